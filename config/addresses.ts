@@ -1,0 +1,39 @@
+/** Terraform addresses and stack names. They outlive refactoring: state files hold them. A leaf: imports nothing. */
+
+/** Logical id of the account and of its resource group. */
+export const FOUNDRY_ID = "foundry";
+
+export const ACCOUNT_ADDRESS = `azurerm_cognitive_account.${FOUNDRY_ID}`;
+export const RESOURCE_GROUP_ADDRESS = `azurerm_resource_group.${FOUNDRY_ID}`;
+
+/**
+ * Logical id of a deployment: its name, every character Terraform does not take replaced by `_`; an id may not start with
+ * a digit (or `-`). Two names can meet at one id (`a.b`, `a_b`); such a pair is refused, never renamed.
+ * @see https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers
+ */
+export function deploymentId(name: string): string {
+  const id = name.replace(/[^A-Za-z0-9_-]/g, "_");
+  return /^[0-9-]/.test(id) ? `_${id}` : id;
+}
+
+export function deploymentAddress(name: string): string {
+  return `azurerm_cognitive_deployment.${deploymentId(name)}`;
+}
+
+/** Logical id of the ConfigMap in one namespace. */
+export function configMapId(namespace: string): string {
+  return `llm-config-${namespace}`;
+}
+
+export function foundryStackName(environment: string): string {
+  return `foundry-${environment}`;
+}
+
+export function llmConfigStackName(environment: string): string {
+  return `llm-config-${environment}`;
+}
+
+/** Where the local backend keeps a stack's state, seen from the stack's folder: the project's root. */
+export function localStatePath(stack: string): string {
+  return `../../../terraform.${stack}.tfstate`;
+}

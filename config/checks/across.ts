@@ -1,0 +1,53 @@
+/** What two environments may not share. */
+import type { EnvironmentFiles } from "../read";
+import { reportAt } from "./check";
+import type { CheckContext, Problem } from "./check";
+
+export function checkAcross(environments: readonly EnvironmentFiles[], { report }: CheckContext): void {
+  const accounts = new Map<string, string>();
+  const subdomains = new Map<string, string>();
+  const configMaps = new Map<string, string>();
+  for (const { name: environment, account: checked } of environments) {
+    if (checked === undefined) continue;
+    const { file, asRead } = checked;
+    const { name, customSubdomain } = asRead.account ?? {};
+    const holder = claim(accounts, name, environment);
+    if (holder !== undefined)
+      reportAt(report, file, ["account", "name"], shared("account-in-two-environments", `account ${name}`, holder));
+    const subdomainHolder = claim(subdomains, customSubdomain ?? name, environment);
+    if (subdomainHolder !== undefined && holder === undefined) {
+      const key = customSubdomain === undefined ? "name" : "customSubdomain";
+      reportAt(
+        report,
+        file,
+        ["account", key],
+        shared("subdomain-in-two-environments", `subdomain ${customSubdomain ?? name}`, subdomainHolder),
+      );
+    }
+    const { cluster, context = cluster, namespaces = [] } = asRead.aks ?? {};
+    for (const [index, namespace] of namespaces.entries()) {
+      if (context === undefined || namespace === undefined) continue;
+      const owner = claim(configMaps, `${context}/${namespace}`, environment);
+      if (owner === undefined || owner === environment) continue;
+      const what = `the ConfigMap llm-config in namespace ${namespace} of ${context}`;
+      reportAt(report, file, ["aks", "namespaces", index], {
+        ...shared("config-map-in-two-environments", what, owner),
+        severity: "warning",
+      });
+    }
+  }
+}
+
+/** @returns the environment that has the thing already */
+function claim(owners: Map<string, string>, thing: string | undefined, environment: string): string | undefined {
+  if (thing === undefined) return undefined;
+  const key = thing.toLowerCase();
+  const owner = owners.get(key);
+  if (owner === undefined) owners.set(key, environment);
+  return owner;
+}
+
+function shared(code: string, what: string, holder: string): Problem {
+  const message = `${what} belongs to environment ${holder} already: each would undo the other's changes`;
+  return { code, severity: "error", message, help: "give each environment its own" };
+}

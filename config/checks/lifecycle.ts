@@ -1,0 +1,75 @@
+/** Where a model stands in its life on the day of the check. */
+import { isDate, LIFECYCLES } from "../model";
+import { reportEntry } from "./check";
+import type { CheckContext, Problem, Subject } from "./check";
+import { notOneOf } from "./offer";
+
+/** Days before retirement from which it is an error, and from which a warning. */
+const ERROR_DAYS = 30;
+const WARNING_DAYS = 120;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export function checkLifecycle(subject: Subject, context: CheckContext): void {
+  const { entry } = subject;
+  if (entry.lifecycle !== undefined && !LIFECYCLES.includes(entry.lifecycle)) {
+    reportEntry(
+      context.report,
+      subject,
+      "lifecycle",
+      notOneOf("lifecycle", "a lifecycle stage", entry.lifecycle, LIFECYCLES),
+    );
+  }
+  if (entry.retirement !== undefined && !isDate(entry.retirement)) {
+    const message = `${JSON.stringify(entry.retirement)} is not a day`;
+    reportEntry(context.report, subject, "retirement", {
+      code: "date",
+      severity: "error",
+      message,
+      help: "write it as YYYY-MM-DD",
+    });
+  }
+  const retirement = retirementProblem(subject, context);
+  if (retirement !== undefined) reportEntry(context.report, subject, "name", retirement);
+  const stage = stageProblem(subject);
+  if (stage !== undefined && retirement?.code !== "retired") reportEntry(context.report, subject, "name", stage);
+}
+
+function retirementProblem({ entry, facts }: Subject, { today }: CheckContext): Problem | undefined {
+  const replacement = facts.replacement === undefined ? "choose a successor" : `move to ${facts.replacement}`;
+  const help = `${replacement}: deploy it, switch the layers, then remove ${entry.name}`;
+  const day = facts.retirement !== undefined && isDate(facts.retirement) ? facts.retirement : undefined;
+  const daysLeft = day === undefined ? Infinity : daysBetween(today, day);
+  if (facts.lifecycle === "Retired" || daysLeft <= 0) {
+    const since = day !== undefined && daysLeft <= 0 ? ` on ${day}` : "";
+    const message = `${entry.name} was retired${since}: calls to it fail`;
+    return { code: "retired", severity: "error", message, help, dated: facts.lifecycle !== "Retired" };
+  }
+  if (daysLeft > WARNING_DAYS) return undefined;
+  const message = `${entry.name} retires on ${day}, in ${daysLeft} day${daysLeft === 1 ? "" : "s"}`;
+  return { code: "retiring", severity: daysLeft <= ERROR_DAYS ? "error" : "warning", message, help, dated: true };
+}
+
+function stageProblem({ entry, facts }: Subject): Problem | undefined {
+  switch (facts.lifecycle) {
+    case "Deprecated":
+      return {
+        code: "deprecated",
+        severity: "warning",
+        message: `${entry.name} is deprecated: subscriptions that do not use it yet cannot create it`,
+        help: facts.replacement === undefined ? "plan its successor" : `plan the move to ${facts.replacement}`,
+      };
+    case "Preview":
+      return {
+        code: "preview",
+        severity: "warning",
+        message: `${entry.name} is a preview model: no service level, and it may change or retire at short notice`,
+        help: "keep a tested alternative at hand, or waive this in account.yaml",
+      };
+    default:
+      return undefined;
+  }
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}

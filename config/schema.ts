@@ -1,0 +1,130 @@
+/**
+ * The shape of the three files of an environment: keys, types, descriptions. Rules on values live in `checks/`.
+ * Each `error` text completes the sentence "… must be …"; descriptions and `.meta` go into the editors' JSON Schemas.
+ */
+import { z } from "zod";
+import {
+  ACCOUNT_NAME_PATTERN,
+  DEFAULT_RAI_POLICY,
+  DEFAULT_VERSION_UPGRADE_OPTION,
+  DEPLOYMENT_NAME_PATTERN,
+  LAYER_NAME_PATTERN,
+  LLM_APIS,
+  NAMESPACE_PATTERN,
+  PROVIDERS,
+  RESOURCE_GROUP_PATTERN,
+  SERVICE_ACCOUNT_PATTERN,
+  SKU,
+  STAGE_PATTERN,
+  SUBDOMAIN_PATTERN,
+  UUID_PATTERN,
+  VERSION_UPGRADE_OPTIONS,
+} from "./model";
+
+const text = (description: string, pattern?: string) =>
+  z.string({ error: "text" }).meta({ description, ...(pattern && { pattern }) });
+const oneOf = (description: string, values: readonly string[]) =>
+  z.string({ error: `one of ${values.join(", ")}` }).meta({ description, enum: [...values] });
+const flag = (description: string) => z.boolean({ error: "true or false" }).meta({ description });
+const object = <T extends z.ZodRawShape>(description: string, shape: T) =>
+  z.strictObject(shape, { error: "a mapping" }).meta({ description });
+const list = <T extends z.ZodType>(description: string, item: T) =>
+  z.array(item, { error: "a list" }).meta({ description, minItems: 1 });
+
+/** Says what `20k` or `1.5` should have been. */
+export const CAPACITY_EXPECTED = "a whole number of thousands of tokens a minute";
+
+const version = z
+  .literal(1, { error: "1, the version of this file format" })
+  .meta({ description: "Version of the file format: 1." });
+const capacity = z
+  .number({ error: CAPACITY_EXPECTED })
+  .meta({ description: "Rate limit in thousands of tokens a minute (250 = 250,000).", type: "integer", minimum: 1 });
+const versionUpgradeOption = oneOf(
+  "What Azure does when a newer version appears or this one retires.",
+  VERSION_UPGRADE_OPTIONS,
+).default(DEFAULT_VERSION_UPGRADE_OPTION);
+const raiPolicy = text("Content filter (RAI policy) of the deployment.").default(DEFAULT_RAI_POLICY);
+const api = oneOf("API the layer calls: chat-completions or responses.", LLM_APIS);
+
+export const accountFile = object("The Foundry account and the cluster that uses it.", {
+  version,
+  account: object("The Foundry resource (azurerm_cognitive_account of kind AIServices).", {
+    name: text("Name of the account; also the custom subdomain unless customSubdomain is given.", ACCOUNT_NAME_PATTERN),
+    customSubdomain: text(
+      "First label of the endpoint's host name; unique in all of Azure.",
+      SUBDOMAIN_PATTERN,
+    ).optional(),
+    resourceGroup: text("Resource group that holds the account.", RESOURCE_GROUP_PATTERN),
+    createResourceGroup: flag("Create the resource group here instead of using an existing one.").default(false),
+    location: text("Azure region, such as westus."),
+    localAuth: flag("Allow API keys. Off: Entra ID only, and no key ever reaches Terraform state.").default(false),
+    projectManagement: flag("Foundry projects. True for accounts made in the portal; never back to false.").default(
+      false,
+    ),
+    preventDestroy: flag("Make Terraform refuse to destroy the account.").default(true),
+    tags: z
+      .record(z.string(), text("Value of the tag, at most 256 characters."), {
+        error: "a mapping of tag names to text",
+      })
+      .meta({ description: "Azure tags, at most 50." })
+      .default({}),
+    subscriptionId: text("Subscription, a UUID; needed only to adopt existing resources.", UUID_PATTERN).optional(),
+  }),
+  aks: object("The AKS cluster whose pods call Foundry.", {
+    cluster: text("Name of the AKS cluster."),
+    context: text("kubeconfig context; the cluster's name unless given.").optional(),
+    namespaces: list("Namespaces that get an llm-config ConfigMap.", text("Kubernetes namespace.", NAMESPACE_PATTERN)),
+    serviceAccount: text("Kubernetes service account of the pods.", SERVICE_ACCOUNT_PATTERN),
+  }),
+});
+
+export const modelsFile = object("The models deployed in the Foundry account.", {
+  version,
+  defaults: object("Values for every model that does not give its own.", {
+    capacity: capacity.optional(),
+    versionUpgradeOption,
+    raiPolicy,
+  }).optional(),
+  models: list(
+    "One entry per deployment; order does not matter.",
+    object("One model deployment.", {
+      name: text("Foundry model name to the letter; also the deployment's name.", DEPLOYMENT_NAME_PATTERN),
+      format: text("Publisher as Azure spells it, such as OpenAI; the catalogue's unless given.").optional(),
+      version: text("Model version, in quotes; the catalogue's pinned version unless given.").optional(),
+      sku: oneOf("Deployment type; only GlobalStandard.", [SKU]).optional(),
+      apis: list("APIs the model speaks, for a model that the catalogue lacks.", api).optional(),
+      lifecycle: text("Lifecycle stage as Microsoft documents it, for a model that the catalogue lacks.").optional(),
+      retirement: text("Day from which calls fail (YYYY-MM-DD), for a model that the catalogue lacks.").optional(),
+      directFromAzure: flag("Sold by Azure itself, so covered by Azure credits.").optional(),
+      capacity: capacity.optional(),
+      raiPolicy: raiPolicy.unwrap().optional(),
+      versionUpgradeOption: versionUpgradeOption.unwrap().optional(),
+    }),
+  ),
+});
+
+export const llmConfigFile = object("Which model serves which layer, and through which provider.", {
+  version,
+  provider: oneOf("Provider in use; becomes LLM_PROVIDER.", PROVIDERS),
+  layers: z
+    .record(
+      z.string(),
+      object("One layer of the pipeline.", {
+        stage: text("Pipeline stage, such as L1.", STAGE_PATTERN),
+        model: text("Deployment that serves the layer, by name."),
+        api: api.default("chat-completions"),
+      }),
+      { error: "a mapping of layers" },
+    )
+    .meta({ description: "Layers by name.", propertyNames: { pattern: LAYER_NAME_PATTERN }, minProperties: 1 }),
+  providers: object("Settings of each provider in use.", {
+    foundry: object("Azure AI Foundry; needs no settings.", {
+      auth: oneOf("entra-id, or api-key when the account has localAuth.", ["entra-id", "api-key"]).default("entra-id"),
+    }).optional(),
+  }).optional(),
+});
+
+export type AccountFile = z.output<typeof accountFile>;
+export type ModelsFile = z.output<typeof modelsFile>;
+export type LlmConfigFile = z.output<typeof llmConfigFile>;

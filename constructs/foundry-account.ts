@@ -1,0 +1,120 @@
+import { CognitiveAccount } from "@cdktf/provider-azurerm/lib/cognitive-account";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { FOUNDRY_ID } from "../config/addresses";
+import { foundryBaseUrl } from "../config/llm-env";
+import { isAccountName, isResourceGroupName, isSubdomain } from "../config/model";
+import { fixLogicalId } from "./logical-id";
+
+export interface FoundryAccountProps {
+  /** Name of the account: 2 to 64 letters, digits, `_`, `.` or `-`. */
+  readonly name: string;
+  /** Resource group that holds the account. */
+  readonly resourceGroup: string;
+  /** Azure region, such as `westus`. */
+  readonly location: string;
+  /**
+   * First label of the endpoint's host name; unique in all of Azure.
+   * @default - the account's name
+   */
+  readonly subdomain?: string;
+  /**
+   * Create the resource group instead of using an existing one.
+   * @default false
+   */
+  readonly createResourceGroup?: boolean;
+  /**
+   * Allow API keys. While they are allowed, the provider reads them into Terraform state.
+   * @default false
+   */
+  readonly localAuth?: boolean;
+  /**
+   * Foundry projects. Switching it off again replaces the account.
+   * @default false
+   */
+  readonly projectManagement?: boolean;
+  /**
+   * Make Terraform refuse to destroy the account, and the resource group if it is created here.
+   * @default true
+   */
+  readonly preventDestroy?: boolean;
+  /** @default - no tags */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A Foundry account that deployments can be added to. */
+export interface IFoundryAccount {
+  /** Azure resource id; a token. */
+  readonly accountId: string;
+}
+
+/**
+ * The Foundry resource: an Azure Cognitive Services account of kind AIServices, without a network of its own.
+ * @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/cognitive_account
+ */
+export class FoundryAccount extends Construct implements IFoundryAccount {
+  readonly accountId: string;
+  /** Base URL of the account's own API; a token. */
+  readonly endpoint: string;
+  /** Base URL of the OpenAI v1 API, the same for every deployment. */
+  readonly openAiBaseUrl: string;
+  /** Principal of the system-assigned identity; a token. */
+  readonly identityPrincipalId: string;
+
+  constructor(scope: Construct, id: string, props: FoundryAccountProps) {
+    super(scope, id);
+    const subdomain = props.subdomain ?? props.name;
+    rejectBadNames(props, subdomain);
+    const tags = { ...props.tags };
+    const preventDestroy = props.preventDestroy ?? true;
+    const account = new CognitiveAccount(this, "Resource", {
+      name: props.name,
+      resourceGroupName: this.resourceGroupName(props, tags, preventDestroy),
+      location: props.location,
+      kind: "AIServices",
+      skuName: "S0",
+      customSubdomainName: subdomain,
+      identity: { type: "SystemAssigned" },
+      localAuthEnabled: props.localAuth ?? false,
+      projectManagementEnabled: props.projectManagement ?? false,
+      tags,
+      lifecycle: { preventDestroy },
+    });
+    fixLogicalId(account, FOUNDRY_ID);
+    this.accountId = account.id;
+    this.endpoint = account.endpoint;
+    this.openAiBaseUrl = foundryBaseUrl({ subdomain });
+    this.identityPrincipalId = account.identity.principalId;
+  }
+
+  private resourceGroupName(props: FoundryAccountProps, tags: Record<string, string>, preventDestroy: boolean): string {
+    if (!props.createResourceGroup) return props.resourceGroup;
+    const group = new ResourceGroup(this, "ResourceGroup", {
+      name: props.resourceGroup,
+      location: props.location,
+      tags,
+      lifecycle: { preventDestroy },
+    });
+    fixLogicalId(group, FOUNDRY_ID);
+    return group.name;
+  }
+}
+
+function rejectBadNames({ name, resourceGroup }: FoundryAccountProps, subdomain: string): void {
+  if (!Token.isUnresolved(name) && !isAccountName(name)) {
+    throw new Error(
+      `account name ${JSON.stringify(name)}: use 2 to 64 letters, digits, "_", "." or "-", with a letter or digit at both ends`,
+    );
+  }
+  if (!Token.isUnresolved(subdomain) && !isSubdomain(subdomain)) {
+    throw new Error(
+      `subdomain ${JSON.stringify(subdomain)}: use 2 to 64 letters, digits and hyphens, with a letter or digit at both ends`,
+    );
+  }
+  if (!Token.isUnresolved(resourceGroup) && !isResourceGroupName(resourceGroup)) {
+    throw new Error(
+      `resource group ${JSON.stringify(resourceGroup)}: use 1 to 90 letters, digits, "_", "-", "." or parentheses`,
+    );
+  }
+}

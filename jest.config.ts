@@ -1,0 +1,16 @@
+import type { Config } from "jest";
+
+const config: Config = {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
+  transform: {
+    // Types are checked by `npm run typecheck`.
+    "\\.ts$": ["ts-jest", { diagnostics: false }],
+    "\\.yaml$": "<rootDir>/tools/build/yaml-jest.cjs",
+  },
+  // A snapshot is written on purpose (`npx jest -u`), never by a test run.
+  ci: true,
+};
+
+export default config;

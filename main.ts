@@ -1,0 +1,32 @@
+/** Composition root of `cdktf synth` and `npm run synth`. Nobody imports it. */
+import { loadCatalog } from "./config/catalog";
+import { countBySeverity, ToolError, withoutDatedErrors } from "./config/diagnostic";
+import { renderText } from "./config/diagnostic-text";
+import { loadConfiguration } from "./config/load";
+import { DEFAULT_CONFIG_DIR, folderSource } from "./config/source";
+import { synth } from "./stacks/synth";
+
+try {
+  const source = folderSource(process.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR, process.cwd());
+  const today = new Date().toISOString().slice(0, 10);
+  // Time passing never breaks a deploy: what only the date has made an error is a warning here.
+  const { environments, findings, textOf } = loadConfiguration(source, {
+    catalog: loadCatalog(),
+    today,
+    adjust: withoutDatedErrors,
+  });
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    process.stderr.write(
+      `${renderText(errors, { colour: false, textOf })}\nnothing written: ${countBySeverity(findings)}\n`,
+    );
+    process.exitCode = 1;
+  } else {
+    const summary = synth(environments, process.env.CDKTF_OUTDIR || "cdktf.out");
+    process.stdout.write(`${summary}\n${countBySeverity(findings)}; npm run validate shows them\n`);
+  }
+} catch (error) {
+  if (!(error instanceof ToolError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,64 @@
+"use strict";
+// Runs a TypeScript entry point of this project: `node tools/build/run.cjs main.ts [arguments]`.
+// What runs is a bundle kept in node_modules/.cache, made again whenever the content of any file behind it differs from
+// what it was made of. Times and clocks play no part. See docs/decisions/0002-bundled-ahead.md.
+const fs = require("node:fs");
+const path = require("node:path");
+const { hash, hashFile } = require("./hash.cjs");
+
+const root = path.resolve(__dirname, "../..");
+const cache = path.join(root, "node_modules/.cache/aucert-foundry");
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The bundle's file name when the stamp's inputs all still have the content they had, else undefined. */
+function freshBundle(stampFile) {
+  let stamp;
+  try {
+    stamp = JSON.parse(fs.readFileSync(stampFile, "utf8"));
+  } catch {
+    return undefined;
+  }
+  const fresh = stamp.inputs.every(([file, was]) => hashFile(path.join(root, file)) === was);
+  return fresh && fs.existsSync(path.join(cache, stamp.bundle)) ? stamp.bundle : undefined;
+}
+
+/** Writes beside and renames, so that two runs at once never see half a file. */
+function writeAtomically(file, text) {
+  const temporary = `${file}.${process.pid}`;
+  fs.writeFileSync(temporary, text);
+  fs.renameSync(temporary, file);
+}
+
+/** Bundles of earlier sources. A day's grace leaves alone what another run is about to load. */
+function removeOldBundles(slug, current) {
+  for (const name of fs.readdirSync(cache)) {
+    const file = path.join(cache, name);
+    if (!name.startsWith(`${slug}-`) || name === current) continue;
+    if (Date.now() - fs.statSync(file).mtimeMs > DAY_MS) fs.rmSync(file, { force: true });
+  }
+}
+
+async function build(entry, slug, stampFile) {
+  const { bundle } = require("./bundle.cjs");
+  const { code, inputs } = await bundle(root, entry);
+  const name = `${slug}-${hash(code)}.js`;
+  fs.mkdirSync(cache, { recursive: true });
+  writeAtomically(path.join(cache, name), code);
+  writeAtomically(stampFile, JSON.stringify({ bundle: name, inputs }));
+  removeOldBundles(slug, name);
+  return name;
+}
+
+async function main(entry) {
+  if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
+  const slug = entry.replace(/[^A-Za-z0-9]+/g, "-");
+  const stampFile = path.join(cache, `${slug}.stamp.json`);
+  const name = freshBundle(stampFile) ?? (await build(entry, slug, stampFile));
+  process.argv.splice(1, 2, path.join(root, entry));
+  require(path.join(cache, name));
+}
+
+main(process.argv[2]).catch((error) => {
+  console.error(`could not start ${process.argv[2] ?? "(nothing named)"}: ${error.message}`);
+  process.exitCode = 2;
+});

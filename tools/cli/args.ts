@@ -1,0 +1,94 @@
+/** Arguments of the commands, and what is wrong with them. */
+import { parseArgs } from "node:util";
+import { ToolError } from "../../config/diagnostic";
+import { isDate } from "../../config/model";
+import { nearest } from "../../config/nearest";
+import type { Io } from "./io";
+
+/** One option of a command, as `--help` shows it. */
+export interface OptionSpec {
+  readonly type: "string" | "boolean";
+  /** Placeholder of the value in the help text. */
+  readonly value?: string;
+  readonly help: string;
+  /** Allowed values; the first is the default. */
+  readonly oneOf?: readonly string[];
+}
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+
+export const ENV_OPTION: OptionSpec = { type: "string", value: "NAME", help: "only this environment (default: all)" };
+export const TODAY_OPTION: OptionSpec = {
+  type: "string",
+  value: "YYYY-MM-DD",
+  help: "judge as of this day (default: today)",
+};
+const HELP_OPTION: OptionSpec = { type: "boolean", help: "show this help" };
+
+export function formatOption(...formats: string[]): OptionSpec {
+  return { type: "string", value: formats.join("|"), help: `output (default: ${formats[0]})`, oneOf: formats };
+}
+
+/** @throws ToolError when an option is unknown, lacks its value, or has one that is not allowed */
+export function parseOptions(command: string, args: readonly string[], specs: OptionSpecs): OptionValues {
+  const all = { ...specs, help: HELP_OPTION };
+  const unknown = args.map((arg) => /^--([^=]+)/.exec(arg)?.[1]).find((name) => name !== undefined && !(name in all));
+  if (unknown !== undefined) {
+    const guess = nearest(unknown, Object.keys(all));
+    throw new ToolError(
+      "arguments",
+      `${command} has no option --${unknown}${guess ? `; did you mean --${guess}?` : ""}\n\n${helpText(command, specs)}`,
+    );
+  }
+  const values = parseOrThrow(command, args, all);
+  for (const [name, { oneOf }] of Object.entries(all)) {
+    const value = values[name];
+    if (oneOf !== undefined && value !== undefined && !oneOf.includes(String(value))) {
+      throw new ToolError("arguments", `--${name} must be one of ${oneOf.join(", ")}, not ${String(value)}`);
+    }
+  }
+  return values;
+}
+
+function parseOrThrow(command: string, args: readonly string[], specs: OptionSpecs): OptionValues {
+  const options = Object.fromEntries(Object.entries(specs).map(([name, { type }]) => [name, { type }]));
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as OptionValues;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ToolError("arguments", `${reason}\n\n${helpText(command, specs)}`, { cause });
+  }
+}
+
+export function helpText(command: string, specs: OptionSpecs): string {
+  const rows = Object.entries({ ...specs, help: HELP_OPTION }).map(([name, { value, help }]) => [
+    `--${name}${value === undefined ? "" : ` ${value}`}`,
+    help,
+  ]);
+  const width = Math.max(...rows.map(([option = ""]) => option.length));
+  return [
+    `npm run ${command} -- [options]`,
+    "",
+    ...rows.map(([option = "", help]) => `  ${option.padEnd(width)}  ${help}`),
+  ].join("\n");
+}
+
+/** The day to judge by. */
+export function todayOf(values: OptionValues, { now }: Io): string {
+  const { today } = values;
+  if (today === undefined) return now().toISOString().slice(0, 10);
+  if (typeof today === "string" && isDate(today)) return today;
+  throw new ToolError("arguments", `--today must be a day as YYYY-MM-DD, not ${String(today)}`);
+}
+
+/** The environment that `--env` names, checked against those there are. */
+export function environmentOf(values: OptionValues, names: readonly string[]): string | undefined {
+  const { env } = values;
+  if (env === undefined || names.includes(String(env))) return env as string | undefined;
+  const guess = nearest(String(env), names);
+  throw new ToolError(
+    "arguments",
+    `no environment ${String(env)}; ${guess ? `did you mean ${guess}?` : `there are: ${names.join(", ")}`}`,
+  );
+}

@@ -1,0 +1,12 @@
+import type { OptionSpecs, OptionValues } from "./args";
+import type { Io } from "./io";
+
+/** A command of the CLI. */
+export interface Command {
+  readonly options: OptionSpecs;
+  /**
+   * @returns the exit code: 0 fine, 1 findings of severity error
+   * @throws ToolError when it could not run
+   */
+  run(values: OptionValues, io: Io): number | Promise<number>;
+}

@@ -1,0 +1,61 @@
+"use strict";
+// The table of allowed imports. ESLint and __tests__/architecture.test.ts both read it.
+const path = require("node:path");
+
+const CONFIG_LEAVES = ["config/model", "config/addresses", "config/llm-env"];
+const CDKTF = ["cdktf", "constructs"];
+const PROVIDERS = ["@cdktf/provider-azurerm/lib/", "@cdktf/provider-kubernetes/lib/"];
+
+/**
+ * What each room may import: files by the beginning of their path, packages by name or, ending in `/`, by prefix.
+ * The first room whose path a file begins with is the file's room. Node's own modules are open to all but constructs.
+ */
+const ROOMS = [
+  { room: "main.ts", files: ["config/", "stacks/"], packages: [] },
+  {
+    room: "stacks/",
+    files: ["stacks/", "constructs/", "policies/", "config/"],
+    packages: [...CDKTF, ...PROVIDERS],
+    node: true,
+  },
+  { room: "constructs/", files: ["constructs/", ...CONFIG_LEAVES], packages: [...CDKTF, ...PROVIDERS] },
+  { room: "policies/", files: ["policies/", "config/"], packages: CDKTF, node: true },
+  { room: "config/", files: ["config/"], packages: ["yaml", "zod"], node: true },
+  { room: "tools/cli/", files: ["tools/", "config/"], packages: [], node: true },
+  { room: "tools/validate/", files: ["tools/validate/", "config/"], packages: [], node: true },
+  { room: "tools/", files: ["config/"], packages: [], node: true },
+];
+
+/** Files that nothing may import. */
+const ENTRY_POINTS = ["main", "tools/cli/main"];
+
+/** The room of a file (path from the root, with `/`), or undefined outside the table (tests, build files). */
+function roomOf(file) {
+  return ROOMS.find(({ room }) => file.startsWith(room));
+}
+
+/** Where a relative import leads, as a path from the root without extension. */
+function resolveImport(file, specifier) {
+  return path.posix.join(path.posix.dirname(file), specifier).replace(/\.ts$/, "");
+}
+
+/** What is wrong with an import, or undefined. */
+function forbiddenImport(file, specifier) {
+  if (/^@cdktf\/provider-[a-z]+$/.test(specifier)) return "import providers by deep path: the index costs seconds";
+  if (specifier.startsWith(".") && ENTRY_POINTS.includes(resolveImport(file, specifier)))
+    return "nobody imports an entry point";
+  const room = roomOf(file);
+  if (room === undefined) return undefined;
+  const refuse = `${room.room} may not import ${specifier}; the table is in tools/lint/import-table.cjs`;
+  if (specifier.startsWith("node:")) return room.node ? undefined : refuse;
+  if (!specifier.startsWith(".")) {
+    return room.packages.some((name) => (name.endsWith("/") ? specifier.startsWith(name) : specifier === name))
+      ? undefined
+      : refuse;
+  }
+  const target = resolveImport(file, specifier);
+  const allowed = room.files.some((prefix) => (prefix.endsWith("/") ? target.startsWith(prefix) : target === prefix));
+  return allowed ? undefined : refuse;
+}
+
+module.exports = { ROOMS, forbiddenImport, resolveImport, roomOf };
