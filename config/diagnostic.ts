@@ -19,6 +19,8 @@ export interface Diagnostic {
   readonly column: number;
   /** How many characters of the line the problem spans, for the caret; not part of the JSON. */
   readonly length?: number;
+  /** The model it is about, where a waiver may name it. */
+  readonly subject?: string;
   /** True when only the passing of time made it a problem: synth shows such errors as warnings. */
   readonly dated?: boolean;
 }

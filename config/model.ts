@@ -150,6 +150,10 @@ export function isCapacity(value: number): boolean {
 export const DEPLOYMENT_NAME_PATTERN = "^[A-Za-z0-9._-]{2,64}$";
 export const isDeploymentName = matcher(DEPLOYMENT_NAME_PATTERN);
 
+/** Publisher and version of a model: no rule is published; these are the characters that known ones have. */
+export const isModelFormat = matcher("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$");
+export const isModelVersion = matcher("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");
+
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcognitiveservices */
 export const ACCOUNT_NAME_PATTERN = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9]$";
 export const isAccountName = matcher(ACCOUNT_NAME_PATTERN);

@@ -77,6 +77,18 @@ export const accountFile = object("The Foundry account and the cluster that uses
     namespaces: list("Namespaces that get an llm-config ConfigMap.", text("Kubernetes namespace.", NAMESPACE_PATTERN)),
     serviceAccount: text("Kubernetes service account of the pods.", SERVICE_ACCOUNT_PATTERN),
   }),
+  waivers: z
+    .array(
+      object("A finding that somebody has answered for.", {
+        code: text("Code of the finding, such as preview."),
+        subject: text("Name of the model it is about."),
+        reason: text("Why it is acceptable, for the next reader."),
+        until: text("Last day of the waiver, YYYY-MM-DD."),
+      }),
+      { error: "a list" },
+    )
+    .meta({ description: "Findings on a model's life or credits that are accepted until a day." })
+    .optional(),
 });
 
 export const modelsFile = object("The models deployed in the Foundry account.", {

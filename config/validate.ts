@@ -5,20 +5,27 @@ import { checkAcross } from "./checks/across";
 import type { CheckContext } from "./checks/check";
 import { checkModels } from "./checks/models";
 import { checkRouting } from "./checks/routing";
+import { applyWaivers } from "./checks/waivers";
 import type { Diagnostic } from "./diagnostic";
 import type { EnvironmentFiles } from "./read";
 
 /** Judges environments as far as they could be read. */
 export function validate(environments: readonly EnvironmentFiles[], catalog: Catalog, today: string): Diagnostic[] {
+  const across: Diagnostic[] = [];
+  checkAcross(environments, { today, catalog, report: (finding) => across.push(finding) });
+  return [...environments.flatMap((environment) => validateOne(environment, catalog, today)), ...across];
+}
+
+function validateOne({ account, models, llm }: EnvironmentFiles, catalog: Catalog, today: string): Diagnostic[] {
   const findings: Diagnostic[] = [];
   const context: CheckContext = { today, catalog, report: (finding) => findings.push(finding) };
-  for (const { account, models, llm } of environments) {
-    if (account !== undefined) checkAccount(account, context);
-    if (models !== undefined) checkModels(models, knownLocation(account, context), context);
-    if (llm !== undefined) checkRouting(llm, models, localAuthOf(account), context);
-  }
-  checkAcross(environments, context);
-  return findings;
+  if (account !== undefined) checkAccount(account, context);
+  if (models !== undefined) checkModels(models, knownLocation(account, context), context);
+  if (llm !== undefined) checkRouting(llm, models, localAuthOf(account), context);
+  if (account === undefined) return findings;
+  const onWaivers: Diagnostic[] = [];
+  const left = applyWaivers(findings, account, models, { ...context, report: (finding) => onWaivers.push(finding) });
+  return [...left, ...onWaivers];
 }
 
 function localAuthOf(account: EnvironmentFiles["account"]): boolean | undefined {

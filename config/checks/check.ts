@@ -49,5 +49,12 @@ export function reportEntry(
   key: keyof ModelEntry,
   problem: Problem,
 ): void {
-  reportAt(report, file, ["models", index, key in entry ? key : "name"], problem);
+  const place = file.place(["models", index, key in entry ? key : "name"]);
+  const { help, ...rest } = problem;
+  report({
+    ...rest,
+    ...(help !== undefined && { help }),
+    ...(entry.name !== undefined && { subject: entry.name }),
+    ...place,
+  });
 }

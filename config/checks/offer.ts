@@ -1,6 +1,6 @@
 /** Whether Azure offers what an entry asks for: version, format, SKU, region, credits. */
 import { compareText } from "../text";
-import { SKU } from "../model";
+import { isModelFormat, isModelVersion, SKU } from "../model";
 import { nearest } from "../nearest";
 import { reportEntry, suggest } from "./check";
 import type { CheckContext, Subject } from "./check";
@@ -24,7 +24,16 @@ export function checkOffer(subject: Subject, location: string | undefined, conte
 function checkVersion(subject: Subject, { report }: CheckContext): void {
   const { entry, facts, index, file } = subject;
   if (entry.version === undefined) return;
-  if (facts.isListed && !facts.versions.includes(entry.version)) {
+  if (!isModelVersion(entry.version)) {
+    reportEntry(report, subject, "version", {
+      code: "unknown-version",
+      severity: "error",
+      message: `${JSON.stringify(entry.version)} cannot be the version of a model`,
+      help: facts.isListed
+        ? `known versions, newest first: ${facts.versions.join(", ")}`
+        : "use letters, digits, `.`, `_` and `-`",
+    });
+  } else if (facts.isListed && !facts.versions.includes(entry.version)) {
     reportEntry(report, subject, "version", {
       code: "unknown-version",
       // Facts given inline mean that the writer knows more than the catalogue.
@@ -45,6 +54,12 @@ function checkVersion(subject: Subject, { report }: CheckContext): void {
 function checkFormat(subject: Subject, { catalog, report }: CheckContext): void {
   const { entry, facts } = subject;
   if (entry.format === undefined) return;
+  if (!isModelFormat(entry.format)) {
+    const message = `${JSON.stringify(entry.format)} cannot be the format of a model`;
+    const help = `known formats: ${catalog.formats.join(", ")}`;
+    reportEntry(report, subject, "format", { code: "model-format", severity: "error", message, help });
+    return;
+  }
   const listed = facts.isListed ? catalog.find(entry.name ?? "")?.format : undefined;
   const known = listed ?? catalog.formats.find((format) => format.toLowerCase() === entry.format?.toLowerCase());
   if (known === undefined || known === entry.format) return;
