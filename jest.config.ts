@@ -9,8 +9,6 @@ const config: Config = {
     "\\.ts$": ["ts-jest", { diagnostics: false }],
     "\\.yaml$": "<rootDir>/tools/build/yaml-jest.cjs",
   },
-  // A snapshot is written on purpose (`npx jest -u`), never by a test run.
-  ci: true,
 };
 
 export default config;

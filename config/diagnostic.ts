@@ -1,11 +1,12 @@
 /** Problems as data: one shape for everything that is wrong with a configuration. */
+import type { Code } from "./codes";
 import { compareText, plural } from "./text";
 
 export type Severity = "error" | "warning" | "note";
 
 /** One problem at one place. Codes are stable words; `docs/diagnostics.md` has an entry for each. */
 export interface Diagnostic {
-  readonly code: string;
+  readonly code: Code;
   readonly severity: Severity;
   /** What is wrong: a sentence on its own, lower case, no full stop. */
   readonly message: string;

@@ -1,6 +1,7 @@
 /** YAML text to data that remembers where everything stands. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Alias, Document, Node, Pair, Scalar, YAMLMap } from "yaml";
+import type { Code } from "./codes";
 import type { Diagnostic } from "./diagnostic";
 import { grouped } from "./text";
 
@@ -93,7 +94,7 @@ function parseOrReport(
   return undefined;
 }
 
-type Complain = (code: string, message: string, node: Node, help?: string) => void;
+type Complain = (code: Code, message: string, node: Node, help?: string) => void;
 
 /** Turns nodes into plain data. */
 class ValueReader {
@@ -153,7 +154,7 @@ class ValueReader {
     return value;
   }
 
-  private fail(code: string, message: string, node: Node, help: string): undefined {
+  private fail(code: Code, message: string, node: Node, help: string): undefined {
     this.failed = true;
     this.complain(code, message, node, help);
     return undefined;

@@ -1,5 +1,7 @@
 /** Reads the files of one environment: bytes, text, YAML, shape. */
 import type { z } from "zod";
+import type { Code } from "./codes";
+import type { Diagnostic } from "./diagnostic";
 import { grouped, plural } from "./text";
 import { nearest } from "./nearest";
 import { parseYaml } from "./parse";
@@ -71,11 +73,11 @@ function lookalikeOf(fileName: FileName, names: readonly string[]): string | und
   );
 }
 
-function strayFile(file: string) {
+function strayFile(file: string): Diagnostic {
   const message = `nothing reads this file: an environment is ${FILE_NAMES.join(", ")}`;
   return {
     code: "stray-file",
-    severity: "warning" as const,
+    severity: "warning",
     message,
     help: "move or delete it",
     file,
@@ -86,7 +88,7 @@ function strayFile(file: string) {
 
 /** The entry as text without byte order mark; reports why there is none. */
 function textOf(entry: Entry, file: string, lookalike: string | undefined, report: Report): string | undefined {
-  const fail = (code: string, message: string, help: string): undefined =>
+  const fail = (code: Code, message: string, help: string): undefined =>
     void report({ code, severity: "error", message, help, file, line: 1, column: 1 });
   switch (entry.kind) {
     case "missing":

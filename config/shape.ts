@@ -1,5 +1,6 @@
 /** Checks a parsed file against its schema: unknown and missing keys, wrong types. */
 import { z } from "zod";
+import type { Diagnostic } from "./diagnostic";
 import { nearest } from "./nearest";
 import type { Path, Report, YamlFile } from "./parse";
 
@@ -59,7 +60,7 @@ function reportUnknownKeys(file: YamlFile, schema: z.ZodType, issues: z.core.$Zo
   return meant;
 }
 
-function wrongValue(file: YamlFile, path: Path, expected: string, schema: z.ZodType) {
+function wrongValue(file: YamlFile, path: Path, expected: string, schema: z.ZodType): Diagnostic {
   const value = valueAt(file.value, path);
   const name = path.length > 0 ? keyPath(path) : "the file";
   if (value === undefined && path.length > 0) {
@@ -67,7 +68,7 @@ function wrongValue(file: YamlFile, path: Path, expected: string, schema: z.ZodT
     const message = `${name} is missing`;
     return {
       code: "missing-key",
-      severity: "error" as const,
+      severity: "error",
       message,
       ...(help && { help }),
       ...file.place(path, "key"),
@@ -75,7 +76,7 @@ function wrongValue(file: YamlFile, path: Path, expected: string, schema: z.ZodT
   }
   const help = helpFor(value, expected);
   const message = `${name} must be ${expected}, ${value === null || value === undefined ? "but is empty" : `not ${show(value)}`}`;
-  return { code: "wrong-type", severity: "error" as const, message, ...(help && { help }), ...file.place(path) };
+  return { code: "wrong-type", severity: "error", message, ...(help && { help }), ...file.place(path) };
 }
 
 function helpFor(value: unknown, expected: string): string | undefined {

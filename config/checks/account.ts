@@ -1,4 +1,5 @@
 /** Checks on `account.yaml`: names, region, tags, cluster. */
+import type { Code } from "../codes";
 import {
   isAccountName,
   isLiteralText,
@@ -19,7 +20,7 @@ import type { CheckContext, Problem } from "./check";
 const TAG_LIMITS = { count: 50, name: 512, value: 256 };
 const TAG_NAME_FORBIDDEN = /[<>%&\\?/]/;
 
-type Complain = (path: Path, code: string, message: string, help: string, part?: "key" | "value") => void;
+type Complain = (path: Path, code: Code, message: string, help: string, part?: "key" | "value") => void;
 
 export function checkAccount({ file, asRead }: CheckedFile<AccountFile>, { catalog, report }: CheckContext): void {
   const complain: Complain = (path, code, message, help, part) =>
@@ -32,7 +33,7 @@ export function checkAccount({ file, asRead }: CheckedFile<AccountFile>, { catal
       ["account", "location"],
       "unknown-region",
       `${quoted(account.location)} is not an Azure region`,
-      suggest(guess, "az account list-locations shows them"),
+      suggest(guess, "az account list-locations shows them; a new one belongs in config/catalog/regions.yaml"),
     );
   }
   checkTags(account.tags ?? {}, complain);

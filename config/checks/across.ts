@@ -1,4 +1,5 @@
 /** What two environments may not share. */
+import type { Code } from "../codes";
 import type { EnvironmentFiles } from "../read";
 import { reportAt } from "./check";
 import type { CheckContext, Problem } from "./check";
@@ -47,7 +48,7 @@ function claim(owners: Map<string, string>, thing: string | undefined, environme
   return owner;
 }
 
-function shared(code: string, what: string, holder: string): Problem {
+function shared(code: Code, what: string, holder: string): Problem {
   const message = `${what} belongs to environment ${holder} already: each would undo the other's changes`;
   return { code, severity: "error", message, help: "give each environment its own" };
 }

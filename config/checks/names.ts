@@ -1,5 +1,6 @@
 /** Names in the model list: known models, the naming rule, duplicates, addresses that meet. */
 import { deploymentId } from "../addresses";
+import type { Catalog } from "../catalog";
 import type { ModelEntry } from "../facts";
 import { isDeploymentName } from "../model";
 import { nearest } from "../nearest";
@@ -14,13 +15,18 @@ export function checkName(
   file: YamlFile,
   context: CheckContext,
 ): boolean {
-  const problem = nameProblem(entry, context);
+  const problem = nameProblem(entry, context.catalog);
   if (problem === undefined) return true;
   reportAt(context.report, file, ["models", index, "name"], problem);
   return problem.severity !== "error";
 }
 
-function nameProblem(entry: ModelEntry & { name: string }, { catalog }: CheckContext): Problem | undefined {
+/** Whether an entry's name is itself reported as wrong, so that nothing else needs to say so. */
+export function isNameRefused(entry: ModelEntry, catalog: Catalog): boolean {
+  return entry.name !== undefined && nameProblem({ ...entry, name: entry.name }, catalog)?.severity === "error";
+}
+
+function nameProblem(entry: ModelEntry & { name: string }, catalog: Catalog): Problem | undefined {
   const { name } = entry;
   if (!isDeploymentName(name)) {
     const message = `${JSON.stringify(name)} cannot be the name of a deployment`;

@@ -1,5 +1,6 @@
 /** Whether Azure offers what an entry asks for: version, format, SKU, region, credits. */
 import { compareText } from "../text";
+import type { Code } from "../codes";
 import { isModelFormat, isModelVersion, SKU } from "../model";
 import { nearest } from "../nearest";
 import { reportEntry, suggest } from "./check";
@@ -99,7 +100,7 @@ function checkRegion(subject: Subject, location: string | undefined, { report }:
 }
 
 /** An unknown word from a closed list, with the nearest right one. */
-export function notOneOf(code: string, what: string, value: string, allowed: readonly string[]) {
+export function notOneOf(code: Code, what: string, value: string, allowed: readonly string[]) {
   const help = suggest(nearest(value, allowed), `one of ${allowed.join(", ")}`);
   return { code, severity: "error" as const, message: `${JSON.stringify(value)} is not ${what}`, help };
 }

@@ -1,4 +1,5 @@
 /** Checks on `llm-config.yaml`: each layer against the list of deployments, and the provider in use. */
+import type { Catalog } from "../catalog";
 import { factsOf } from "../facts";
 import type { ModelEntry } from "../facts";
 import { isLayerName, isStage, LLM_APIS, PROVIDERS } from "../model";
@@ -7,6 +8,7 @@ import type { LlmConfigFile, ModelsFile } from "../schema";
 import type { AsRead, CheckedFile } from "../shape";
 import { reportAt, suggest } from "./check";
 import type { CheckContext, Problem } from "./check";
+import { isNameRefused } from "./names";
 import { notOneOf } from "./offer";
 
 type Layer = AsRead<LlmConfigFile["layers"][string]>;
@@ -78,7 +80,7 @@ function checkLayer(
   if (layer?.model === undefined || listed === undefined) return;
   const entry = listed.get(layer.model);
   if (entry === undefined) {
-    const missing = missingDeployment(name, layer.model, [...listed.keys()], context);
+    const missing = missingDeployment(name, layer.model, listed, context);
     if (missing !== undefined) reportAt(report, file, ["layers", name, "model"], missing);
   } else {
     const problem = apiProblem(name, layer, entry, context);
@@ -90,12 +92,12 @@ function checkLayer(
 function missingDeployment(
   layer: string,
   model: string,
-  listed: readonly string[],
+  listed: ReadonlyMap<string, ModelEntry>,
   { catalog }: CheckContext,
 ): Problem | undefined {
-  const isReportedInList = listed.some((name) => catalog.find(name) === undefined && isNearlySame(name, model));
-  if (isReportedInList) return undefined;
-  const help = suggest(nearest(model, listed), `deployments: ${listed.join(", ")}`);
+  if ([...listed.values()].some((entry) => isSlipOf(model, entry, catalog))) return undefined;
+  const names = [...listed.keys()];
+  const help = suggest(nearest(model, names), `deployments: ${names.join(", ")}`);
   return {
     code: "unknown-deployment",
     severity: "error",
@@ -153,14 +155,15 @@ const AUTHS = ["entra-id", "api-key"];
 function reportUnused(
   layers: [string, Layer | undefined][],
   { file, asRead }: CheckedFile<ModelsFile>,
-  { report }: CheckContext,
+  { catalog, report }: CheckContext,
 ): void {
-  const used = layers.map(([, layer]) => layer?.model?.toLowerCase());
+  const used = layers.map(([, layer]) => layer?.model).filter((model) => model !== undefined);
   // A layer whose model could not be read may use any of them.
-  if (used.includes(undefined)) return;
+  if (used.length < layers.length) return;
   for (const [index, entry] of (asRead.models ?? []).entries()) {
-    const name = entry?.name;
-    if (name === undefined || used.some((model) => model === name.toLowerCase())) continue;
+    if (entry?.name === undefined) continue;
+    const { name } = entry;
+    if (used.some((model) => model === name || isSlipOf(model, entry, catalog))) continue;
     reportAt(report, file, ["models", index, "name"], {
       code: "unused-deployment",
       severity: "note",
@@ -168,6 +171,11 @@ function reportUnused(
       help: "an idle deployment costs nothing; remove it when nothing else calls it",
     });
   }
+}
+
+/** Whether an entry whose name is refused was meant to be the model that a layer names. */
+function isSlipOf(model: string, entry: ModelEntry, catalog: Catalog): boolean {
+  return entry.name !== undefined && isNearlySame(entry.name, model) && isNameRefused(entry, catalog);
 }
 
 function isLlmApi(api: string): boolean {

@@ -27,7 +27,7 @@ export function applyWaivers(
   for (const [index, waiver] of (account.asRead.waivers ?? []).entries()) {
     if (waiver === undefined || !isSound(waiver, index, account, context)) continue;
     const { code, subject, until } = waiver;
-    if (code === undefined || subject === undefined || until === undefined) continue;
+    if (code === undefined || subject === undefined || until === undefined || waiver.reason === undefined) continue;
     const path = ["waivers", index];
     if (until < context.today) {
       const message = `the waiver of ${code} for ${subject} ended on ${until}`;
