@@ -1,7 +1,4 @@
-/**
- * The shape of the three files of an environment: keys, types, descriptions. Rules on values live in `checks/`.
- * Each `error` text completes the sentence "… must be …"; descriptions and `.meta` go into the editors' JSON Schemas.
- */
+/** The shape of the three files of an environment: keys, types, descriptions. Rules on values live in `checks/`. */
 import { z } from "zod";
 import {
   ACCOUNT_NAME_PATTERN,
@@ -20,23 +17,11 @@ import {
   UUID_PATTERN,
   VERSION_UPGRADE_OPTIONS,
 } from "./model";
-
-const text = (description: string, pattern?: string) =>
-  z.string({ error: "text" }).meta({ description, ...(pattern && { pattern }) });
-const oneOf = (description: string, values: readonly string[]) =>
-  z.string({ error: `one of ${values.join(", ")}` }).meta({ description, enum: [...values] });
-const flag = (description: string) => z.boolean({ error: "true or false" }).meta({ description });
-const object = <T extends z.ZodRawShape>(description: string, shape: T) =>
-  z.strictObject(shape, { error: "a mapping" }).meta({ description });
-const list = <T extends z.ZodType>(description: string, item: T) =>
-  z.array(item, { error: "a list" }).meta({ description, minItems: 1 });
+import { flag, list, object, oneOf, text, version } from "./schema-parts";
 
 /** Says what `20k` or `1.5` should have been. */
 export const CAPACITY_EXPECTED = "a whole number of thousands of tokens a minute";
 
-const version = z
-  .literal(1, { error: "1, the version of this file format" })
-  .meta({ description: "Version of the file format: 1." });
 const capacity = z
   .number({ error: CAPACITY_EXPECTED })
   .meta({ description: "Rate limit in thousands of tokens a minute (250 = 250,000).", type: "integer", minimum: 1 });
