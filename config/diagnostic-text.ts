@@ -1,5 +1,6 @@
 /** Diagnostics as text with the line and a caret, as a compiler prints them. */
 import type { Diagnostic, Severity } from "./diagnostic";
+import { maskSecrets } from "./secrets";
 
 /** Longest part of a source line that is shown; a longer line is cut around the caret. */
 const EXCERPT_WIDTH = 120;
@@ -51,7 +52,7 @@ function renderOne(item: Diagnostic, source: string | undefined, { colour }: Tex
 function excerptOf(source: string, item: Diagnostic): { excerpt: string; caret: string } {
   const at = Math.min(item.column - 1, source.length);
   const start = source.length > EXCERPT_WIDTH ? Math.max(0, at - EXCERPT_WIDTH / 2) : 0;
-  const excerpt = printable(source.slice(start, start + EXCERPT_WIDTH));
+  const excerpt = printable(maskSecrets(source).slice(start, start + EXCERPT_WIDTH));
   const room = Math.max(1, excerpt.length - (at - start));
   const caret = "^".repeat(Math.max(1, Math.min(item.length ?? 1, room)));
   return { excerpt, caret: " ".repeat(at - start) + caret };

@@ -4,7 +4,8 @@ import type { Catalog } from "./catalog";
 import { WAIVABLE_CODES } from "./checks/waivers";
 import { LIFECYCLES, RAI_POLICIES } from "./model";
 import type { FileName } from "./read";
-import { accountFile, llmConfigFile, modelsFile } from "./schema";
+import { accountFile, modelsFile } from "./schema";
+import { llmConfigFile } from "./schema-llm-config";
 
 /** JSON Schema draft 2020-12 of each file. */
 export function jsonSchemas(catalog: Catalog): Record<FileName, object> {

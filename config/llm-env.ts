@@ -1,6 +1,6 @@
 /** The `llm-config` ConfigMap as data: what the Kubernetes stack and the manifest both hold. A leaf. */
 import { createHash } from "node:crypto";
-import type { Account, Environment, LlmConfig, Provider } from "./model";
+import type { Environment, LlmConfig, Provider, Route } from "./model";
 
 export const CONFIG_MAP_NAME = "llm-config";
 
@@ -24,18 +24,22 @@ const LABELS = {
 /** Changes exactly when the data changes: copied to a pod template it makes pods restart. */
 const HASH_ANNOTATION = "checksum/config";
 
-/**
- * The OpenAI v1 base URL of a Foundry account, the same for every deployment in it.
- * @see https://learn.microsoft.com/azure/foundry/openai/api-version-lifecycle
- */
-export function foundryBaseUrl(account: Pick<Account, "subdomain">): string {
-  return `https://${account.subdomain.toLowerCase()}.openai.azure.com/openai/v1/`;
-}
+/** @see https://github.com/stakater/Reloader (pods opt in with `reloader.stakater.com/search: "true"`) */
+const RELOADER_ANNOTATION = "reloader.stakater.com/match";
+
+/** Version of the key contract; `docs/llm-config.md` documents it. */
+export const LLM_CONFIG_SCHEMA = "1";
+
+/** Most that Kubernetes takes as the data of one ConfigMap. @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
+export const MAX_DATA_BYTES = 1024 * 1024;
 
 /** The ConfigMaps of an environment, one per namespace. */
 export function configMaps(environment: Pick<Environment, "aks" | "llm">): ConfigMap[] {
   const data = llmEnv(environment.llm);
-  const annotations = { [HASH_ANNOTATION]: contentHash(data) };
+  const annotations = {
+    [HASH_ANNOTATION]: contentHash(data),
+    ...(environment.llm.reloader && { [RELOADER_ANNOTATION]: "true" }),
+  };
   return environment.aks.namespaces.map((namespace) => ({
     name: CONFIG_MAP_NAME,
     namespace,
@@ -46,28 +50,60 @@ export function configMaps(environment: Pick<Environment, "aks" | "llm">): Confi
 }
 
 /**
- * The ConfigMap's data. From `LLM_PROVIDER` and a layer's name a reader can work out every other key it needs.
- * All keys are valid environment-variable names.
+ * The ConfigMap's data: every configured provider at once, so that changing `LLM_PROVIDER` alone moves all calls. From it
+ * and a layer's name a reader can work out every other key. All keys are valid environment-variable names.
  */
 export function llmEnv(llm: LlmConfig): Record<string, string> {
-  const entries: [string, string][] = [["LLM_PROVIDER", llm.provider], ...llm.providers.flatMap(providerEntries)];
+  const entries: [string, string][] = [
+    ["LLM_CONFIG_SCHEMA", LLM_CONFIG_SCHEMA],
+    ["LLM_PROVIDER", llm.provider],
+    ...llm.providers.flatMap(providerEntries),
+  ];
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function providerEntries(provider: Provider): [string, string][] {
-  const prefix = `LLM_${keyPart(provider.name)}`;
+/** Bytes that Kubernetes counts against the limit. */
+export function dataBytes(data: Readonly<Record<string, string>>): number {
+  return Object.entries(data).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
+}
+
+/** What the keys of a provider begin with. */
+export function providerPrefix(provider: string): string {
+  return `LLM_${keyPart(provider)}`;
+}
+
+/** What the keys of a layer at a provider begin with. */
+export function layerPrefix(provider: string, layer: string): string {
+  return `${providerPrefix(provider)}_${keyPart(layer)}`;
+}
+
+function providerEntries({ name, baseUrl, auth, apiKeyEnv, tokenScope, routes }: Provider): [string, string][] {
+  const prefix = providerPrefix(name);
+  return present([
+    [`${prefix}_BASE_URL`, baseUrl],
+    [`${prefix}_AUTH`, auth],
+    [`${prefix}_API_KEY_ENV`, apiKeyEnv],
+    [`${prefix}_TOKEN_SCOPE`, tokenScope],
+    ...routes.flatMap((route) => routeEntries(layerPrefix(name, route.layer), route)),
+  ]);
+}
+
+function routeEntries(prefix: string, route: Route): [string, string | undefined][] {
   return [
-    [`${prefix}_BASE_URL`, provider.baseUrl],
-    [`${prefix}_AUTH`, provider.auth],
-    ...provider.routes.flatMap(({ layer, model, api }): [string, string][] => [
-      [`${prefix}_${keyPart(layer)}_MODEL`, model],
-      [`${prefix}_${keyPart(layer)}_API`, api],
-    ]),
+    [`${prefix}_MODEL`, route.model],
+    [`${prefix}_API`, route.api],
+    [`${prefix}_FALLBACKS`, route.fallbacks.length > 0 ? route.fallbacks.join(",") : undefined],
+    [`${prefix}_CONTEXT_TOKENS`, route.contextTokens?.toString()],
+    [`${prefix}_MAX_OUTPUT_TOKENS`, route.maxOutputTokens?.toString()],
   ];
 }
 
+function present(entries: readonly (readonly [string, string | undefined])[]): [string, string][] {
+  return entries.flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, value]]));
+}
+
 /** A provider's or layer's name as it stands in a key. */
-export function keyPart(name: string): string {
+function keyPart(name: string): string {
   return name.toUpperCase().replace(/-/g, "_");
 }
 

@@ -2,11 +2,15 @@
 import type { Catalog } from "./catalog";
 import { hasErrors, sortDiagnostics } from "./diagnostic";
 import type { Diagnostic } from "./diagnostic";
+import { dataBytes, llmEnv, MAX_DATA_BYTES } from "./llm-env";
 import { isEnvironmentName } from "./model";
 import { readEnvironment } from "./read";
+import type { EnvironmentFiles } from "./read";
 import { resolveEnvironment } from "./resolve";
+import { maskSecrets } from "./secrets";
 import type { Environment } from "./model";
 import type { ConfigSource } from "./source";
+import { grouped, plural } from "./text";
 import { validate } from "./validate";
 
 export interface Configuration {
@@ -36,13 +40,31 @@ export function loadConfiguration(source: ConfigSource, { catalog, today, adjust
     return readEnvironment(source, name, report, (file, text) => texts.set(file, text));
   });
   findings.push(...validate(files, catalog, today));
-  const sorted = sortDiagnostics(adjust?.(findings) ?? findings);
-  const environments = hasErrors(sorted) ? [] : files.map((one) => resolveEnvironment(one, catalog));
+  const shown = findings.map(withoutSecrets);
+  const sorted = sortDiagnostics(adjust?.(shown) ?? shown);
+  const resolved = hasErrors(sorted) ? [] : files.map((one) => resolveEnvironment(one, catalog));
+  const environments = resolved.filter((environment) => environment !== undefined);
+  const tooLarge = files.flatMap((one, index) => configMapSize(one, environments[index]));
   return {
-    environments: environments.filter((environment) => environment !== undefined),
-    findings: sorted,
+    environments: tooLarge.length > 0 ? [] : environments,
+    findings: sortDiagnostics([...sorted, ...tooLarge]),
     textOf: (file) => texts.get(file),
   };
+}
+
+/** No message repeats what looks like a key, wherever it stood. */
+function withoutSecrets(finding: Diagnostic): Diagnostic {
+  const { message, help } = finding;
+  return { ...finding, message: maskSecrets(message), ...(help !== undefined && { help: maskSecrets(help) }) };
+}
+
+/** The one rule on the ConfigMap as a whole, which only a whole configuration has. */
+function configMapSize({ llm }: EnvironmentFiles, environment: Environment | undefined): Diagnostic[] {
+  const bytes = environment === undefined ? 0 : dataBytes(llmEnv(environment.llm));
+  if (llm === undefined || bytes <= MAX_DATA_BYTES) return [];
+  const message = `the ConfigMap would have ${plural(bytes, "byte")} of data; Kubernetes takes ${grouped(MAX_DATA_BYTES)}`;
+  const help = "use fewer or shorter layers, fallbacks or providers";
+  return [{ code: "config-map-too-large", severity: "error", message, help, ...llm.file.place(["layers"], "key") }];
 }
 
 function badEnvironmentName(name: string, folder: string): Diagnostic {

@@ -4,7 +4,7 @@
  */
 
 /** How a backend authenticates to a provider. */
-export type Auth = "entra-id" | "api-key";
+export type Auth = "entra-id" | "api-key" | "aws-bearer" | "google-adc";
 
 /** The OpenAI-format API a model speaks. */
 export const LLM_APIS = ["chat-completions", "responses"] as const;
@@ -81,6 +81,11 @@ export interface Provider {
   /** OpenAI-format base URL, ending in `/`. */
   readonly baseUrl: string;
   readonly auth: Auth;
+  /** Environment variable that holds the key, where a key is used. */
+  readonly apiKeyEnv?: string;
+  /** Scope of the token, where Entra ID is used. */
+  readonly tokenScope?: string;
+  /** One per layer. */
   readonly routes: readonly Route[];
 }
 
@@ -89,11 +94,19 @@ export interface Route {
   readonly layer: string;
   readonly model: string;
   readonly api: LlmApi;
+  /** Models to try, in this order, when the first does not answer. */
+  readonly fallbacks: readonly string[];
+  /** Prompt and answer together, in tokens, where a source says. */
+  readonly contextTokens?: number;
+  /** Longest answer in tokens, where a source says. */
+  readonly maxOutputTokens?: number;
 }
 
 export interface LlmConfig {
   /** The provider in use. */
   readonly provider: ProviderName;
+  /** Whether the ConfigMap is marked for Stakater Reloader. */
+  readonly reloader: boolean;
   readonly layers: readonly Layer[];
   readonly providers: readonly Provider[];
 }
@@ -138,9 +151,12 @@ export class Capacity {
   }
 }
 
+/** Most that Azure's 32-bit field holds. */
+export const MAX_CAPACITY = 0x7fffffff;
+
 /** A whole number of thousands of tokens a minute that Azure's 32-bit field holds. */
 export function isCapacity(value: number): boolean {
-  return Number.isInteger(value) && value >= 1 && value <= 0x7fffffff;
+  return Number.isInteger(value) && value >= 1 && value <= MAX_CAPACITY;
 }
 
 /**
@@ -176,8 +192,31 @@ export const SERVICE_ACCOUNT_PATTERN =
 export const isServiceAccountName = matcher(SERVICE_ACCOUNT_PATTERN);
 
 /** A layer's name; upper-cased and with `_` for `-` it is part of environment-variable names. */
-export const LAYER_NAME_PATTERN = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+export const LAYER_NAME_PATTERN = "^(?=.{1,63}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$";
 export const isLayerName = matcher(LAYER_NAME_PATTERN);
+
+/** The name of an environment variable that holds a key. */
+export const ENV_NAME_PATTERN = "^[A-Z_][A-Z0-9_]{0,127}$";
+export const isEnvName = matcher(ENV_NAME_PATTERN);
+
+/** @see https://docs.aws.amazon.com/general/latest/gr/bedrock.html */
+export const isAwsRegion = matcher("^[a-z]{2}(-[a-z]+)+-[0-9]{1,2}$");
+
+/** @see https://cloud.google.com/vertex-ai/docs/general/locations */
+export const isVertexLocation = matcher("^(global|us|eu|[a-z]+(-[a-z]+)+[0-9]{1,2})$");
+
+/** @see https://cloud.google.com/resource-manager/docs/creating-managing-projects */
+export const isGoogleProject = matcher("^[a-z][a-z0-9-]{4,28}[a-z0-9]$");
+
+/** A model's name at another provider: no rule is common to them; these are the characters known ones have. */
+export const isProviderModelName = matcher("^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,199}$");
+
+/** An HTTPS address without credentials, query or fragment. */
+export function isBaseUrl(text: string): boolean {
+  if (!isLiteralText(text) || !URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return protocol === "https:" && username + password + search + hash === "";
+}
 
 export const STAGE_PATTERN = "^L[1-9][0-9]*$";
 export const isStage = matcher(STAGE_PATTERN);

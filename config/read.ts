@@ -6,8 +6,10 @@ import { grouped, plural } from "./text";
 import { nearest } from "./nearest";
 import { parseYaml } from "./parse";
 import type { Path, Report } from "./parse";
-import { accountFile, llmConfigFile, modelsFile } from "./schema";
-import type { AccountFile, LlmConfigFile, ModelsFile } from "./schema";
+import { accountFile, modelsFile } from "./schema";
+import { llmConfigFile } from "./schema-llm-config";
+import type { AccountFile, ModelsFile } from "./schema";
+import type { LlmConfigFile } from "./schema-llm-config";
 import { checkShape } from "./shape";
 import type { CheckedFile } from "./shape";
 import { MAX_FILE_BYTES } from "./source";
@@ -74,7 +76,7 @@ function lookalikeOf(fileName: FileName, names: readonly string[]): string | und
 }
 
 function strayFile(file: string): Diagnostic {
-  const message = `nothing reads this file: an environment is ${FILE_NAMES.join(", ")}`;
+  const message = `nothing reads this: an environment is ${FILE_NAMES.join(", ")}`;
   return {
     code: "stray-file",
     severity: "warning",
@@ -105,7 +107,7 @@ function textOf(entry: Entry, file: string, lookalike: string | undefined, repor
       return fail(
         "file-too-large",
         `the file has ${grouped(entry.size)} bytes`,
-        `at most ${plural(MAX_FILE_BYTES, "byte")} are read`,
+        `keep it to ${plural(MAX_FILE_BYTES, "byte")}`,
       );
     case "file":
       return decode(entry.bytes) ?? fail("not-utf8", "the file is not UTF-8 text", "save it as UTF-8");

@@ -2,22 +2,11 @@
 import type { Catalog } from "./catalog";
 import { compareText } from "./text";
 import { factsOf } from "./facts";
-import { foundryBaseUrl } from "./llm-env";
 import { Capacity, DEFAULT_RAI_POLICY, DEFAULT_VERSION_UPGRADE_OPTION } from "./model";
-import type {
-  Account,
-  Aks,
-  Auth,
-  Deployment,
-  Environment,
-  Layer,
-  LlmApi,
-  LlmConfig,
-  ProviderName,
-  VersionUpgradeOption,
-} from "./model";
+import type { Account, Aks, Deployment, Environment, LlmApi, VersionUpgradeOption } from "./model";
 import type { EnvironmentFiles } from "./read";
-import type { AccountFile, LlmConfigFile, ModelsFile } from "./schema";
+import { resolveLlmConfig } from "./resolve-llm";
+import type { AccountFile, ModelsFile } from "./schema";
 
 /** @returns undefined when a file is missing or has a wrong shape */
 export function resolveEnvironment(files: EnvironmentFiles, catalog: Catalog): Environment | undefined {
@@ -26,12 +15,13 @@ export function resolveEnvironment(files: EnvironmentFiles, catalog: Catalog): E
   const llm = files.llm?.complete;
   if (account === undefined || models === undefined || llm === undefined) return undefined;
   const resolved = resolveAccount(account.account);
+  const deployments = models.models.map((entry) => resolveDeployment(entry, models, catalog)).sort(byName);
   return deepFreeze({
     name: files.name,
     account: resolved,
     aks: resolveAks(account.aks),
-    deployments: models.models.map((entry) => resolveDeployment(entry, models, catalog)).sort(byName),
-    llm: resolveLlmConfig(llm, resolved),
+    deployments,
+    llm: resolveLlmConfig(llm, resolved, deployments, catalog),
   });
 }
 
@@ -70,19 +60,6 @@ function resolveDeployment(
     directFromAzure: facts.directFromAzure,
     ...(facts.apis !== undefined && { apis: facts.apis as LlmApi[] }),
   };
-}
-
-function resolveLlmConfig(file: LlmConfigFile, account: Account): LlmConfig {
-  const layers = Object.entries(file.layers)
-    .map(([name, { stage, model, api }]): Layer => ({ name, stage, model, api: api as LlmApi }))
-    .sort(byName);
-  const foundry = {
-    name: "foundry" as const,
-    baseUrl: foundryBaseUrl(account),
-    auth: (file.providers?.foundry?.auth ?? "entra-id") as Auth,
-    routes: layers.map(({ name, model, api }) => ({ layer: name, model, api })),
-  };
-  return { provider: file.provider as ProviderName, layers, providers: [foundry] };
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

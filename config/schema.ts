@@ -1,18 +1,15 @@
-/** The shape of the three files of an environment: keys, types, descriptions. Rules on values live in `checks/`. */
+/** The shape of account.yaml and models.yaml: keys, types, descriptions. Rules on values live in `checks/`. */
 import { z } from "zod";
 import {
   ACCOUNT_NAME_PATTERN,
   DEFAULT_RAI_POLICY,
   DEFAULT_VERSION_UPGRADE_OPTION,
   DEPLOYMENT_NAME_PATTERN,
-  LAYER_NAME_PATTERN,
   LLM_APIS,
   NAMESPACE_PATTERN,
-  PROVIDERS,
   RESOURCE_GROUP_PATTERN,
   SERVICE_ACCOUNT_PATTERN,
   SKU,
-  STAGE_PATTERN,
   SUBDOMAIN_PATTERN,
   UUID_PATTERN,
   VERSION_UPGRADE_OPTIONS,
@@ -30,7 +27,6 @@ const versionUpgradeOption = oneOf(
   VERSION_UPGRADE_OPTIONS,
 ).default(DEFAULT_VERSION_UPGRADE_OPTION);
 const raiPolicy = text("Content filter (RAI policy) of the deployment.").default(DEFAULT_RAI_POLICY);
-const api = oneOf("API the layer calls: chat-completions or responses.", LLM_APIS);
 
 export const accountFile = object("The Foundry account and the cluster that uses it.", {
   version,
@@ -90,7 +86,7 @@ export const modelsFile = object("The models deployed in the Foundry account.", 
       format: text("Publisher as Azure spells it, such as OpenAI; the catalogue's unless given.").optional(),
       version: text("Model version, in quotes; the catalogue's pinned version unless given.").optional(),
       sku: oneOf("Deployment type; only GlobalStandard.", [SKU]).optional(),
-      apis: list("APIs the model speaks, for a model that the catalogue lacks.", api).optional(),
+      apis: list("APIs the model speaks, for a model that the catalogue lacks.", oneOf("API.", LLM_APIS)).optional(),
       lifecycle: text("Lifecycle stage as Microsoft documents it, for a model that the catalogue lacks.").optional(),
       retirement: text("Day from which calls fail (YYYY-MM-DD), for a model that the catalogue lacks.").optional(),
       directFromAzure: flag("Sold by Azure itself, so covered by Azure credits.").optional(),
@@ -101,27 +97,5 @@ export const modelsFile = object("The models deployed in the Foundry account.", 
   ),
 });
 
-export const llmConfigFile = object("Which model serves which layer, and through which provider.", {
-  version,
-  provider: oneOf("Provider in use; becomes LLM_PROVIDER.", PROVIDERS),
-  layers: z
-    .record(
-      z.string(),
-      object("One layer of the pipeline.", {
-        stage: text("Pipeline stage, such as L1.", STAGE_PATTERN),
-        model: text("Deployment that serves the layer, by name."),
-        api: api.default("chat-completions"),
-      }),
-      { error: "a mapping of layers" },
-    )
-    .meta({ description: "Layers by name.", propertyNames: { pattern: LAYER_NAME_PATTERN }, minProperties: 1 }),
-  providers: object("Settings of each provider in use.", {
-    foundry: object("Azure AI Foundry; needs no settings.", {
-      auth: oneOf("entra-id, or api-key when the account has localAuth.", ["entra-id", "api-key"]).default("entra-id"),
-    }).optional(),
-  }).optional(),
-});
-
 export type AccountFile = z.output<typeof accountFile>;
 export type ModelsFile = z.output<typeof modelsFile>;
-export type LlmConfigFile = z.output<typeof llmConfigFile>;

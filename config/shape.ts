@@ -24,8 +24,9 @@ export interface CheckedFile<T> {
 export function checkShape<T>(file: YamlFile, schema: z.ZodType<T>, report: Report): CheckedFile<T> {
   const result = schema.safeParse(file.value);
   if (result.success) return { file, asRead: file.value as AsRead<T>, complete: result.data };
-  const meant = reportUnknownKeys(file, schema, result.error.issues, report);
-  for (const issue of result.error.issues) {
+  const issues = result.error.issues.flatMap((issue) => withoutUnion(issue));
+  const meant = reportUnknownKeys(file, schema, issues, report);
+  for (const issue of issues) {
     if (issue.code === "unrecognized_keys") continue;
     const path = issue.path as Path;
     if (!meant.has(keyPath(path))) report(wrongValue(file, path, issue.message, schema));
@@ -33,6 +34,17 @@ export function checkShape<T>(file: YamlFile, schema: z.ZodType<T>, report: Repo
   }
   const isMapping = typeof file.value === "object" && file.value !== null && !Array.isArray(file.value);
   return { file, asRead: (isMapping ? file.value : {}) as AsRead<T> };
+}
+
+/** Of "a name or a mapping" given a mapping, what is wrong is what is wrong with the mapping. */
+function withoutUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const meant = issue.errors.find((branch) =>
+    branch.every(({ code, path }) => code !== "invalid_type" || path.length > 0),
+  );
+  return (meant ?? []).length === 0
+    ? [issue]
+    : (meant ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 /** @returns the key paths that a misspelt key was meant for: they are not also reported as missing */
@@ -133,7 +145,13 @@ function stepInto(schema: z.ZodType | undefined, step: string | number): z.ZodTy
   if (schema instanceof z.ZodObject) return schema.shape[String(step)] as z.ZodType | undefined;
   if (schema instanceof z.ZodArray) return schema.element as z.ZodType;
   if (schema instanceof z.ZodRecord) return schema.valueType as z.ZodType;
+  if (schema instanceof z.ZodUnion) return stepInto(unwrap(mappingOf(schema)), step);
   return undefined;
+}
+
+/** The branch of a union that is a mapping. */
+function mappingOf(union: z.ZodUnion): z.ZodType | undefined {
+  return union.options.find((option) => option instanceof z.ZodObject);
 }
 
 function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
@@ -143,6 +161,7 @@ function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
 }
 
 function knownKeys(schema: z.ZodType | undefined): string[] {
-  const object = unwrap(schema);
+  const unwrapped = unwrap(schema);
+  const object = unwrapped instanceof z.ZodUnion ? mappingOf(unwrapped) : unwrapped;
   return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
 }

@@ -4,7 +4,9 @@ import { checkAccount, knownLocation } from "./checks/account";
 import { checkAcross } from "./checks/across";
 import type { CheckContext } from "./checks/check";
 import { checkModels } from "./checks/models";
+import { checkProviders } from "./checks/providers";
 import { checkRouting } from "./checks/routing";
+import { checkSecrets } from "./checks/secrets";
 import { applyWaivers } from "./checks/waivers";
 import type { Diagnostic } from "./diagnostic";
 import type { EnvironmentFiles } from "./read";
@@ -21,7 +23,13 @@ function validateOne({ account, models, llm }: EnvironmentFiles, catalog: Catalo
   const context: CheckContext = { today, catalog, report: (finding) => findings.push(finding) };
   if (account !== undefined) checkAccount(account, context);
   if (models !== undefined) checkModels(models, knownLocation(account, context), context);
-  if (llm !== undefined) checkRouting(llm, models, localAuthOf(account), context);
+  if (llm !== undefined) {
+    checkRouting(llm, models, context);
+    checkProviders(llm, localAuthOf(account), context);
+  }
+  for (const checked of [account, models, llm]) {
+    if (checked !== undefined) checkSecrets(checked.file, context);
+  }
   if (account === undefined) return findings;
   const onWaivers: Diagnostic[] = [];
   const left = applyWaivers(findings, account, models, { ...context, report: (finding) => onWaivers.push(finding) });

@@ -3,7 +3,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { FOUNDRY_ID } from "../config/addresses";
-import { foundryBaseUrl } from "../config/llm-env";
+import { foundryBaseUrl } from "../config/providers";
 import { isAccountName, isResourceGroupName, isSubdomain } from "../config/model";
 import { fixLogicalId } from "./logical-id";
 
@@ -114,7 +114,7 @@ function rejectBadNames({ name, resourceGroup }: FoundryAccountProps, subdomain:
   }
   if (!Token.isUnresolved(resourceGroup) && !isResourceGroupName(resourceGroup)) {
     throw new Error(
-      `resource group ${JSON.stringify(resourceGroup)}: use 1 to 90 letters, digits, "_", "-", "." or parentheses`,
+      `resource group ${JSON.stringify(resourceGroup)}: use 1 to 90 letters, digits, "_", "-", "." or parentheses, without a period at the end`,
     );
   }
 }

@@ -20,7 +20,9 @@ export class LlmConfigMap extends Construct {
     super(scope, id);
     const { name, namespace, labels, annotations, data } = configMap;
     if (!isNamespace(namespace)) {
-      throw new Error(`namespace ${JSON.stringify(namespace)}: use at most 63 lower-case letters, digits and hyphens`);
+      throw new Error(
+        `namespace ${JSON.stringify(namespace)}: use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends`,
+      );
     }
     const badKey = Object.keys(data).find((key) => !/^[A-Z_][A-Z0-9_]*$/.test(key));
     if (badKey !== undefined) {

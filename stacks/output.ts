@@ -21,6 +21,9 @@ export interface OutputFile {
 /** The only names in a stack's folder that belong to synth; state, plans and `.terraform` are Terraform's. */
 const STACK_FILES = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 
+/** Manifests that synth writes; anything else in their folder is somebody else's. */
+const MANIFEST = /^llm-config-.*\.yaml$/;
+
 /** Every file below a folder, sorted by path. */
 export function readTree(folder: string): OutputFile[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -57,21 +60,27 @@ export function replaceOutput(outdir: string, files: readonly OutputFile[]): voi
 }
 
 function removeStale(outdir: string, current: ReadonlySet<string>): void {
-  for (const stack of namesIn(path.join(outdir, "stacks"))) {
+  for (const stack of foldersIn(path.join(outdir, "stacks"))) {
     for (const file of STACK_FILES) remove(outdir, `stacks/${stack}/${file}`, current);
     removeIfEmpty(path.join(outdir, "stacks", stack));
   }
-  for (const manifest of namesIn(path.join(outdir, "manifests"))) remove(outdir, `manifests/${manifest}`, current);
+  for (const manifest of namesIn(path.join(outdir, "manifests")).filter((name) => MANIFEST.test(name))) {
+    remove(outdir, `manifests/${manifest}`, current);
+  }
 }
 
 function remove(outdir: string, file: string, current: ReadonlySet<string>): void {
-  if (!current.has(file)) rmSync(path.join(outdir, file), { force: true, recursive: true });
+  if (!current.has(file)) rmSync(path.join(outdir, file), { force: true });
 }
 
 function namesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
+function foldersIn(folder: string): string[] {
+  return namesIn(folder).filter((name) => statSync(path.join(folder, name)).isDirectory());
+}
+
 function removeIfEmpty(folder: string): void {
-  if (statSync(folder).isDirectory() && readdirSync(folder).length === 0) rmdirSync(folder);
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }

@@ -24,7 +24,8 @@ function terraform(folder: string, ...args: string[]): Answer {
 
 /** @returns the exit code */
 function check(stacks: string): number {
-  const names = existsSync(stacks) ? readdirSync(stacks).sort() : [];
+  const folders = existsSync(stacks) ? readdirSync(stacks).sort() : [];
+  const names = folders.filter((name) => existsSync(path.join(stacks, name, "cdk.tf.json")));
   if (names.length === 0) return cannot(`nothing is synthesised in ${stacks}: run npm run synth first`);
   let invalid = 0;
   for (const name of names) {

@@ -52,6 +52,14 @@ const PROVOKED: Record<Code, Files> = {
   "layer-name": { "llm-config.yaml": LLM_CONFIG.replace("decision:", "Decision:") },
   "layer-stage": { "llm-config.yaml": LLM_CONFIG.replace("L4", "four") },
   "provider-auth": { "llm-config.yaml": LLM_CONFIG + "providers: { foundry: { auth: api-key } }\n" },
+  secret: { "llm-config.yaml": LLM_CONFIG + providers({ apiKeyEnv: `sk-${"a1".repeat(12)}` }) },
+  "env-name": { "llm-config.yaml": LLM_CONFIG + providers({ apiKeyEnv: "my-key" }) },
+  fallback: { "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", "gpt-5.4, fallbacks: [gpt-5.4]") },
+  "missing-layer": { "llm-config.yaml": LLM_CONFIG + providers({ models: "{}" }) },
+  "unknown-layer": { "llm-config.yaml": LLM_CONFIG + providers({ models: "{ decision: m, other: m }" }) },
+  "provider-model": { "llm-config.yaml": LLM_CONFIG + providers({ models: "{ decision: a b }" }) },
+  "provider-setting": { "llm-config.yaml": LLM_CONFIG + providers({ baseUrl: "http://x" }) },
+  "config-map-too-large": { "llm-config.yaml": largeConfig() },
   "provider-not-configured": { "llm-config.yaml": LLM_CONFIG.replace("foundry", "bedrock") },
   "unknown-deployment": { "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", "gpt-4.1") },
   "unknown-provider": { "llm-config.yaml": LLM_CONFIG.replace("foundry", "foundary") },
@@ -93,6 +101,22 @@ const PROVOKED_OTHERWISE: Partial<Record<Code, Record<string, Files>>> = {
 
 function inline(name: string): string {
   return `{ name: ${name}, format: OpenAI, version: "1", directFromAzure: true }`;
+}
+
+/** A provider called directly, complete but for what is replaced. */
+function providers(changed: Record<string, string>): string {
+  const settings = Object.entries({ models: "{ decision: m }", ...changed }).map(([key, value]) => `${key}: ${value}`);
+  return `providers:\n  direct: { ${settings.join(", ")} }\n`;
+}
+
+/** Many layers at four providers: more than Kubernetes takes, from a file that may be read. */
+function largeConfig(): string {
+  const layers = Array.from({ length: 4000 }, (_, index) => `layer-${index}-${"x".repeat(40)}`);
+  const routes = layers.map((layer) => `      ${layer}: m\n`).join("");
+  return [
+    `version: 1\nprovider: foundry\nlayers:\n${layers.map((layer) => `  ${layer}: { stage: L1, model: gpt-5.4 }\n`).join("")}`,
+    `providers:\n  direct:\n    models:\n${routes}  bedrock:\n    region: us-east-1\n    models:\n${routes}`,
+  ].join("");
 }
 
 function waiver(code: string, subject: string, until: string): string {

@@ -68,7 +68,7 @@ function checkNames(account: NonNullable<AsRead<AccountFile>["account"]>, compla
       ["account", "name"],
       "subdomain",
       `${quoted(name)} cannot also be the subdomain`,
-      "give customSubdomain: 2 to 64 letters, digits and hyphens",
+      "give customSubdomain: 2 to 64 letters, digits and hyphens, with a letter or digit at both ends",
     );
   }
   if (customSubdomain !== undefined && !isSubdomain(customSubdomain)) {
@@ -195,7 +195,7 @@ function checkCluster(aks: NonNullable<AsRead<AccountFile>["aks"]>, complain: Co
       ["aks", "serviceAccount"],
       "service-account",
       `${quoted(aks.serviceAccount)} cannot be a Kubernetes service account`,
-      "use lower-case letters, digits, `-` and `.`",
+      "use at most 253 lower-case letters, digits, `-` and `.`, with a letter or digit at both ends",
     );
   }
 }

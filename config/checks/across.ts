@@ -22,7 +22,7 @@ export function checkAcross(environments: readonly EnvironmentFiles[], { report 
         report,
         file,
         ["account", key],
-        shared("subdomain-in-two-environments", `subdomain ${customSubdomain ?? name}`, subdomainHolder),
+        shared("subdomain-in-two-environments", `subdomain ${customSubdomain ?? name}`, subdomainHolder, ONLY_ONE),
       );
     }
     const { cluster, context = cluster, namespaces = [] } = asRead.aks ?? {};
@@ -39,6 +39,9 @@ export function checkAcross(environments: readonly EnvironmentFiles[], { report 
   }
 }
 
+/** Why a subdomain cannot be shared. */
+const ONLY_ONE = "Azure gives it to one account only";
+
 /** @returns the environment that has the thing already */
 function claim(owners: Map<string, string>, thing: string | undefined, environment: string): string | undefined {
   if (thing === undefined) return undefined;
@@ -48,7 +51,7 @@ function claim(owners: Map<string, string>, thing: string | undefined, environme
   return owner;
 }
 
-function shared(code: Code, what: string, holder: string): Problem {
-  const message = `${what} belongs to environment ${holder} already: each would undo the other's changes`;
+function shared(code: Code, what: string, holder: string, why = "each would undo the other's changes"): Problem {
+  const message = `${what} belongs to environment ${holder} already: ${why}`;
   return { code, severity: "error", message, help: "give each environment its own" };
 }

@@ -1,6 +1,6 @@
 /** Capacity of deployments: present, whole, inside the default quota, enough for one long answer. */
-import { plural } from "../text";
-import { isCapacity } from "../model";
+import { grouped, plural } from "../text";
+import { isCapacity, MAX_CAPACITY } from "../model";
 import type { ModelsFile } from "../schema";
 import type { CheckedFile } from "../shape";
 import { reportAt, reportEntry } from "./check";
@@ -35,8 +35,8 @@ function missing(name: string | undefined): Problem {
 
 function invalid(value: number): Problem | undefined {
   if (isCapacity(value)) return undefined;
-  const message = `capacity must be a whole number of ${UNIT}, at least 1, not ${value}`;
-  const help = value > 0 && value < 1 ? "write 1 for a thousand tokens a minute" : "250 means 250,000 tokens a minute";
+  const message = `capacity must be a whole number of ${UNIT}, from 1 to ${grouped(MAX_CAPACITY)}, not ${value}`;
+  const help = Number.isInteger(value) ? "250 means 250,000 tokens a minute" : `write ${Math.max(1, Math.ceil(value))}`;
   return { code: "capacity", severity: "error", message, help };
 }
 
@@ -47,7 +47,7 @@ function reportAgainstFacts(value: number, subject: Subject, { catalog, report }
     reportEntry(report, subject, "capacity", {
       code: "capacity-over-quota",
       severity: "warning",
-      message: `capacity ${value} of ${name} is above the default quota of quota tier 1, ${quota} ${UNIT}`,
+      message: `capacity ${grouped(value)} of ${name} is above ${grouped(quota)}, the default quota of quota tier 1 in ${UNIT}`,
       help: "ask for quota before deploying, or lower the capacity",
     });
   }
@@ -56,7 +56,7 @@ function reportAgainstFacts(value: number, subject: Subject, { catalog, report }
     reportEntry(report, subject, "capacity", {
       code: "capacity-below-answer",
       severity: "warning",
-      message: `capacity ${value} of ${name} is below its longest answer, ${plural(longest, "token")}`,
+      message: `capacity ${grouped(value)} of ${name} is below its longest answer, ${plural(longest, "token")}`,
       help: `Azure counts prompt and maximum output when a request arrives: give at least ${Math.ceil(longest / 1000)}, or have callers limit the output`,
     });
   }

@@ -25,7 +25,7 @@ export function checkLifecycle(subject: Subject, context: CheckContext): void {
       code: "date",
       severity: "error",
       message,
-      help: "write it as YYYY-MM-DD",
+      help: "write a day of the calendar as YYYY-MM-DD",
     });
   }
   const retirement = retirementProblem(subject, context);

@@ -33,10 +33,11 @@ export function checkModels(
       "key",
     );
   }
-  checkUnique(entries, file, context);
+  const repeated = checkUnique(entries, file, context);
   checkCount(entries, models, context);
   for (const [index, entry] of entries.entries()) {
-    if (entry !== undefined) checkEntry(entry, index, models, location, context);
+    // Of an entry that should not be there nothing more needs to be said.
+    if (entry !== undefined && !repeated.has(index)) checkEntry(entry, index, models, location, context);
   }
 }
 

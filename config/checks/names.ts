@@ -62,8 +62,16 @@ function nameProblem(entry: ModelEntry & { name: string }, catalog: Catalog): Pr
   };
 }
 
-/** Reports every entry whose name or Terraform address an earlier entry has already. */
-export function checkUnique(entries: readonly (ModelEntry | undefined)[], file: YamlFile, context: CheckContext): void {
+/**
+ * Reports every entry whose name or Terraform address an earlier entry has already.
+ * @returns the positions of the entries reported
+ */
+export function checkUnique(
+  entries: readonly (ModelEntry | undefined)[],
+  file: YamlFile,
+  context: CheckContext,
+): ReadonlySet<number> {
+  const reported = new Set<number>();
   const names = new Map<string, string>();
   const addresses = new Map<string, string>();
   for (const [index, entry] of entries.entries()) {
@@ -79,8 +87,11 @@ export function checkUnique(entries: readonly (ModelEntry | undefined)[], file: 
         : sameAddress !== undefined
           ? collision(name, sameAddress)
           : undefined;
-    if (problem !== undefined) reportAt(context.report, file, ["models", index, "name"], problem);
+    if (problem === undefined) continue;
+    reported.add(index);
+    reportAt(context.report, file, ["models", index, "name"], problem);
   }
+  return reported;
 }
 
 function duplicate(name: string, earlier: string): Problem {

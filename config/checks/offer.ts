@@ -1,9 +1,9 @@
 /** Whether Azure offers what an entry asks for: version, format, SKU, region, credits. */
 import { compareText } from "../text";
 import type { Code } from "../codes";
-import { isModelFormat, isModelVersion, SKU } from "../model";
+import { isModelFormat, isModelVersion, LLM_APIS, SKU } from "../model";
 import { nearest } from "../nearest";
-import { reportEntry, suggest } from "./check";
+import { reportAt, reportEntry, suggest } from "./check";
 import type { CheckContext, Subject } from "./check";
 
 /** @param location the account's region, when it is known to be one */
@@ -11,6 +11,7 @@ export function checkOffer(subject: Subject, location: string | undefined, conte
   checkVersion(subject, context);
   checkFormat(subject, context);
   checkSku(subject, context);
+  checkApis(subject, context);
   checkRegion(subject, location, context);
   if (!subject.facts.directFromAzure) {
     reportEntry(context.report, subject, "directFromAzure", {
@@ -84,6 +85,25 @@ function checkSku(subject: Subject, { report }: CheckContext): void {
     message: `${sku} is not allowed: every deployment here is ${SKU}, pay per token, so that an idle model costs nothing`,
     help: `remove the key or write ${SKU}`,
   });
+}
+
+/** APIs that are given inline. */
+function checkApis(subject: Subject, { report }: CheckContext): void {
+  const { entry, index, file } = subject;
+  if (entry.apis?.length === 0) {
+    const message = `${entry.name} would speak no API`;
+    const help = `list what it speaks: ${LLM_APIS.join(", ")}`;
+    reportEntry(report, subject, "apis", { code: "empty-list", severity: "error", message, help });
+  }
+  for (const [at, api] of (entry.apis ?? []).entries()) {
+    if (api === undefined || LLM_APIS.some((known) => known === api)) continue;
+    reportAt(
+      report,
+      file,
+      ["models", index, "apis", at],
+      notOneOf("unknown-api", "an API that layers call", api, LLM_APIS),
+    );
+  }
 }
 
 function checkRegion(subject: Subject, location: string | undefined, { report }: CheckContext): void {

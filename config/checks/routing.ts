@@ -1,10 +1,12 @@
-/** Checks on `llm-config.yaml`: each layer against the list of deployments, and the provider in use. */
+/** Layers of `llm-config.yaml` against the list of deployments. */
 import type { Catalog } from "../catalog";
 import { factsOf } from "../facts";
 import type { ModelEntry } from "../facts";
-import { isLayerName, isStage, LLM_APIS, PROVIDERS } from "../model";
+import { isLayerName, isStage, LLM_APIS } from "../model";
 import { isNearlySame, nearest } from "../nearest";
-import type { LlmConfigFile, ModelsFile } from "../schema";
+import type { Path } from "../parse";
+import type { ModelsFile } from "../schema";
+import type { LlmConfigFile } from "../schema-llm-config";
 import type { AsRead, CheckedFile } from "../shape";
 import { reportAt, suggest } from "./check";
 import type { CheckContext, Problem } from "./check";
@@ -19,31 +21,28 @@ type Listed = ReadonlyMap<string, ModelEntry> | undefined;
 export function checkRouting(
   llm: CheckedFile<LlmConfigFile>,
   models: CheckedFile<ModelsFile> | undefined,
-  localAuth: boolean | undefined,
   context: CheckContext,
 ): void {
   const { file, asRead } = llm;
-  const listed = readableList(models);
-  const layers = Object.entries(asRead.layers ?? {});
-  if (asRead.layers !== undefined && layers.length === 0) {
-    const message = "no layer is routed to a model";
-    reportAt(
-      context.report,
-      file,
-      ["layers"],
-      { code: "empty-list", severity: "error", message, help: "add at least one layer" },
-      "key",
-    );
+  if (asRead.layers === undefined) return;
+  const layers = Object.entries(asRead.layers);
+  if (layers.length === 0) {
+    const problem = { code: "empty-list", severity: "error", message: "no layer is routed to a model" } as const;
+    reportAt(context.report, file, ["layers"], { ...problem, help: "add at least one layer" }, "key");
   }
-  for (const [name, layer] of layers) checkLayer(name, layer, llm, listed, context);
-  checkProvider(llm, localAuth, context);
-  if (models !== undefined && asRead.layers !== undefined) reportUnused(layers, models, context);
+  const listed = readableList(models);
+  for (const [name, layer] of layers) {
+    checkLayer(name, layer, llm, context);
+    if (layer !== undefined && listed !== undefined) checkModelsOf(name, layer, llm, listed, context);
+  }
+  if (models !== undefined) reportUnused(layers, models, context);
 }
 
-/** A name that could not be read may be any name: then nothing can be said to be missing. */
+/** Nothing can be said to be missing from an empty list, reported as such, or from one with a name that could not be read. */
 function readableList(models: CheckedFile<ModelsFile> | undefined): Listed {
   const entries = models?.asRead.models;
-  if (entries === undefined || entries.some((entry) => entry?.name === undefined)) return undefined;
+  if (entries === undefined || entries.length === 0 || entries.some((entry) => entry?.name === undefined))
+    return undefined;
   return new Map(entries.map((entry) => [entry?.name ?? "", entry ?? {}]));
 }
 
@@ -51,40 +50,56 @@ function checkLayer(
   name: string,
   layer: Layer | undefined,
   { file }: CheckedFile<LlmConfigFile>,
-  listed: Listed,
-  context: CheckContext,
+  { report }: CheckContext,
 ): void {
-  const { report } = context;
   if (!isLayerName(name)) {
     const message = `${JSON.stringify(name)} cannot be the name of a layer: it becomes part of environment-variable names`;
-    const help = "use lower-case letters, digits and single hyphens, beginning with a letter";
+    const help = "use at most 63 lower-case letters, digits and single hyphens between them, beginning with a letter";
     reportAt(report, file, ["layers", name], { code: "layer-name", severity: "error", message, help }, "key");
   }
   if (layer?.stage !== undefined && !isStage(layer.stage)) {
     const message = `${JSON.stringify(layer.stage)} is not a stage of the pipeline`;
-    reportAt(report, file, ["layers", name, "stage"], {
-      code: "layer-stage",
-      severity: "error",
-      message,
-      help: "write L and a number, such as L1",
-    });
+    const help = "write L and a number from 1, such as L1";
+    reportAt(report, file, ["layers", name, "stage"], { code: "layer-stage", severity: "error", message, help });
   }
   if (layer?.api !== undefined && !isLlmApi(layer.api)) {
-    reportAt(
-      report,
-      file,
-      ["layers", name, "api"],
-      notOneOf("unknown-api", "an API that layers call", layer.api, LLM_APIS),
-    );
+    const problem = notOneOf("unknown-api", "an API that layers call", layer.api, LLM_APIS);
+    reportAt(report, file, ["layers", name, "api"], problem);
   }
-  if (layer?.model === undefined || listed === undefined) return;
-  const entry = listed.get(layer.model);
-  if (entry === undefined) {
-    const missing = missingDeployment(name, layer.model, listed, context);
-    if (missing !== undefined) reportAt(report, file, ["layers", name, "model"], missing);
-  } else {
-    const problem = apiProblem(name, layer, entry, context);
-    if (problem !== undefined) reportAt(report, file, ["layers", name, "api" in layer ? "api" : "model"], problem);
+}
+
+/** The layer's own model and its fallbacks. */
+function checkModelsOf(
+  name: string,
+  layer: Layer,
+  { file }: CheckedFile<LlmConfigFile>,
+  listed: ReadonlyMap<string, ModelEntry>,
+  context: CheckContext,
+): void {
+  const check = (model: string, path: Path): void => {
+    const entry = listed.get(model);
+    const problem =
+      entry === undefined ? missingDeployment(name, model, listed, context) : apiProblem(name, layer, entry, context);
+    if (problem === undefined) return;
+    const isPrimary = path.at(-1) === "model";
+    const at = problem.code === "layer-api" && isPrimary && "api" in layer ? ["layers", name, "api"] : path;
+    reportAt(context.report, file, at, problem);
+  };
+  if (layer.model !== undefined) check(layer.model, ["layers", name, "model"]);
+  const tried = new Set([layer.model]);
+  for (const [index, fallback] of (layer.fallbacks ?? []).entries()) {
+    if (fallback === undefined) continue;
+    const path = ["layers", name, "fallbacks", index];
+    if (tried.has(fallback)) {
+      const message = `${fallback} is ${fallback === layer.model ? "the layer's own model" : "a fallback of this layer already"}`;
+      reportAt(context.report, file, path, {
+        code: "fallback",
+        severity: "error",
+        message,
+        help: "remove it, or name another deployment",
+      });
+    } else check(fallback, path);
+    tried.add(fallback);
   }
 }
 
@@ -98,78 +113,45 @@ function missingDeployment(
   if ([...listed.values()].some((entry) => isSlipOf(model, entry, catalog))) return undefined;
   const names = [...listed.keys()];
   const help = suggest(nearest(model, names), `deployments: ${names.join(", ")}`);
-  return {
-    code: "unknown-deployment",
-    severity: "error",
-    message: `layer ${layer} uses ${model}, which is not in models.yaml`,
-    help,
-  };
+  const message = `layer ${layer} uses ${model}, which is not in models.yaml`;
+  return { code: "unknown-deployment", severity: "error", message, help };
 }
+
+const API_NAMES: Readonly<Record<string, string>> = {
+  "chat-completions": "Chat Completions API",
+  responses: "Responses API",
+};
 
 function apiProblem(name: string, layer: Layer, entry: ModelEntry, { catalog }: CheckContext): Problem | undefined {
   const api = "api" in layer ? layer.api : "chat-completions";
-  const { apis } = factsOf(entry, catalog);
-  if (api === undefined || !isLlmApi(api) || apis === undefined || apis.length === 0 || apis.includes(api))
-    return undefined;
+  const { apis = [] } = factsOf(entry, catalog);
+  if (api === undefined || !isLlmApi(api) || apis.length === 0 || apis.includes(api)) return undefined;
+  const problem = { code: "layer-api", severity: "error" } as const;
   const spoken = apis.filter(isLlmApi);
-  const code = "layer-api";
-  const severity = "error";
   if (spoken.length === 0) {
     const message = `layer ${name} uses ${entry.name}, which speaks neither chat-completions nor responses`;
-    return { code, severity, message, help: "choose a model that answers in text" };
+    return { ...problem, message, help: "choose a model that answers in text" };
   }
-  const names: Record<string, string> = { "chat-completions": "Chat Completions API", responses: "Responses API" };
-  const message = `layer ${name} calls ${entry.name} by ${api}, but the model speaks the ${spoken.map((one) => names[one]).join(" and the ")} only`;
-  return { code, severity, message, help: `write api: ${spoken[0]}, and see that the layer's backend calls it so` };
+  const only = spoken.map((one) => API_NAMES[one]).join(" and the ");
+  const message = `layer ${name} calls ${entry.name} by ${api}, but the model speaks the ${only} only`;
+  return { ...problem, message, help: `write api: ${spoken[0]}, and see that the layer's backend calls it so` };
 }
-
-function checkProvider(
-  { file, asRead }: CheckedFile<LlmConfigFile>,
-  localAuth: boolean | undefined,
-  { report }: CheckContext,
-): void {
-  const { provider } = asRead;
-  if (provider !== undefined && !PROVIDERS.some((known) => known === provider)) {
-    reportAt(report, file, ["provider"], notOneOf("unknown-provider", "a provider", provider, PROVIDERS));
-  } else if (provider !== undefined && provider !== "foundry") {
-    const message = `the provider in use is ${provider}, but providers has no settings for it`;
-    reportAt(report, file, ["provider"], {
-      code: "provider-not-configured",
-      severity: "error",
-      message,
-      help: `configure providers.${provider}, or use foundry`,
-    });
-  }
-  const auth = asRead.providers?.foundry?.auth;
-  const place = ["providers", "foundry", "auth"];
-  if (auth !== undefined && !AUTHS.includes(auth))
-    reportAt(report, file, place, notOneOf("provider-auth", "a way to sign in to Foundry", auth, AUTHS));
-  if (auth === "api-key" && localAuth === false) {
-    const message = "auth is api-key, but the account has localAuth: false, so keys do not work";
-    reportAt(report, file, place, { code: "provider-auth", severity: "error", message, help: "use entra-id" });
-  }
-}
-
-const AUTHS = ["entra-id", "api-key"];
 
 function reportUnused(
   layers: [string, Layer | undefined][],
   { file, asRead }: CheckedFile<ModelsFile>,
   { catalog, report }: CheckContext,
 ): void {
-  const used = layers.map(([, layer]) => layer?.model).filter((model) => model !== undefined);
+  const used = layers.flatMap(([, layer]) => [layer?.model, ...(layer?.fallbacks ?? [])]);
   // A layer whose model could not be read may use any of them.
-  if (used.length < layers.length) return;
+  if (used.includes(undefined)) return;
+  const names = new Set(used.filter((model) => model !== undefined));
   for (const [index, entry] of (asRead.models ?? []).entries()) {
-    if (entry?.name === undefined) continue;
-    const { name } = entry;
-    if (used.some((model) => model === name || isSlipOf(model, entry, catalog))) continue;
-    reportAt(report, file, ["models", index, "name"], {
-      code: "unused-deployment",
-      severity: "note",
-      message: `no layer uses ${name}`,
-      help: "an idle deployment costs nothing; remove it when nothing else calls it",
-    });
+    if (entry?.name === undefined || names.has(entry.name)) continue;
+    if ([...names].some((model) => isSlipOf(model, entry, catalog))) continue;
+    const help = "an idle deployment costs nothing; remove it when nothing else calls it";
+    const message = `no layer uses ${entry.name}`;
+    reportAt(report, file, ["models", index, "name"], { code: "unused-deployment", severity: "note", message, help });
   }
 }
 

@@ -46,7 +46,7 @@ export function applyWaivers(
     if (waived.length > 0 || names === undefined || names.includes(undefined)) continue;
     const known = names.filter((name) => name !== undefined);
     const help = known.includes(subject) ? "remove it" : suggest(nearest(subject, known), "remove it");
-    const message = `nothing to waive: there is no finding ${code} for ${subject}`;
+    const message = `nothing to waive: no finding ${code} for ${subject} is left`;
     reportAt(context.report, account.file, [...path, "subject"], {
       code: "unused-waiver",
       severity: "warning",
@@ -89,7 +89,7 @@ function isSound(
       code: "date",
       severity: "error",
       message,
-      help: "write it as YYYY-MM-DD",
+      help: "write a day of the calendar as YYYY-MM-DD",
     });
   }
   return !isCodeWrong && !isReasonWrong && !isDayWrong;

@@ -58,7 +58,8 @@ async function main(entry) {
   require(path.join(cache, name));
 }
 
-main(process.argv[2]).catch((error) => {
-  console.error(`could not start ${process.argv[2] ?? "(nothing named)"}: ${error.message}`);
+const entry = process.argv[2];
+main(entry).catch((error) => {
+  console.error(`could not start ${entry ?? "(nothing named)"}: ${error.message}`);
   process.exitCode = 2;
 });

@@ -11,6 +11,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "show every mistake in the configuration",
     load: async () => (await import("./validate")).validateCommand,
   },
+  smoke: {
+    summary: "call every layer's model once, as a pod would",
+    load: async () => (await import("./smoke")).smokeCommand,
+  },
 };
 
 /**

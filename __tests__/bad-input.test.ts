@@ -1,0 +1,134 @@
+/** Bad input gets findings, no stack trace, and no change to the output of an earlier synth. */
+import { DEV, modelList, routing, temporaryFolder, Workspace } from "./helpers/workspace";
+import type { Run, Tree } from "./helpers/workspace";
+
+const MODELS = `${DEV}/models.yaml`;
+const LLM_CONFIG = `${DEV}/llm-config.yaml`;
+
+const workspace = new Workspace();
+
+/** What stands in the output folder before each run. */
+let expected: Tree;
+
+beforeAll(() => {
+  expect(workspace.synth()).toMatchObject({ status: 0, stderr: "" });
+  expected = workspace.output();
+}, 30_000);
+beforeEach(() => workspace.reset());
+
+/** A synth that has to fail, without a trace of the code and without touching the output. */
+function failing(env: Record<string, string> = {}): Run {
+  const result = workspace.synth(env);
+  expect(result.stdout).toBe("");
+  expect(result.stderr).not.toMatch(/^ {4}at /m);
+  expect(workspace.output()).toEqual(expected);
+  return result;
+}
+
+/** Codes and places of all errors, and the last line. */
+function findings({ stderr }: Run): string[] {
+  const found = [...stderr.matchAll(/^error\[(.+?)\]: .*\n *--> (.+)$/gm)].map(([, code, place]) => `${code} ${place}`);
+  return [...found, stderr.trimEnd().split("\n").at(-1) ?? ""];
+}
+
+const stopped = (errors: string): unknown => expect.stringMatching(new RegExp(`^nothing written: ${errors}(,|$)`));
+
+test("fails when two deployments meet at one address, and names both", () => {
+  workspace.write({ [MODELS]: modelList("a.b", "a_b"), [LLM_CONFIG]: routing("a.b") });
+
+  const result = failing();
+
+  expect(result.status).toBe(1);
+  expect(findings(result)).toEqual([`address-collision ${MODELS}:5:13`, stopped("1 error")]);
+  expect(result.stderr).toContain("a.b and a_b meet at one Terraform address, azurerm_cognitive_deployment.a_b\n");
+});
+
+test.each<[string, () => void, string[]]>([
+  [
+    "the model list is empty",
+    () => workspace.write({ [MODELS]: "version: 1\nmodels: []\n" }),
+    [`empty-list ${MODELS}:2:1`],
+  ],
+  ["a file is missing", () => workspace.remove(MODELS), [`missing-file ${MODELS}:1:1`]],
+  [
+    "a folder stands where a file belongs",
+    () => {
+      workspace.remove(LLM_CONFIG);
+      workspace.write({ [`${LLM_CONFIG}/x`]: "" });
+    },
+    [`not-a-file ${LLM_CONFIG}:1:1`],
+  ],
+  [
+    "a file is not UTF-8",
+    () => workspace.write({ [MODELS]: Buffer.from(`${workspace.read(MODELS)}# caf\u00e9\n`, "latin1") }),
+    [`not-utf8 ${MODELS}:1:1`],
+  ],
+  [
+    "a key is given twice",
+    () => workspace.write({ [LLM_CONFIG]: `${routing("gpt-5.4")}provider: foundry\n` }),
+    [`duplicate-key ${LLM_CONFIG}:5:1`],
+  ],
+  [
+    "a layer's model is not listed",
+    () => workspace.write({ [LLM_CONFIG]: routing("gpt-17") }),
+    [`unknown-deployment ${LLM_CONFIG}:4:33`],
+  ],
+  [
+    "a layer's model is not listed, in a file with byte order mark and Windows line ends",
+    () => workspace.write({ [LLM_CONFIG]: `\ufeff${routing("gpt-17").replace(/\n/g, "\r\n")}` }),
+    [`unknown-deployment ${LLM_CONFIG}:4:33`],
+  ],
+  [
+    "a byte order mark stands before the first key of a broken file",
+    () => workspace.write({ [LLM_CONFIG]: "\ufeffversion: 2\n" + routing("gpt-5.4").slice("version: 1\n".length) }),
+    [`wrong-type ${LLM_CONFIG}:1:10`],
+  ],
+])("fails when %s", (_, spoil, places) => {
+  spoil();
+
+  const result = failing();
+
+  expect(result.status).toBe(1);
+  expect(findings(result)).toEqual([...places, stopped("1 error")]);
+});
+
+test("fails with all findings at once, sorted by place", () => {
+  workspace.write({
+    [LLM_CONFIG]: routing("gpt-5.4").replace("L4", "four"),
+    [MODELS]: modelList("gpt-5.4", "gpt 5.4").replace("capacity: 1", "capacity: 0"),
+  });
+
+  const result = failing();
+
+  expect(result.status).toBe(1);
+  expect(findings(result)).toEqual([
+    `layer-stage ${LLM_CONFIG}:4:22`,
+    `capacity ${MODELS}:2:23`,
+    `deployment-name ${MODELS}:5:13`,
+    stopped("3 errors"),
+  ]);
+});
+
+test.each([
+  ["folder is missing", "nowhere", "cannot read the configuration folder nowhere (ENOENT): "],
+  ["folder is a file", MODELS, `cannot read the configuration folder ${MODELS} (ENOTDIR): `],
+  ["folder is empty", "cdktf.out", "no environment in "],
+])("fails with one sentence and exit code 2 when the configuration %s", (_, folder, sentence) => {
+  const dir = folder === "cdktf.out" ? temporaryFolder() : folder;
+
+  const result = failing({ FOUNDRY_CONFIG_DIR: dir });
+
+  expect(result.status).toBe(2);
+  expect(result.stderr.startsWith(sentence)).toBe(true);
+  expect(result.stderr.trimEnd().split("\n")).toHaveLength(1);
+});
+
+test("fails with exit code 2 when the output cannot be written", () => {
+  const blocked = new Workspace({ "cdktf.out": "a file" });
+
+  const { status, stderr } = blocked.synth();
+
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^cannot write to cdktf\.out: .+\n$/);
+  expect(blocked.read("cdktf.out")).toBe("a file");
+});

@@ -1,0 +1,84 @@
+/** What a failed call means, and what to do about it. */
+import { maskSecrets } from "../../config/secrets";
+import type { SmokeCall } from "./plan";
+
+export interface Trouble {
+  readonly error: string;
+  readonly help: string;
+}
+
+/** @see https://learn.microsoft.com/azure/foundry/openai/quotas-limits (429), and Azure's error codes as callers see them */
+export function nextStep(error: unknown, { target }: SmokeCall): Trouble {
+  const { status, code, message } = fieldsOf(error);
+  const text = maskSecrets(message);
+  if (status === undefined) return noAnswer(error, text, target.baseUrl);
+  return {
+    error: `HTTP ${status}${code === undefined ? "" : ` ${code}`}: ${text}`,
+    help: helpFor(status, code, target.model, target.api),
+  };
+}
+
+function helpFor(status: number, code: string | undefined, model: string, api: string): string {
+  if (code === "DeploymentNotFound")
+    return `deploy ${model} (cdktf deploy the Foundry stack), or wait five minutes if it is new`;
+  if (code === "OperationNotSupported") return `${model} does not speak ${api}: set the layer's api in llm-config.yaml`;
+  switch (status) {
+    case 400:
+      return "the request was refused: compare the layer's model and api with the catalogue";
+    case 401:
+      return "the sign-in was refused: sign in again (az login), or check the key that apiKeyEnv names";
+    case 403:
+      return "give this identity the role Cognitive Services User on the account, and check its network rules";
+    case 404:
+      return "no such model or path: check base URL and model name";
+    case 410:
+      return `${model} is retired: move the layer to another model`;
+    case 429:
+      return `the rate limit is reached: wait, or raise the capacity of ${model} in models.yaml`;
+    default:
+      return status >= 500
+        ? "the provider has trouble: try again, and see its status page"
+        : "see the provider's documentation";
+  }
+}
+
+function noAnswer(error: unknown, message: string, baseUrl: string): Trouble {
+  const code = causeCode(error);
+  const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
+    return {
+      error: `the host ${host} is unknown (${code})`,
+      help: "check the account's subdomain; a new one takes minutes to appear in DNS",
+    };
+  }
+  if (code === "ECONNREFUSED")
+    return { error: `nothing answers at ${host} (${code})`, help: "check the base URL and the network" };
+  const isTimeout = error instanceof Error && /timed? ?out/i.test(error.message);
+  return isTimeout
+    ? { error: `${host} did not answer in time`, help: "try again, or give a longer --timeout" }
+    : {
+        error: code === undefined ? message : `${message} (${code})`,
+        help: "check the network between here and the provider",
+      };
+}
+
+function fieldsOf(error: unknown): { status?: number; code?: string; message: string } {
+  if (typeof error !== "object" || error === null) return { message: String(error) };
+  const { status, code, message } = error as { status?: unknown; code?: unknown; message?: unknown };
+  return {
+    ...(typeof status === "number" && { status }),
+    ...(typeof code === "string" && { code }),
+    message: String(message ?? error).replace(/^\d{3} /, ""),
+  };
+}
+
+/** The system's error code, however deep the client has wrapped it. */
+function causeCode(error: unknown): string | undefined {
+  let at: unknown = error;
+  for (let depth = 0; depth < 5 && typeof at === "object" && at !== null; depth += 1) {
+    const { code, cause } = at as { code?: unknown; cause?: unknown };
+    if (typeof code === "string") return code;
+    at = cause;
+  }
+  return undefined;
+}
