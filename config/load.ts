@@ -40,7 +40,7 @@ export function loadConfiguration(source: ConfigSource, { catalog, today, adjust
     return readEnvironment(source, name, report, (file, text) => texts.set(file, text));
   });
   findings.push(...validate(files, catalog, today));
-  const shown = findings.map(withoutSecrets);
+  const shown = withoutEchoes(findings).map(withoutSecrets);
   const sorted = sortDiagnostics(adjust?.(shown) ?? shown);
   const resolved = hasErrors(sorted) ? [] : files.map((one) => resolveEnvironment(one, catalog));
   const environments = resolved.filter((environment) => environment !== undefined);
@@ -50,6 +50,13 @@ export function loadConfiguration(source: ConfigSource, { catalog, today, adjust
     findings: sortDiagnostics([...sorted, ...tooLarge]),
     textOf: (file) => texts.get(file),
   };
+}
+
+/** A key in the wrong place breaks other rules, too; that it is there is all that needs to be said of it. */
+function withoutEchoes(findings: readonly Diagnostic[]): Diagnostic[] {
+  const placeOf = ({ file, line, column }: Diagnostic): string => `${file}:${line}:${column}`;
+  const secrets = new Set(findings.filter(({ code }) => code === "secret").map(placeOf));
+  return findings.filter((finding) => finding.code === "secret" || !secrets.has(placeOf(finding)));
 }
 
 /** No message repeats what looks like a key, wherever it stood. */

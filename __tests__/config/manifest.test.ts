@@ -1,3 +1,5 @@
+import { ConfigMap } from "kubernetes-models/v1";
+import type { IConfigMap } from "kubernetes-models/v1";
 import { parseAllDocuments } from "yaml";
 import { renderManifest } from "../../config/manifest";
 import type { Environment } from "../../config/model";
@@ -83,4 +85,26 @@ test("a value that YAML could take for something else stays text", () => {
 
   const { data } = document as { data: Record<string, string> };
   expect(models.map((_, index) => data[`LLM_FOUNDRY_L${index}_MODEL`])).toEqual(models);
+});
+
+test("every document is a ConfigMap by Kubernetes' own schema, for two namespaces and two providers", () => {
+  const { llm, ...environment } = inNamespaces("team-a", "team-b");
+  const bedrock = { ...llm.providers[0]!, name: "bedrock" as const, auth: "aws-bearer" as const, apiKeyEnv: "KEY" };
+  const twoProviders = { ...environment, llm: { ...llm, reloader: true, providers: [...llm.providers, bedrock] } };
+
+  const documents = documentsOf(twoProviders);
+
+  expect(documents).toHaveLength(2);
+  expect(documents).toEqual(stackOf(twoProviders));
+  for (const document of documents) new ConfigMap(document as IConfigMap).validate();
+  expect(() => new ConfigMap({ ...(documents[0] as IConfigMap), data: { a: 1 as never } }).validate()).toThrow(
+    "must be string",
+  );
+});
+
+test("marks the ConfigMap for Reloader only when asked to", () => {
+  const { llm, aks } = inNamespaces("default");
+  const annotation = "reloader.stakater.com/match";
+  expect(renderManifest({ aks, llm })).not.toContain(annotation);
+  expect(renderManifest({ aks, llm: { ...llm, reloader: true } })).toContain(`${annotation}: "true"`);
 });

@@ -76,7 +76,7 @@ function expectLaws(name: FileName, text: string): void {
   expect(typeof renderText(findings, { colour: true, textOf })).toBe("string");
 }
 
-const runs = { numRuns: 400 };
+const runs = { numRuns: 150 };
 
 test.each(FILE_NAMES)(
   "the loader never throws on a mutated %s, and every finding stands once and inside its file",

@@ -53,7 +53,7 @@ function noAnswer(error: unknown, message: string, baseUrl: string): Trouble {
   }
   if (code === "ECONNREFUSED")
     return { error: `nothing answers at ${host} (${code})`, help: "check the base URL and the network" };
-  const isTimeout = error instanceof Error && /timed? ?out/i.test(error.message);
+  const isTimeout = chainOf(error).some(({ message: text }) => /timed? ?out|aborted/i.test(String(text)));
   return isTimeout
     ? { error: `${host} did not answer in time`, help: "try again, or give a longer --timeout" }
     : {
@@ -74,11 +74,19 @@ function fieldsOf(error: unknown): { status?: number; code?: string; message: st
 
 /** The system's error code, however deep the client has wrapped it. */
 function causeCode(error: unknown): string | undefined {
-  let at: unknown = error;
-  for (let depth = 0; depth < 5 && typeof at === "object" && at !== null; depth += 1) {
-    const { code, cause } = at as { code?: unknown; cause?: unknown };
-    if (typeof code === "string") return code;
-    at = cause;
-  }
-  return undefined;
+  return chainOf(error)
+    .map(({ code }) => code)
+    .find((code): code is string => typeof code === "string");
+}
+
+/** An error and what caused it, and what caused that. */
+function chainOf(error: unknown): { code?: unknown; cause?: unknown; message?: unknown }[] {
+  const chain = [];
+  for (
+    let at = error;
+    typeof at === "object" && at !== null && chain.length < 5;
+    at = (at as { cause?: unknown }).cause
+  )
+    chain.push(at);
+  return chain;
 }
