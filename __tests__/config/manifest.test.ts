@@ -4,11 +4,11 @@ import { parseAllDocuments } from "yaml";
 import { renderManifest } from "../../config/manifest";
 import type { Environment } from "../../config/model";
 import { LlmConfigStack } from "../../stacks/llm-config-stack";
-import { committedEnvironment, resources, testStack } from "../helpers/stack";
+import { fixtureEnvironment, resources, testStack } from "../helpers/stack";
 
-/** The committed environment with other namespaces. */
+/** The five-model environment with other namespaces. */
 function inNamespaces(...namespaces: string[]): Environment {
-  const environment = committedEnvironment();
+  const environment = fixtureEnvironment();
   return { ...environment, aks: { ...environment.aks, namespaces } };
 }
 

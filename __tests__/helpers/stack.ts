@@ -47,9 +47,18 @@ export function addresses(terraform: Pick<Terraform, "resource">): string[] {
     .sort();
 }
 
-/** The committed configuration of one environment. */
-export function committedEnvironment(name = "dev"): Environment {
-  const source = folderSource(path.join(ROOT, DEFAULT_CONFIG_DIR), ROOT);
+/** The committed configuration of the development environment. */
+export function committedEnvironment(): Environment {
+  return environmentIn(DEFAULT_CONFIG_DIR);
+}
+
+/** The same five models for ever, whatever becomes of the committed list. */
+export function fixtureEnvironment(): Environment {
+  return environmentIn("__tests__/fixtures/environments");
+}
+
+function environmentIn(folder: string): Environment {
+  const source = folderSource(path.join(ROOT, folder), ROOT);
   const { environments } = loadConfiguration(source, { catalog: loadCatalog(), today: "2026-11-22" });
-  return environments.find((environment) => environment.name === name)!;
+  return environments.find(({ name }) => name === "dev")!;
 }

@@ -6,6 +6,8 @@ import path from "node:path";
 
 export const ROOT = path.resolve(__dirname, "../..");
 export const DEV = "config/environments/dev";
+/** Five models that stay as they are, whatever becomes of the committed list. */
+const FIXTURE = "__tests__/fixtures/environments/dev";
 
 export interface Run {
   readonly status: number | null;
@@ -86,7 +88,7 @@ export class Workspace {
   /** Puts the committed `dev` environment in place of all configuration; leaves the output. */
   reset(): void {
     rmSync(this.path("config"), { recursive: true, force: true });
-    cpSync(path.join(ROOT, DEV), this.path(DEV), { recursive: true });
+    cpSync(path.join(ROOT, FIXTURE), this.path(DEV), { recursive: true });
   }
 
   path(name: string): string {

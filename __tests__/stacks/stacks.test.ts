@@ -1,6 +1,6 @@
 import type { Environment } from "../../config/model";
 import { synthFiles } from "../../stacks/synth";
-import { addresses, committedEnvironment } from "../helpers/stack";
+import { addresses, committedEnvironment, fixtureEnvironment } from "../helpers/stack";
 import type { Terraform } from "../helpers/stack";
 
 const FOUNDRY = "stacks/foundry-dev/cdk.tf.json";
@@ -15,17 +15,17 @@ function parsed(text: string | undefined): Terraform {
   return JSON.parse(text ?? "null") as Terraform;
 }
 
-const committed = committedEnvironment();
-const texts = textsOf(committed);
+const fixture = fixtureEnvironment();
+const texts = textsOf(fixture);
 const foundry = parsed(texts[FOUNDRY]);
 const llmConfig = parsed(texts[LLM_CONFIG]);
 
 test("the Foundry stack as committed", () => {
-  expect(texts[FOUNDRY]).toMatchSnapshot();
+  expect(textsOf(committedEnvironment())[FOUNDRY]).toMatchSnapshot();
 });
 
 test("the llm-config stack as committed", () => {
-  expect(texts[LLM_CONFIG]).toMatchSnapshot();
+  expect(textsOf(committedEnvironment())[LLM_CONFIG]).toMatchSnapshot();
 });
 
 test("an environment is two stacks, cdktf's manifest and the ConfigMap manifest", () => {
@@ -61,8 +61,8 @@ test("azurerm purges no account, deletes no filled resource group, and registers
 });
 
 test("kubernetes uses the configured context, and no file of this machine", () => {
-  const { aks } = committed;
-  const other = textsOf({ ...committed, aks: { ...aks, context: "other" } });
+  const { aks } = fixture;
+  const other = textsOf({ ...fixture, aks: { ...aks, context: "other" } });
 
   expect(llmConfig.provider).toEqual({ kubernetes: [{ config_context: "aucert-aks" }] });
   expect(parsed(other[LLM_CONFIG]).provider).toEqual({ kubernetes: [{ config_context: "other" }] });
@@ -80,7 +80,7 @@ test("the Foundry stack is one account and five deployments, at these addresses 
 });
 
 test("the llm-config stack is one ConfigMap per namespace and nothing else", () => {
-  const environment = { ...committed, aks: { ...committed.aks, namespaces: ["team-a", "team-b"] } };
+  const environment = { ...fixture, aks: { ...fixture.aks, namespaces: ["team-a", "team-b"] } };
 
   expect(addresses(llmConfig)).toEqual(["kubernetes_config_map_v1.llm-config-default"]);
   expect(addresses(parsed(textsOf(environment)[LLM_CONFIG]))).toEqual([
@@ -122,7 +122,7 @@ describe.each(deployments.map((block) => [block.name as string, block as unknown
   },
 );
 
-test("the five deployments have the committed versions and formats", () => {
+test("the five deployments have their versions and formats", () => {
   const models = (deployments as unknown as DeploymentBlock[]).map(({ model }) => Object.values(model).join(" "));
 
   expect(models).toEqual([
@@ -153,7 +153,7 @@ test("every output says what it is", () => {
 });
 
 test.each([false, true])("no key is read or put out, with localAuth %s", (localAuth) => {
-  const all = Object.values(textsOf({ ...committed, account: { ...committed.account, localAuth } })).join("\n");
+  const all = Object.values(textsOf({ ...fixture, account: { ...fixture.account, localAuth } })).join("\n");
 
   expect(all).not.toMatch(/primary_access_key|secondary_access_key/);
 });
@@ -169,9 +169,9 @@ test("neither stack knows the other", () => {
 });
 
 test("routing and namespaces leave the Foundry stack byte-identical, the account's region the llm-config stack", () => {
-  const { aks, llm, account } = committed;
-  const rerouted = textsOf({ ...committed, aks: { ...aks, namespaces: ["a"] }, llm: { ...llm, provider: "direct" } });
-  const moved = textsOf({ ...committed, account: { ...account, location: "swedencentral" } });
+  const { aks, llm, account } = fixture;
+  const rerouted = textsOf({ ...fixture, aks: { ...aks, namespaces: ["a"] }, llm: { ...llm, provider: "direct" } });
+  const moved = textsOf({ ...fixture, account: { ...account, location: "swedencentral" } });
 
   expect(rerouted[FOUNDRY]).toBe(texts[FOUNDRY]);
   expect(rerouted[LLM_CONFIG]).not.toBe(texts[LLM_CONFIG]);
@@ -180,9 +180,9 @@ test("routing and namespaces leave the Foundry stack byte-identical, the account
 });
 
 test("environments in one app do not touch each other", () => {
-  const prod = { ...committed, name: "prod" };
+  const prod = { ...fixture, name: "prod" };
 
-  const both = textsOf(committed, prod);
+  const both = textsOf(fixture, prod);
 
   expect(both).toMatchObject({
     [FOUNDRY]: texts[FOUNDRY],
