@@ -1,6 +1,7 @@
 /** The shape of the catalogue's own files. A test holds the committed files against it. */
 import { z } from "zod";
 import { isDate, LIFECYCLES } from "./model";
+import { PRICE_SOURCE_KINDS } from "./prices";
 
 const day = z.string().refine(isDate, "a day as YYYY-MM-DD");
 const sourceId = z.string().regex(/^[a-z0-9-]+$/);
@@ -57,3 +58,47 @@ export const catalogFiles = {
   }),
   regions: z.strictObject({ ...header, source: sourceId, regions: z.array(region).min(1) }),
 };
+
+const usdPerMTok = z.number().nonnegative();
+const tokenPrices = { input: usdPerMTok, cachedInput: usdPerMTok.optional(), output: usdPerMTok.optional() };
+
+/** The shape of prices.yaml; USD per million tokens. */
+export const pricesFile = z.strictObject({
+  version: z.literal(1),
+  asOf: day,
+  /** Best first: the order decides which quote is used. */
+  sources: z.record(
+    sourceId,
+    z.strictObject({
+      kind: z.enum(PRICE_SOURCE_KINDS),
+      path: z.string().min(1),
+      commit: z
+        .string()
+        .regex(/^[0-9a-f]{40}$/)
+        .optional(),
+      date: z
+        .string()
+        .regex(/^\d{4}-\d{2}(-\d{2})?$/)
+        .optional(),
+      note: z.string().optional(),
+    }),
+  ),
+  prices: z.array(
+    z.strictObject({
+      model: z.string().min(1),
+      versions: z.array(z.string().min(1)).min(1).optional(),
+      note: z.string().optional(),
+      quotes: z
+        .array(
+          z.strictObject({
+            source: sourceId,
+            ...tokenPrices,
+            longContext: z.strictObject({ aboveInputTokens: z.int().positive(), ...tokenPrices }).optional(),
+            remark: z.string().optional(),
+            meters: z.array(z.string()).optional(),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+});

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import pricesYaml from "../../config/catalog/prices.yaml";
+import { pricesFile } from "../../config/catalog-schema";
+import { isSamePrice, loadPrices, PRICE_SOURCE_KINDS, PriceList } from "../../config/prices";
+import { pricesOfCosts } from "../helpers/cost";
+
+describe("prices.yaml", () => {
+  const data = pricesFile.parse(pricesYaml);
+
+  test("has the shape it should have", () => {
+    const result = pricesFile.safeParse(pricesYaml);
+    expect(result.success ? "" : z.prettifyError(result.error)).toBe("");
+  });
+
+  test("orders its sources by kind, best first, and its models by name", () => {
+    const ranks = Object.values(data.sources).map(({ kind }) => PRICE_SOURCE_KINDS.indexOf(kind));
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+    const models = data.prices.map(({ model }) => model);
+    expect(models).toEqual([...models].sort());
+    expect(new Set(models).size).toBe(models.length);
+  });
+
+  test("names only sources that it describes, each once for a model, and describes none in vain", () => {
+    const named = data.prices.map(({ quotes }) => quotes.map(({ source }) => source));
+    expect(named.filter((ids) => new Set(ids).size < ids.length)).toEqual([]);
+    expect([...new Set(named.flat())].sort()).toEqual(Object.keys(data.sources).sort());
+  });
+
+  test("prices cached input at most like input, and long context at least like short", () => {
+    const odd = data.prices.filter(({ quotes }) =>
+      quotes.some(
+        ({ input, cachedInput = 0, output = 0, longContext: long }) =>
+          cachedInput > input || (long !== undefined && (long.input < input || (long.output ?? output) < output)),
+      ),
+    );
+    expect(odd.map(({ model }) => model)).toEqual([]);
+  });
+
+  test("has the prices of OpenAI's models from Azure's meters", () => {
+    const prices = loadPrices();
+    const kinds = ["gpt-5.4", "gpt-5.3-codex", "gpt-5.1-codex"].map(
+      (model) => prices.source(prices.best(model)?.source ?? "").kind,
+    );
+    expect(new Set(kinds)).toEqual(new Set(["azure-meters"]));
+  });
+
+  test("never says that the models behind the router are free", () => {
+    expect(loadPrices().best("model-router")?.output).toBeUndefined();
+  });
+});
+
+describe("PriceList", () => {
+  const prices = pricesOfCosts();
+
+  test("ranks quotes by the table of sources, whatever their order in the row", () => {
+    expect(prices.find("gpt-5.4")?.quotes.map(({ source }) => source)).toEqual(["meters", "copies", "guide"]);
+    expect(prices.best("gpt-5.4")?.source).toBe("meters");
+  });
+
+  test("knows no price of a model that it lacks, or of another version", () => {
+    const row = { model: "m", versions: ["1"], quotes: [{ source: "meters", input: 1 }] };
+    const list = pricesOfCosts(row);
+    expect([prices.best("other"), list.best("m", "2")]).toEqual([undefined, undefined]);
+    expect([list.best("m", "1")?.input, list.best("m")?.input]).toEqual([1, 1]);
+  });
+
+  test("fails on a source that nobody described", () => {
+    const list = new PriceList({
+      asOf: "",
+      sources: {},
+      prices: [{ model: "m", quotes: [{ source: "s", input: 1 }] }],
+    });
+    expect(() => list.best("m")).toThrow("source s that it does not describe");
+  });
+});
+
+test.each([
+  [{}, {}, true],
+  [{ cachedInput: 0.5 }, {}, true],
+  [{ cachedInput: 0.5 }, { cachedInput: 0.4 }, false],
+  [{ output: 2 }, { output: 3 }, false],
+  [{ input: 2 }, {}, false],
+  [{ longContext: { aboveInputTokens: 9, input: 2 } }, { longContext: { aboveInputTokens: 9, input: 3 } }, false],
+])("quotes %j and %j are the same: %s", (a, b, expected) => {
+  expect(isSamePrice({ source: "a", input: 1, ...a }, { source: "b", input: 1, ...b })).toBe(expected);
+});
