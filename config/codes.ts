@@ -47,6 +47,7 @@ export const CODES = [
   "layer-api",
   "layer-name",
   "layer-stage",
+  "low-above-high",
   "missing-layer",
   "provider-auth",
   "provider-model",

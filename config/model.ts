@@ -21,6 +21,7 @@ export interface Environment {
   readonly aks: Aks;
   readonly deployments: readonly Deployment[];
   readonly llm: LlmConfig;
+  readonly cost?: PublishedCosts;
 }
 
 /** The Foundry resource, an Azure Cognitive Services account of kind AIServices. */
@@ -73,6 +74,38 @@ export interface Layer {
   readonly stage: string;
   readonly model: string;
   readonly api: LlmApi;
+  /** Undefined when nobody has measured or estimated it. */
+  readonly usage?: Usage;
+}
+
+/** A low and a high estimate, low at most high. */
+export interface Estimate {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a layer uses in a month, in millions of tokens (MTok). */
+export interface Usage {
+  readonly inputMTokPerMonth: Estimate;
+  readonly outputMTokPerMonth: Estimate;
+  /** Part of the input that Azure reads from its prompt cache, 0 to 1. */
+  readonly cachedShare: number;
+  /** Part of input and output in requests longer than the limit above which a model has another price, 0 to 1. */
+  readonly longContextShare: number;
+}
+
+/** A figure and the document that has it. */
+export type Published<Figure> = Figure & { readonly source: string };
+
+/** Figures that the organisation has published; computed costs are held against them. */
+export interface PublishedCosts {
+  /** What all layers together are expected to cost. */
+  readonly monthlyEstimateUsd?: Published<Estimate> | undefined;
+  readonly creditsUsd?: Published<{ readonly amount: number }> | undefined;
+  /** Monthly cost above which self-hosting pays. */
+  readonly selfHostingAboveUsdPerMonth?: Published<{ readonly amount: number }> | undefined;
+  /** A node pool with GPUs, busy or idle. */
+  readonly gpuNodePoolUsdPerHour?: Published<Estimate> | undefined;
 }
 
 /** Where one provider serves the layers; every configured provider is in the ConfigMap at once. */

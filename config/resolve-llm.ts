@@ -23,7 +23,13 @@ export function resolveLlmConfig(
   catalog: Catalog,
 ): LlmConfig {
   const layers = Object.entries(file.layers)
-    .map(([name, { stage, model, api }]): Layer => ({ name, stage, model, api: api as LlmApi }))
+    .map(([name, { stage, model, api, usage }]): Layer => ({
+      name,
+      stage,
+      model,
+      api: api as LlmApi,
+      ...(usage && { usage }),
+    }))
     .sort((a, b) => compareText(a.name, b.name));
   const settings = file.providers ?? {};
   return {

@@ -22,6 +22,7 @@ export function resolveEnvironment(files: EnvironmentFiles, catalog: Catalog): E
     aks: resolveAks(account.aks),
     deployments,
     llm: resolveLlmConfig(llm, resolved, deployments, catalog),
+    ...(account.cost && { cost: account.cost }),
   });
 }
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ENV_NAME_PATTERN, LAYER_NAME_PATTERN, LLM_APIS, PROVIDERS, STAGE_PATTERN } from "./model";
 import { AUTHS, DEFAULT_API_KEY_ENV, DIRECT_BASE_URL } from "./providers";
+import { usage } from "./schema-cost";
 import { flag, object, oneOf, text, version } from "./schema-parts";
 
 const api = oneOf("API that is called: chat-completions or responses.", LLM_APIS).default("chat-completions");
@@ -36,6 +37,7 @@ const layer = object("One layer of the pipeline.", {
     .array(text("Deployment, by name."), { error: "a list" })
     .meta({ description: "Deployments to try, in this order, when the first does not answer." })
     .optional(),
+  usage: usage.optional(),
 });
 
 export const llmConfigFile = object("Which model serves which layer, and through which provider.", {

@@ -14,6 +14,7 @@ import {
   UUID_PATTERN,
   VERSION_UPGRADE_OPTIONS,
 } from "./model";
+import { publishedCosts } from "./schema-cost";
 import { flag, list, object, oneOf, text, version } from "./schema-parts";
 
 /** Says what `20k` or `1.5` should have been. */
@@ -70,6 +71,7 @@ export const accountFile = object("The Foundry account and the cluster that uses
     )
     .meta({ description: "Findings on a model's life or credits that are accepted until a day." })
     .optional(),
+  cost: publishedCosts.optional(),
 });
 
 export const modelsFile = object("The models deployed in the Foundry account.", {

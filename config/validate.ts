@@ -3,6 +3,7 @@ import type { Catalog } from "./catalog";
 import { checkAccount, knownLocation } from "./checks/account";
 import { checkAcross } from "./checks/across";
 import type { CheckContext } from "./checks/check";
+import { checkPublishedCosts, checkUsage } from "./checks/cost";
 import { checkModels } from "./checks/models";
 import { checkProviders } from "./checks/providers";
 import { checkRouting } from "./checks/routing";
@@ -22,10 +23,12 @@ function validateOne({ account, models, llm }: EnvironmentFiles, catalog: Catalo
   const findings: Diagnostic[] = [];
   const context: CheckContext = { today, catalog, report: (finding) => findings.push(finding) };
   if (account !== undefined) checkAccount(account, context);
+  if (account !== undefined) checkPublishedCosts(account, context);
   if (models !== undefined) checkModels(models, knownLocation(account, context), context);
   if (llm !== undefined) {
     checkRouting(llm, models, context);
     checkProviders(llm, localAuthOf(account), context);
+    checkUsage(llm, context);
   }
   for (const checked of [account, models, llm]) {
     if (checked !== undefined) checkSecrets(checked.file, context);

@@ -51,6 +51,12 @@ const PROVOKED: Record<Code, Files> = {
   "layer-api": { "models.yaml": MODELS + "    apis: [responses]\n" },
   "layer-name": { "llm-config.yaml": LLM_CONFIG.replace("decision:", "Decision:") },
   "layer-stage": { "llm-config.yaml": LLM_CONFIG.replace("L4", "four") },
+  "low-above-high": {
+    "llm-config.yaml": LLM_CONFIG.replace(
+      "gpt-5.4",
+      "gpt-5.4, usage: { inputMTokPerMonth: { low: 2, high: 1 }, outputMTokPerMonth: { low: 0, high: 0 } }",
+    ),
+  },
   "provider-auth": { "llm-config.yaml": LLM_CONFIG + "providers: { foundry: { auth: api-key } }\n" },
   secret: { "llm-config.yaml": LLM_CONFIG + providers({ apiKeyEnv: `sk-${"a1".repeat(12)}` }) },
   "env-name": { "llm-config.yaml": LLM_CONFIG + providers({ apiKeyEnv: "my-key" }) },
