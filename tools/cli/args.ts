@@ -13,10 +13,12 @@ export interface OptionSpec {
   readonly help: string;
   /** Allowed values; the first is the default. */
   readonly oneOf?: readonly string[];
+  /** Whether it may be given more than once. */
+  readonly multiple?: boolean;
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+export type OptionValues = Readonly<Record<string, string | boolean | string[] | undefined>>;
 
 export const ENV_OPTION: OptionSpec = { type: "string", value: "NAME", help: "only this environment (default: all)" };
 export const TODAY_OPTION: OptionSpec = {
@@ -52,7 +54,9 @@ export function parseOptions(command: string, args: readonly string[], specs: Op
 }
 
 function parseOrThrow(command: string, args: readonly string[], specs: OptionSpecs): OptionValues {
-  const options = Object.fromEntries(Object.entries(specs).map(([name, { type }]) => [name, { type }]));
+  const options = Object.fromEntries(
+    Object.entries(specs).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  );
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as OptionValues;
   } catch (cause) {
@@ -91,4 +95,28 @@ export function environmentOf(values: OptionValues, names: readonly string[]): s
     "arguments",
     `no environment ${String(env)}; ${guess ? `did you mean ${guess}?` : `there are: ${names.join(", ")}`}`,
   );
+}
+
+/** The values of an option that may be repeated. */
+export function listOf(values: OptionValues, name: string): string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value : [];
+}
+
+/**
+ * The value of an option that takes a number.
+ * @param expected what the number must be, for the message
+ * @throws ToolError when it is no number, or not such a number
+ */
+export function numberOf(
+  values: OptionValues,
+  name: string,
+  expected: string,
+  isAllowed: (value: number) => boolean,
+): number | undefined {
+  const text = values[name];
+  if (text === undefined) return undefined;
+  const value = /^\d+(\.\d+)?$/.test(String(text)) ? Number(text) : NaN;
+  if (isAllowed(value)) return value;
+  throw new ToolError("arguments", `--${name} must be ${expected}, such as 10 or 2.5, not ${String(text)}`);
 }

@@ -1,10 +1,11 @@
-/** What commands that act on one environment begin with. */
+/** What commands that act on environments without errors begin with. */
 import { loadCatalog } from "../../config/catalog";
-import { countBySeverity, ToolError, withoutDatedErrors } from "../../config/diagnostic";
+import { countBySeverity, hasErrors, ToolError, withoutDatedErrors } from "../../config/diagnostic";
 import { renderText } from "../../config/diagnostic-text";
 import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/model";
 import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/source";
+import type { ConfigSource } from "../../config/source";
 import { environmentOf } from "./args";
 import type { OptionValues } from "./args";
 import type { Io } from "./io";
@@ -19,14 +20,30 @@ export function soundEnvironment(values: OptionValues, io: Io): Environment {
   const name = environmentOf(values, names) ?? (names.length === 1 ? names[0] : undefined);
   if (name === undefined)
     throw new ToolError("arguments", `which environment? Give --env with one of ${names.join(", ")}`);
-  const today = io.now().toISOString().slice(0, 10);
+  const [environment] = load(source, name, io.now().toISOString().slice(0, 10));
+  if (environment === undefined) throw new Error(`no environment ${name} among those loaded`);
+  return environment;
+}
+
+/**
+ * The environment that `--env` names, or all. One that is named is read by itself: mistakes of the others do not matter.
+ * @param today the day to judge by, YYYY-MM-DD
+ * @throws ToolError when the configuration has errors
+ */
+export function soundEnvironments(values: OptionValues, io: Io, today: string): readonly Environment[] {
+  const folder = folderSource(io.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR, io.cwd);
+  const only = environmentOf(values, folder.environments());
+  return load(only === undefined ? folder : { ...folder, environments: () => [only] }, only, today);
+}
+
+/** The named environment, or all. That time has passed is no error here. */
+function load(source: ConfigSource, only: string | undefined, today: string): readonly Environment[] {
   const { environments, findings, textOf } = loadConfiguration(source, {
     catalog: loadCatalog(),
     today,
     adjust: withoutDatedErrors,
   });
-  const environment = environments.find((one) => one.name === name);
-  if (environment !== undefined) return environment;
+  if (!hasErrors(findings)) return environments.filter(({ name }) => only === undefined || name === only);
   const errors = findings.filter(({ severity }) => severity === "error");
   throw new ToolError(
     "configuration",

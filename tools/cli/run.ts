@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "call every layer's model once, as a pod would",
     load: async () => (await import("./smoke")).smokeCommand,
   },
+  cost: {
+    summary: "show what the configuration costs, how long credits last and when self-hosting would pay",
+    load: async () => (await import("./cost")).costCommand,
+  },
 };
 
 /**
