@@ -22,6 +22,17 @@ export interface Environment {
   readonly deployments: readonly Deployment[];
   readonly llm: LlmConfig;
   readonly cost?: PublishedCosts;
+  readonly waivers: readonly Waiver[];
+}
+
+/** A finding on a model that somebody has answered for, until a day. */
+export interface Waiver {
+  readonly code: string;
+  /** Name of the model. */
+  readonly subject: string;
+  readonly reason: string;
+  /** Last day, YYYY-MM-DD. */
+  readonly until: string;
 }
 
 /** The Foundry resource, an Azure Cognitive Services account of kind AIServices. */
@@ -143,6 +154,12 @@ export interface LlmConfig {
   readonly layers: readonly Layer[];
   readonly providers: readonly Provider[];
 }
+
+/** Kind of the account: Foundry models of every publisher. */
+export const ACCOUNT_KIND = "AIServices";
+
+/** Resource providers that a subscription must have registered for the resources of the Foundry stack. */
+export const RESOURCE_PROVIDERS: readonly string[] = ["Microsoft.CognitiveServices"];
 
 /** The only SKU here: pay per token, routed to any region, $0 when idle. */
 export const SKU = "GlobalStandard";

@@ -23,6 +23,7 @@ export function resolveEnvironment(files: EnvironmentFiles, catalog: Catalog): E
     deployments,
     llm: resolveLlmConfig(llm, resolved, deployments, catalog),
     ...(account.cost && { cost: account.cost }),
+    waivers: account.waivers ?? [],
   });
 }
 

@@ -4,7 +4,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { FOUNDRY_ID } from "../config/addresses";
 import { foundryBaseUrl } from "../config/providers";
-import { isAccountName, isResourceGroupName, isSubdomain } from "../config/model";
+import { ACCOUNT_KIND, isAccountName, isResourceGroupName, isSubdomain } from "../config/model";
 import { fixLogicalId } from "./logical-id";
 
 export interface FoundryAccountProps {
@@ -72,7 +72,7 @@ export class FoundryAccount extends Construct implements IFoundryAccount {
       name: props.name,
       resourceGroupName: this.resourceGroupName(props, tags, preventDestroy),
       location: props.location,
-      kind: "AIServices",
+      kind: ACCOUNT_KIND,
       skuName: "S0",
       customSubdomainName: subdomain,
       identity: { type: "SystemAssigned" },

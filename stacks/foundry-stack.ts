@@ -2,6 +2,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { foundryStackName } from "../config/addresses";
+import { RESOURCE_PROVIDERS } from "../config/model";
 import type { Account, Deployment, Environment } from "../config/model";
 import { FoundryAccount } from "../constructs/foundry-account";
 import { fixLogicalId } from "../constructs/logical-id";
@@ -32,7 +33,7 @@ export class FoundryStack extends TerraformStack {
         },
       ],
       resourceProviderRegistrations: "none",
-      resourceProvidersToRegister: ["Microsoft.CognitiveServices"],
+      resourceProvidersToRegister: [...RESOURCE_PROVIDERS],
     });
   }
 

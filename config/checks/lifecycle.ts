@@ -4,9 +4,10 @@ import { reportEntry } from "./check";
 import type { CheckContext, Problem, Subject } from "./check";
 import { notOneOf } from "./offer";
 
-/** Days before retirement from which it is an error, and from which a warning. */
-const ERROR_DAYS = 30;
-const WARNING_DAYS = 120;
+/** Days before retirement from which it is an error. */
+export const RETIRING_ERROR_DAYS = 30;
+/** Days before retirement from which it is a warning. */
+export const RETIRING_WARNING_DAYS = 120;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function checkLifecycle(subject: Subject, context: CheckContext): void {
@@ -44,9 +45,9 @@ function retirementProblem({ entry, facts }: Subject, { today }: CheckContext): 
     const message = `${entry.name} was retired${since}: calls to it fail`;
     return { code: "retired", severity: "error", message, help, dated: facts.lifecycle !== "Retired" };
   }
-  if (daysLeft > WARNING_DAYS) return undefined;
+  if (daysLeft > RETIRING_WARNING_DAYS) return undefined;
   const message = `${entry.name} retires on ${day}, in ${daysLeft} day${daysLeft === 1 ? "" : "s"}`;
-  return { code: "retiring", severity: daysLeft <= ERROR_DAYS ? "error" : "warning", message, help, dated: true };
+  return { code: "retiring", severity: daysLeft <= RETIRING_ERROR_DAYS ? "error" : "warning", message, help, dated: true };
 }
 
 function stageProblem({ entry, facts }: Subject): Problem | undefined {
@@ -70,6 +71,7 @@ function stageProblem({ entry, facts }: Subject): Problem | undefined {
   }
 }
 
-function daysBetween(from: string, to: string): number {
+/** Whole days from one day to another, both YYYY-MM-DD; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }

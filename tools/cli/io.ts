@@ -7,9 +7,19 @@ export interface Io {
   readonly now: () => Date;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /**
+   * Calls back on Ctrl-C instead of ending the process; a second Ctrl-C ends it.
+   * @returns what takes the listener away again
+   */
+  readonly onInterrupt?: (listener: () => void) => () => void;
+}
+
+/** Whether a line may be written over: a terminal that understands more than plain text. */
+export function isLive({ env, isTerminal }: Io): boolean {
+  return isTerminal && env.TERM !== "dumb";
 }
 
 /** Whether to colour what goes to stdout. @see https://no-color.org */
-export function wantsColour({ env, isTerminal }: Io): boolean {
-  return isTerminal && !env.NO_COLOR && env.TERM !== "dumb";
+export function wantsColour(io: Io): boolean {
+  return isLive(io) && !io.env.NO_COLOR;
 }

@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "show what the configuration costs, how long credits last and when self-hosting would pay",
     load: async () => (await import("./cost")).costCommand,
   },
+  preflight: {
+    summary: "ask Azure, read-only, whether the configuration can be applied",
+    load: async () => (await import("./preflight")).preflightCommand,
+  },
 };
 
 /**

@@ -25,6 +25,13 @@ const ROOMS = [
   { room: "tools/cost/", files: ["tools/cost/", "config/"], packages: [], node: true },
   { room: "tools/validate/", files: ["tools/validate/", "config/"], packages: [], node: true },
   { room: "tools/smoke/", files: ["tools/smoke/", "tools/llm-reader", "config/"], packages: ["openai"], node: true },
+  {
+    room: "tools/preflight/azure/",
+    files: ["tools/preflight/", "config/"],
+    packages: ["@azure/identity", "@azure/arm-cognitiveservices", "@azure/core-rest-pipeline"],
+    node: true,
+  },
+  { room: "tools/preflight/", files: ["tools/preflight/", "config/"], packages: ["zod"], node: true },
   { room: "tools/", files: ["config/"], packages: [], node: true },
 ];
 

@@ -1,0 +1,362 @@
+import {
+  armAccount,
+  armDeployment,
+  armModel,
+  armUsage,
+  failing,
+  HANGING,
+  NOT_THERE,
+  send,
+  SUBSCRIPTION,
+  TOKEN,
+} from "../../helpers/arm";
+import type { Route } from "../../helpers/arm";
+import { cleanUp, only, preflightOn } from "../../helpers/preflight";
+
+afterEach(cleanUp);
+
+const DENIED = failing(
+  403,
+  "AuthorizationFailed",
+  `The client 'a@b.c' with object id '${SUBSCRIPTION}' does not have authorization to perform action 'Microsoft.CognitiveServices/locations/usages/read' over scope '/subscriptions/${SUBSCRIPTION}'.`,
+);
+
+describe("everything fine", () => {
+  test("passes every check, and asks nothing that changes anything", async () => {
+    const run = await preflightOn();
+    expect([run.status, run.findings, run.stderr]).toEqual([0, [], ""]);
+    expect(run.results.map(({ code }) => code)).toEqual([
+      "subscription",
+      "resource-provider",
+      "resource-group",
+      "account",
+      "subdomain",
+      "local-auth",
+      "project-management",
+      "model-offer",
+      "model-lifecycle",
+      "capacity",
+      "quota",
+      "deployment",
+    ]);
+    expect(run.arm.requests.every((request) => request.startsWith("GET "))).toBe(true);
+    expect([...run.arm.tokens]).toEqual([`Bearer ${TOKEN}`]);
+    expect(run.adopt).toEqual(["account", "gpt-5.4"]);
+  });
+  test("before the first apply nothing is missing either", async () => {
+    const run = await preflightOn({ "/accounts/aucert-test": NOT_THERE, "/usages": { value: [armUsage(250, 0)] } });
+    expect([run.status, run.findings]).toEqual([
+      0,
+      ["skipped local-auth", "skipped project-management", "skipped deployment"],
+    ]);
+    expect(run.adopt).toEqual([]);
+  });
+});
+
+describe("what stands in the way is the only finding", () => {
+  const shut = { "/accounts/aucert-test": NOT_THERE };
+  test.each<[string, number, string[], Record<string, Route>]>([
+    [
+      "a model missing in the region",
+      1,
+      [
+        "fail model-offer gpt-5.4",
+        "skipped model-lifecycle gpt-5.4",
+        "skipped capacity gpt-5.4",
+        "skipped quota gpt-5.4",
+      ],
+      { "/models": { value: [armModel({ name: "gpt-5.2" })] } },
+    ],
+    [
+      "a model that only another kind of account has",
+      1,
+      [
+        "fail model-offer gpt-5.4",
+        "skipped model-lifecycle gpt-5.4",
+        "skipped capacity gpt-5.4",
+        "skipped quota gpt-5.4",
+      ],
+      { "/models": { value: [armModel({ kind: "OpenAI" })] } },
+    ],
+    [
+      "no quota left",
+      1,
+      ["fail quota gpt-5.4"],
+      { "/deployments": { value: [] }, "/usages": { value: [armUsage(249, 0)] } },
+    ].map((x) => x) as never,
+    ["quota that cannot be read", 0, ["unverified quota"], { "/usages": DENIED }],
+    [
+      "a soft-deleted account",
+      1,
+      ["fail account", "skipped subdomain", "skipped local-auth", "skipped project-management", "skipped deployment"],
+      { ...shut, "/deletedAccounts": { value: [deleted()] } },
+    ],
+    [
+      "a subdomain held by another soft-deleted account",
+      1,
+      ["fail subdomain", "skipped local-auth", "skipped project-management", "skipped deployment"],
+      {
+        ...shut,
+        "/deletedAccounts": { value: [deleted("other", "aucert-test")] },
+        "/checkDomainAvailability": { isSubdomainAvailable: false },
+      },
+    ],
+    [
+      "a subdomain taken by somebody",
+      1,
+      ["fail subdomain", "skipped local-auth", "skipped project-management", "skipped deployment"],
+      { ...shut, "/checkDomainAvailability": { isSubdomainAvailable: false } },
+    ],
+    [
+      "a capacity that has drifted",
+      0,
+      ["warning deployment gpt-5.4"],
+      { "/deployments": { value: [armDeployment({ capacity: 100 })] } },
+    ],
+    [
+      "a deployment that is not in the list",
+      0,
+      ["warning deployment gpt-5.2"],
+      { "/deployments": { value: [armDeployment(), armDeployment({ name: "gpt-5.2", version: "1" })] } },
+    ],
+    ["a deployment that is missing", 0, ["warning deployment gpt-5.4"], { "/deployments": { value: [] } }],
+    [
+      "an account in another region",
+      1,
+      ["fail account", "skipped subdomain", "skipped local-auth", "skipped project-management", "skipped deployment"],
+      { "/accounts/aucert-test": armAccount({}, { location: "East US" }) },
+    ],
+    [
+      "an account of another kind",
+      1,
+      ["fail account", "skipped subdomain", "skipped local-auth", "skipped project-management", "skipped deployment"],
+      { "/accounts/aucert-test": armAccount({}, { kind: "OpenAI" }) },
+    ],
+    [
+      "an account that is still being made",
+      0,
+      ["warning account"],
+      { "/accounts/aucert-test": armAccount({ provisioningState: "Creating" }) },
+    ],
+    [
+      "another subdomain",
+      1,
+      ["fail subdomain"],
+      { "/accounts/aucert-test": armAccount({ customSubDomainName: "portal-name" }) },
+    ],
+    [
+      "API keys on in Azure",
+      0,
+      ["warning local-auth"],
+      { "/accounts/aucert-test": armAccount({ disableLocalAuth: false }) },
+    ],
+    [
+      "projects on in Azure",
+      1,
+      ["fail project-management"],
+      { "/accounts/aucert-test": armAccount({ allowProjectManagement: true }) },
+    ],
+    [
+      "a provider that is not registered",
+      0,
+      ["warning resource-provider Microsoft.CognitiveServices"],
+      { "/providers/Microsoft.CognitiveServices": { registrationState: "NotRegistered" } },
+    ],
+    [
+      "a resource group that is missing",
+      1,
+      ["fail resource-group"],
+      { "/resourcegroups/test-rg": failing(404, "ResourceGroupNotFound") },
+    ],
+    [
+      "a resource group that is being deleted",
+      1,
+      ["fail resource-group"],
+      { "/resourcegroups/test-rg": { location: "westus", properties: { provisioningState: "Deleting" } } },
+    ],
+    [
+      "an overdue subscription",
+      0,
+      ["warning subscription"],
+      { [`/subscriptions/${SUBSCRIPTION}`]: { state: "PastDue" } },
+    ],
+    [
+      "a model that retires soon",
+      1,
+      ["fail model-lifecycle gpt-5.4"],
+      { "/models": { value: [armModel({ model: { deprecation: { inference: "2026-12-22T00:00:00Z" } } })] } },
+    ],
+    [
+      "a model that retires in some months",
+      0,
+      ["warning model-lifecycle gpt-5.4"],
+      { "/models": { value: [armModel({ model: { deprecation: { inference: "2026-12-23T00:00:00Z" } } })] } },
+    ],
+    [
+      "a model that Azure has retired",
+      1,
+      ["fail model-lifecycle gpt-5.4"],
+      { "/models": { value: [armModel({ model: { lifecycleStatus: "Deprecated" } })] } },
+    ],
+    [
+      "a model that Azure is retiring, deployed already",
+      0,
+      ["warning model-lifecycle gpt-5.4"],
+      { "/models": { value: [armModel({ model: { lifecycleStatus: "Deprecating" } })] } },
+    ],
+    [
+      "a stage that nobody knows",
+      0,
+      ["unverified model-lifecycle gpt-5.4"],
+      { "/models": { value: [armModel({ model: { lifecycleStatus: "Sunset" } })] } },
+    ],
+    [
+      "a capacity above the SKU's maximum",
+      1,
+      ["fail capacity gpt-5.4"],
+      { "/models": { value: [armModel({ sku: { capacity: { maximum: 249 } } })] } },
+    ],
+    [
+      "a quota that Azure does not list",
+      0,
+      ["unverified quota gpt-5.4"],
+      { "/usages": { value: [armUsage(1, 0, "gpt-4")] } },
+    ],
+  ])("%s", async (_, status, findings, routes) => {
+    const run = await preflightOn(routes);
+    const noise = findings.includes("fail quota gpt-5.4")
+      ? run.findings.filter((one) => !one.startsWith("warning deployment"))
+      : run.findings;
+    expect([run.status, noise, run.stderr]).toEqual([status, findings, ""]);
+  });
+
+  test("a subscription that the tenant lacks is the one failure, and nothing else is asked", async () => {
+    const run = await preflightOn({ [`/subscriptions/${SUBSCRIPTION}`]: failing(404, "SubscriptionNotFound") });
+    expect(run.status).toBe(1);
+    expect(run.findings[0]).toBe("fail subscription");
+    expect(run.findings.slice(1).every((one) => one.startsWith("skipped "))).toBe(true);
+    expect(run.arm.requests).toHaveLength(1);
+  });
+});
+
+describe("answers that come badly", () => {
+  test("pages are followed", async () => {
+    const more: Route = (request, response) => {
+      const { port } = request.socket.address() as { port: number };
+      const isSecond = request.url?.includes("skip=1");
+      const nextLink = `http://127.0.0.1:${port}${request.url}&skip=1`;
+      send(response, 200, isSecond ? { value: [armModel()] } : { value: [armModel({ name: "gpt-5.2" })], nextLink });
+    };
+    const run = await preflightOn({ "/models": more });
+    expect([run.status, run.findings]).toEqual([0, []]);
+    expect(run.arm.requests.filter((request) => request.includes("/models?"))).toHaveLength(2);
+  });
+  test("a page on another host is not fetched: the token would go along", async () => {
+    const elsewhere = await preflightOn({});
+    const nextLink = `${elsewhere.arm.url.replace("127.0.0.1", "localhost")}/usages?page=2`;
+    const before = elsewhere.arm.requests.length;
+    const run = await preflightOn({ "/usages": { value: [armUsage(1000, 250)], nextLink } });
+    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
+    expect(elsewhere.arm.requests).toHaveLength(before);
+  });
+  test("a list without an end is given up", async () => {
+    const endless: Route = (request, response) => {
+      const { port } = request.socket.address() as { port: number };
+      send(response, 200, { value: [], nextLink: `http://127.0.0.1:${port}${request.url}` });
+    };
+    const run = await preflightOn({ "/usages": endless });
+    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
+  });
+  test("429 is waited for and tried again", async () => {
+    const busy: Route = (_, response, count) =>
+      count < 3
+        ? send(response, 429, { error: { code: "TooManyRequests" } }, { "retry-after-ms": "5" })
+        : send(response, 200, { value: [armUsage(1000, 250)] });
+    const run = await preflightOn({ "/usages": busy });
+    expect([run.status, run.findings]).toEqual([0, []]);
+    expect(run.arm.requests.filter((request) => request.includes("/usages?"))).toHaveLength(3);
+  });
+  test("500 for ever on one route leaves its check unverified", async () => {
+    const run = await preflightOn({ "/usages": failing(500, "InternalServerError", "no", { "retry-after-ms": "1" }) });
+    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
+    expect(only(run, "quota").message).toBe(
+      "the quota of westus could not be read: Azure answered 500 InternalServerError",
+    );
+    expect(run.arm.requests.filter((request) => request.includes("/usages?"))).toHaveLength(4);
+  }, 15_000);
+  test("503 for ever on every route is no run", async () => {
+    const down = failing(503, "ServerBusy", "no", { "retry-after-ms": "1" });
+    const run = await preflightOn({ [`/subscriptions/${SUBSCRIPTION}`]: down });
+    expect([run.status, run.stdout]).toEqual([2, ""]);
+    expect(run.stderr).toContain("Azure could not be asked: Azure answered 503 ServerBusy\n");
+  });
+  test.each([
+    ["cut short", '{"value": [{'],
+    ["no JSON", "<html>busy</html>"],
+    ["no list", { value: "none" }],
+    ["a list of text", { value: ["gpt-5.4"] }],
+    ["nothing usable", { value: [{ label: 1 }, null] }],
+    ["empty", {}],
+    ["null", "null"],
+  ])("a malformed answer (%s) is no empty list", async (_, body) => {
+    const run = await preflightOn({ "/usages": (__, response) => send(response, 200, body) });
+    expect([run.status, run.findings, run.stderr]).toEqual([0, ["unverified quota"], ""]);
+    expect(only(run, "quota").message).toMatch(/could not be read: Azure's answer (is|has)/);
+  });
+  test("a connection that breaks off in the middle of an answer", async () => {
+    const broken: Route = (_, response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+      response.write('{"value": [');
+      setTimeout(() => response.destroy(), 20);
+    };
+    const run = await preflightOn({ "/usages": broken });
+    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
+  });
+  test("one route that hangs ends with --timeout, and the rest is judged", async () => {
+    const begin = Date.now();
+    const run = await preflightOn({ "/usages": HANGING }, { args: ["--timeout", "1"] });
+    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
+    expect(only(run, "quota").message).toBe("the quota of westus could not be read: no answer within 1 s");
+    expect(Date.now() - begin).toBeLessThan(2500);
+  });
+  test("a body that hangs ends with --timeout", async () => {
+    const stalls: Route = (_, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write('{"value": [');
+    };
+    const begin = Date.now();
+    const run = await preflightOn({ "/models": stalls }, { args: ["--timeout", "1"] });
+    expect([run.status, run.findings]).toEqual([
+      0,
+      ["unverified model-offer", "unverified model-lifecycle", "unverified capacity", "unverified quota"],
+    ]);
+    expect(Date.now() - begin).toBeLessThan(2500);
+  });
+  test("a server that hangs altogether is no run", async () => {
+    const run = await preflightOn({ [`/subscriptions/${SUBSCRIPTION}`]: HANGING }, { args: ["--timeout", "1"] });
+    expect([run.status, run.stdout]).toEqual([2, ""]);
+    expect(run.stderr).toContain("Azure could not be asked: no answer within 1 s\n");
+  });
+  test("a long Retry-After does not outlast --timeout", async () => {
+    const later = failing(429, "TooManyRequests", "no", { "retry-after": "600" });
+    const run = await preflightOn({ "/usages": later }, { args: ["--timeout", "1"] });
+    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
+  });
+  test.each([
+    ["at once", { [`/subscriptions/${SUBSCRIPTION}`]: failing(401, "InvalidAuthenticationToken") }],
+    ["half way", { "/usages": failing(401, "ExpiredAuthenticationToken") }],
+  ])("a refused token, %s, is no run", async (_, routes) => {
+    const run = await preflightOn(routes);
+    expect([run.status, run.stdout]).toEqual([2, ""]);
+    expect(run.stderr).toContain("Azure refused the token (401)\nsign in again");
+  });
+});
+
+function deleted(name = "aucert-test", subdomain = name) {
+  return {
+    id: `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.CognitiveServices/locations/westus/resourceGroups/test-rg/deletedAccounts/${name}`,
+    name,
+    location: "westus",
+    properties: { customSubDomainName: subdomain, scheduledPurgeDate: "2026-11-24T10:00:00Z" },
+  };
+}

@@ -1,0 +1,211 @@
+/** `npm run preflight` */
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { loadCatalog } from "../../config/catalog";
+import { ToolError, withoutDatedErrors } from "../../config/diagnostic";
+import { renderText } from "../../config/diagnostic-text";
+import { loadConfiguration } from "../../config/load";
+import { isUuid } from "../../config/model";
+import type { Environment } from "../../config/model";
+import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/source";
+import { DEFAULT_TIMEOUT_S, withAzure } from "../preflight/azure/session";
+import { CHECK_GROUPS, selectChecks } from "../preflight/checks";
+import type { Place, Source } from "../preflight/facts";
+import { hasFailed } from "../preflight/outcome";
+import type { Report } from "../preflight/outcome";
+import { FORMATS, renderReport, textLines, textSummary } from "../preflight/render";
+import type { Format } from "../preflight/render";
+import { preflight } from "../preflight/run";
+import type { RunOptions } from "../preflight/run";
+import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../preflight/snapshot";
+import { ENV_OPTION, environmentOf, formatOption, todayOf, TODAY_OPTION } from "./args";
+import type { OptionValues } from "./args";
+import type { Command } from "./command";
+import { isLive, wantsColour } from "./io";
+import type { Io } from "./io";
+
+const MAX_TIMEOUT_S = 3600;
+
+export const preflightCommand: Command = {
+  options: {
+    env: { ...ENV_OPTION, help: "this environment; needed when there are several" },
+    format: formatOption(...FORMATS),
+    only: { type: "string", value: "LIST", help: `only these checks, or groups of them: ${CHECK_GROUPS.join(", ")}` },
+    skip: { type: "string", value: "LIST", help: "all but these checks or groups" },
+    save: { type: "string", value: "FILE", help: "write what Azure answered" },
+    from: { type: "string", value: "FILE", help: "read what --save wrote instead of asking Azure" },
+    timeout: {
+      type: "string",
+      value: "SECONDS",
+      help: `longest wait for Azure (default: ${DEFAULT_TIMEOUT_S}, of it 8 to sign in)`,
+    },
+    "arm-endpoint": {
+      type: "string",
+      value: "URL",
+      help: "Azure Resource Manager, of another cloud or a local server",
+    },
+    authority: { type: "string", value: "URL", help: "Entra ID of another cloud" },
+    today: TODAY_OPTION,
+  },
+  async run(values, io) {
+    const today = todayOf(values, io);
+    const checks = selectChecks(textOf(values.only), textOf(values.skip));
+    const timeoutS = timeoutOf(values);
+    const saveTo = saveFileOf(values, io);
+    const catalog = loadCatalog();
+    const environment = readEnvironment(values, io, today);
+    if (environment === undefined) return 1;
+    const format = (values.format ?? "text") as Format;
+    const options = { environment, catalog, today, checks };
+    if (values.from !== undefined) {
+      const snapshot = readSnapshot(String(values.from), io, placeOf(environment));
+      const source = snapshotSource(snapshot);
+      return exitCode(await show({ ...options, source, snapshotDay: snapshot.takenOn }, format, io));
+    }
+    const session = {
+      environment,
+      subscriptionId: subscriptionOf(environment, io),
+      armEndpoint: textOf(values["arm-endpoint"]),
+      authority: textOf(values.authority),
+      timeoutS,
+      env: io.env,
+      onInterrupt: io.onInterrupt,
+    };
+    return withAzure(session, async (source) => {
+      const report = await show({ ...options, source }, format, io);
+      if (saveTo !== undefined) await save(source, environment, report, saveTo, io);
+      return exitCode(report);
+    });
+  },
+};
+
+/** The one environment to look at; undefined, its errors shown, when the configuration has any. */
+function readEnvironment(values: OptionValues, io: Io, today: string): Environment | undefined {
+  const source = folderSource(io.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR, io.cwd);
+  const names = source.environments();
+  const wanted = environmentOf(values, names) ?? (names.length === 1 ? names[0] : undefined);
+  if (wanted === undefined) {
+    throw new ToolError("arguments", `which environment? give --env with one of: ${names.join(", ")}`);
+  }
+  // Dates are what Azure is asked for: those that the catalogue has must not keep anybody from asking.
+  const {
+    environments,
+    findings,
+    textOf: fileText,
+  } = loadConfiguration(source, {
+    catalog: loadCatalog(),
+    today,
+    adjust: withoutDatedErrors,
+  });
+  const environment = environments.find(({ name }) => name === wanted);
+  if (environment !== undefined) return environment;
+  const errors = findings.filter(({ severity }) => severity === "error");
+  io.stderr(`${renderText(errors, { colour: false, textOf: fileText })}\nAzure was not asked: mend these first\n`);
+  return undefined;
+}
+
+/** @throws ToolError when nobody gave one */
+function subscriptionOf({ account, name }: Environment, io: Io): string {
+  const id = account.subscriptionId ?? io.env.ARM_SUBSCRIPTION_ID;
+  const help = `set ARM_SUBSCRIPTION_ID (az account show --query id), or subscriptionId in account.yaml of ${name}`;
+  if (!id) throw new ToolError("no-subscription", `which subscription? ${help}`);
+  if (!isUuid(id)) throw new ToolError("no-subscription", `ARM_SUBSCRIPTION_ID is not a UUID; ${help}`);
+  return id;
+}
+
+function placeOf({ account: { name, subdomain, resourceGroup, location } }: Environment): Place {
+  return { name, subdomain, resourceGroup, location };
+}
+
+function exitCode({ outcomes }: Report): number {
+  return hasFailed(outcomes) ? 1 : 0;
+}
+
+/** Runs the checks and shows them: on a terminal line by line as they are known, else all at the end. */
+async function show(options: RunOptions, format: Format, io: Io): Promise<Report> {
+  const isStreaming = isLive(io) && format === "text";
+  const wipe = (): void => (isStreaming ? io.stdout("\r\u001b[2K") : undefined);
+  const toLine = textLines(wantsColour(io));
+  try {
+    const report = await preflight({
+      ...options,
+      onCheck: ({ code }) => (isStreaming ? io.stdout(`\r\u001b[2K  … ${code}`) : undefined),
+      onOutcome: (outcome) => {
+        wipe();
+        if (isStreaming) io.stdout(toLine(outcome));
+      },
+    });
+    wipe();
+    if (format !== "text") io.stdout(renderReport(report, format));
+    else io.stdout(`${isStreaming ? "" : report.outcomes.map(toLine).join("")}${textSummary(report)}`);
+    return report;
+  } catch (error) {
+    wipe();
+    throw error;
+  }
+}
+
+function readSnapshot(file: string, io: Io, place: Place) {
+  try {
+    return parseSnapshot(readFileSync(path.resolve(io.cwd, file), "utf8"), file, place);
+  } catch (cause) {
+    if (cause instanceof ToolError) throw cause;
+    throw new ToolError("cannot-read", `cannot read the snapshot ${file} (${reasonOf(cause)})`, { cause });
+  }
+}
+
+/** Where to save; checked before Azure is asked. */
+function saveFileOf(values: OptionValues, io: Io): string | undefined {
+  const file = textOf(values.save);
+  if (file === undefined) return undefined;
+  if (values.from !== undefined) throw new ToolError("arguments", "--save needs Azure, --from does without: give one");
+  const absolute = path.resolve(io.cwd, file);
+  if (!existsSync(path.dirname(absolute))) throw new ToolError("cannot-write", `no folder for ${file}: make it first`);
+  if (existsSync(absolute) && !isSnapshot(textIn(absolute))) {
+    throw new ToolError("cannot-write", `${file} exists and is not a snapshot: give another name`);
+  }
+  return file;
+}
+
+async function save(source: Source, environment: Environment, report: Report, file: string, io: Io): Promise<void> {
+  if (report.outcomes.some(({ code, status }) => code === "subscription" && status === "fail")) {
+    io.stderr(`nothing saved to ${file}: Azure answered nothing about the account\n`);
+    return;
+  }
+  const snapshot = await takeSnapshot(source, placeOf(environment), io.now().toISOString().slice(0, 10));
+  const absolute = path.resolve(io.cwd, file);
+  const temporary = `${absolute}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, snapshotText(snapshot));
+    renameSync(temporary, absolute);
+  } catch (cause) {
+    throw new ToolError("cannot-write", `cannot write ${file} (${reasonOf(cause)})`, { cause });
+  }
+  io.stderr(`saved what Azure answered to ${file}\n`);
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function timeoutOf({ timeout }: OptionValues): number | undefined {
+  if (timeout === undefined) return undefined;
+  const seconds = Number(timeout);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_TIMEOUT_S) return seconds;
+  throw new ToolError(
+    "arguments",
+    `--timeout must be whole seconds from 1 to ${MAX_TIMEOUT_S}, not ${String(timeout)}`,
+  );
+}
+
+function textOf(value: string | boolean | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+}

@@ -1,0 +1,131 @@
+/** The one connection to Azure Resource Manager: the official client, with timeouts, retries and a guarded token. */
+import type { CognitiveServicesManagementClient } from "@azure/arm-cognitiveservices";
+import type * as Core from "@azure/core-rest-pipeline";
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
+import type { TokenCredential } from "@azure/identity";
+import type { Endpoint } from "./endpoint";
+import { UnusableAnswer } from "./reason";
+
+/** Tries after the first; Azure's own Retry-After decides when, else the wait doubles. */
+const RETRIES = 3;
+const MAX_RETRY_DELAY_MS = 8000;
+
+export interface ConnectionOptions {
+  readonly endpoint: Endpoint;
+  readonly subscriptionId: string;
+  readonly credential: TokenCredential;
+  /** Ends every request. */
+  readonly signal: AbortSignal;
+  /** Longest wait for one try of one request. */
+  readonly attemptMs: number;
+  /** Wait before the first retry when Azure names none. */
+  readonly retryDelayMs: number;
+}
+
+export interface Connection {
+  /** The official client. */
+  readonly client: CognitiveServicesManagementClient;
+  readonly signal: AbortSignal;
+  /**
+   * A GET of a route that the client lacks.
+   * @param path below the subscription, starting with `/`, or empty
+   * @returns the JSON of a 200
+   * @throws RestError for every other status
+   */
+  get(path: string, apiVersion: string): Promise<unknown>;
+}
+
+export async function connect(options: ConnectionOptions): Promise<Connection> {
+  const { endpoint, subscriptionId, credential, signal } = options;
+  const [{ CognitiveServicesManagementClient }, core] = await Promise.all([
+    import("@azure/arm-cognitiveservices"),
+    import("@azure/core-rest-pipeline"),
+  ]);
+  const client = new CognitiveServicesManagementClient(credential, subscriptionId, {
+    endpoint: endpoint.origin,
+    credentialScopes: endpoint.scope,
+    allowInsecureConnection: endpoint.isLoopback,
+    retryOptions: { maxRetries: RETRIES, retryDelayInMs: options.retryDelayMs, maxRetryDelayInMs: MAX_RETRY_DELAY_MS },
+    userAgentOptions: { userAgentPrefix: "aucert-foundry-preflight" },
+  });
+  const { pipeline } = client;
+  pipeline.removePolicy({ name: core.redirectPolicyName });
+  pipeline.addPolicy(attemptTimeout(core, options.attemptMs), { afterPhase: "Retry" });
+  pipeline.addPolicy(sameOrigin(endpoint.origin), { afterPhase: "Sign" });
+  if (endpoint.isLoopback) {
+    // Azure's own policy refuses plain HTTP, and a proxy would carry the request off this machine.
+    pipeline.removePolicy({ name: core.bearerTokenAuthenticationPolicyName });
+    pipeline.removePolicy({ name: core.proxyPolicyName });
+    pipeline.addPolicy(loopbackToken(credential, endpoint.scope));
+  }
+  return {
+    client,
+    signal,
+    async get(path, apiVersion) {
+      const url = `${endpoint.origin}/subscriptions/${subscriptionId}${path}?api-version=${apiVersion}`;
+      const request = core.createPipelineRequest({ url, abortSignal: signal });
+      request.allowInsecureConnection = endpoint.isLoopback;
+      const response = await client.sendRequest(request);
+      if (response.status === 200) return JSON.parse(response.bodyAsText ?? "");
+      throw new core.RestError(`status ${response.status}`, {
+        statusCode: response.status,
+        ...codeOf(response.bodyAsText),
+        request,
+        response,
+      });
+    },
+  };
+}
+
+/** ARM's error code, where the body is what ARM sends. */
+function codeOf(body: string | null | undefined): { code?: string } {
+  try {
+    const { error } = JSON.parse(body ?? "") as { error?: { code?: unknown } };
+    return typeof error?.code === "string" ? { code: error.code } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Ends a try that gets no answer, so that the next one may. */
+function attemptTimeout(core: typeof Core, attemptMs: number): PipelinePolicy {
+  return {
+    name: "attemptTimeout",
+    async sendRequest(request, next) {
+      const whole = request.abortSignal as AbortSignal | undefined;
+      const attempt = AbortSignal.timeout(attemptMs);
+      request.abortSignal = whole === undefined ? attempt : AbortSignal.any([whole, attempt]);
+      try {
+        return await next(request);
+      } catch (error) {
+        if (!attempt.aborted || whole?.aborted) throw error;
+        throw new core.RestError(`no answer within ${attemptMs / 1000} s`, { code: "ETIMEDOUT", request });
+      } finally {
+        if (whole === undefined) delete request.abortSignal;
+        else request.abortSignal = whole;
+      }
+    },
+  };
+}
+
+/** Refuses to follow a link, of a page for example, to another host: the token would go along. */
+function sameOrigin(origin: string): PipelinePolicy {
+  return {
+    name: "sameOrigin",
+    async sendRequest(request, next) {
+      if (new URL(request.url).origin === origin) return next(request);
+      throw new UnusableAnswer("links to another host");
+    },
+  };
+}
+
+function loopbackToken(credential: TokenCredential, scope: string): PipelinePolicy {
+  return {
+    name: "loopbackToken",
+    async sendRequest(request, next) {
+      const token = await credential.getToken(scope);
+      request.headers.set("authorization", `Bearer ${token?.token ?? ""}`);
+      return next(request);
+    },
+  };
+}

@@ -1,0 +1,171 @@
+/** Azure itself as the source of answers. */
+import { ToolError } from "../../../config/diagnostic";
+import { RESOURCE_PROVIDERS } from "../../../config/model";
+import { FORBIDDEN, NOT_FOUND } from "../checks/access";
+import { ABSENT, known } from "../facts";
+import type { Answer, Facts, Place, Question, Source } from "../facts";
+import {
+  accountFacts,
+  deletedFacts,
+  deploymentFacts,
+  factsOf,
+  isAllowed,
+  modelFacts,
+  programmatic,
+  usageFacts,
+} from "./arm";
+import type { Connection } from "./connection";
+import { reasonOf, statusOf, UnusableAnswer } from "./reason";
+import { unlessAborted } from "./stop";
+
+/** Versions of the routes that the client lacks. @see https://learn.microsoft.com/rest/api/resources */
+const SUBSCRIPTIONS_API = "2022-12-01";
+const RESOURCES_API = "2021-04-01";
+const PERMISSIONS_API = "2022-04-01";
+
+const CREATE_GROUP = "Microsoft.Resources/subscriptions/resourceGroups/write";
+
+/** Pages after which a list has no end. */
+const MAX_PAGES = 100;
+
+type Readers = { readonly [Q in Question]: () => Promise<Answer<Facts[Q]>> };
+
+/** @param mayCreateGroup whether the configuration creates the resource group */
+export function liveSource(connection: Connection, place: Place, mayCreateGroup: boolean): Source {
+  const asked = new Map<Question, Promise<Answer<unknown>>>();
+  const ask: Source["ask"] = (question) => {
+    const answer = asked.get(question) ?? answered(readers[question]());
+    asked.set(question, answer);
+    return answer as never;
+  };
+  const answered = async <T>(reading: Promise<Answer<T>>): Promise<Answer<T>> => {
+    try {
+      return await unlessAborted(reading, connection.signal);
+    } catch (error) {
+      if (error instanceof ToolError) throw error;
+      if (statusOf(error) === 401) throw tokenRefused(error);
+      return { kind: "unread", reason: reasonOf(error) };
+    }
+  };
+  const readers = readersOf(connection, place, ask, mayCreateGroup);
+  return { ask };
+}
+
+function tokenRefused(cause: unknown): ToolError {
+  const help = "sign in again (az logout, az login), or check that the identity belongs to the subscription's tenant";
+  return new ToolError("sign-in-refused", `Azure refused the token (401)\n${help}`, { cause });
+}
+
+function readersOf(
+  { client, get, signal }: Connection,
+  place: Place,
+  ask: Source["ask"],
+  mayCreateGroup: boolean,
+): Readers {
+  const { name, resourceGroup, subdomain, location } = place;
+  const options = { abortSignal: signal };
+  const group = `/resourcegroups/${encodeURIComponent(resourceGroup)}`;
+  return {
+    subscription: () => readSubscription(get),
+    providers: async () =>
+      known(await Promise.all(RESOURCE_PROVIDERS.map((namespace) => readProvider(get, namespace)))),
+    resourceGroup: () => orAbsent(async () => groupFacts(await get(group, RESOURCES_API))),
+    mayCreateResourceGroup: async () => {
+      if (!mayCreateGroup || (await ask("resourceGroup")).kind !== "absent") return ABSENT;
+      return known(isAllowed(await readPermissions(get), CREATE_GROUP));
+    },
+    account: () => orAbsent(async () => accountFacts(await client.accounts.get(resourceGroup, name, options))),
+    deletedAccounts: async () => {
+      if ((await ask("account")).kind === "known") return ABSENT;
+      return known(deletedFacts(await allPages((given) => client.deletedAccounts.list(given), signal), place));
+    },
+    subdomain: async () => {
+      const account = await ask("account");
+      if (account.kind === "known" && account.value.subdomain !== undefined) return ABSENT;
+      const answer = await client.checkDomainAvailability(subdomain, "Microsoft.CognitiveServices/accounts", options);
+      return known(factsOf("subdomain", { isFree: answer.isSubdomainAvailable }));
+    },
+    deployments: async () => {
+      const account = await ask("account");
+      if (account.kind !== "known") return account;
+      return known(
+        deploymentFacts(await allPages((given) => client.deployments.list(resourceGroup, name, given), signal)),
+      );
+    },
+    models: async () => known(modelFacts(await allPages((given) => client.models.list(location, given), signal))),
+    usages: async () => known(usageFacts(await allPages((given) => client.usages.list(location, given), signal))),
+  };
+}
+
+type Get = Connection["get"];
+
+async function readSubscription(get: Get): Promise<Answer<Facts["subscription"]>> {
+  try {
+    return known(factsOf("subscription", { state: fieldOf(await get("", SUBSCRIPTIONS_API), "state") }));
+  } catch (error) {
+    const status = statusOf(error);
+    if (status !== 404 && status !== 403) throw error;
+    return known({ state: status === 404 ? NOT_FOUND : FORBIDDEN });
+  }
+}
+
+async function readProvider(get: Get, namespace: string) {
+  const state = fieldOf(await get(`/providers/${namespace}`, RESOURCES_API), "registrationState");
+  if (typeof state !== "string") throw new UnusableAnswer();
+  return { namespace, state };
+}
+
+function groupFacts(group: unknown): Facts["resourceGroup"] {
+  const location = fieldOf(group, "location");
+  const state = fieldOf(fieldOf(group, "properties"), "provisioningState");
+  return factsOf("resourceGroup", {
+    location: typeof location === "string" ? programmatic(location) : location,
+    state,
+  });
+}
+
+async function readPermissions(get: Get): Promise<{ actions?: string[]; notActions?: string[] }[]> {
+  const value = fieldOf(await get("/providers/Microsoft.Authorization/permissions", PERMISSIONS_API), "value");
+  if (!Array.isArray(value)) throw new UnusableAnswer();
+  return value;
+}
+
+/** A 404 means that there is none. */
+async function orAbsent<T>(read: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return known(await read());
+  } catch (error) {
+    if (statusOf(error) === 404) return ABSENT;
+    throw error;
+  }
+}
+
+interface PageOptions {
+  readonly abortSignal: AbortSignal;
+  readonly onResponse: (response: { readonly bodyAsText?: string | null }, _: unknown, error?: unknown) => void;
+}
+
+/** Every item of every page. The client takes a page without a list for an empty one; here it is no answer. */
+async function allPages<T>(
+  list: (options: PageOptions) => { byPage(): AsyncIterable<T[]> },
+  abortSignal: AbortSignal,
+): Promise<T[]> {
+  const items: T[] = [];
+  let pages = 0;
+  const onResponse: PageOptions["onResponse"] = ({ bodyAsText }, _, error) => {
+    if (error !== undefined) return;
+    const value = fieldOf(JSON.parse(bodyAsText ?? "null"), "value");
+    if (!Array.isArray(value) || !value.every((item) => typeof item === "object" && item !== null))
+      throw new UnusableAnswer();
+  };
+  for await (const page of list({ abortSignal, onResponse }).byPage()) {
+    items.push(...page);
+    pages += 1;
+    if (pages >= MAX_PAGES) throw new UnusableAnswer(`has more than ${MAX_PAGES} pages`);
+  }
+  return items;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}

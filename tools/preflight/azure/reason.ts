@@ -1,0 +1,44 @@
+/** Why Azure could not be read, in a few words that hold no token, no id and no part of an answer's body. */
+import { TimeIsUp } from "./stop";
+
+/** The status of Azure's answer, where the error is one. */
+export function statusOf(error: unknown): number | undefined {
+  const { statusCode } = fieldsOf(error);
+  return typeof statusCode === "number" ? statusCode : undefined;
+}
+
+/** An answer of Azure that says something, but not what it should. */
+export class UnusableAnswer extends Error {
+  /** @param what completes the sentence "Azure's answer …" */
+  constructor(what = "has an unexpected shape") {
+    super(`Azure's answer ${what}`);
+    this.name = "UnusableAnswer";
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  if (error instanceof TimeIsUp || error instanceof UnusableAnswer) return error.message;
+  if (error instanceof SyntaxError) return "Azure's answer is not valid JSON";
+  const { code, message } = fieldsOf(error);
+  const status = statusOf(error);
+  if (code === "PARSE_ERROR") return "Azure's answer is cut short or not valid JSON";
+  if (status !== undefined && status >= 200 && status < 300) return new UnusableAnswer().message;
+  if (status !== undefined) return `Azure answered ${status}${word(code)}${deniedAction(message)}`;
+  if (code === "ETIMEDOUT") return "Azure did not answer in time";
+  if (typeof code === "string") return `cannot reach Azure (${code})`;
+  return "the request failed";
+}
+
+function word(code: unknown): string {
+  return typeof code === "string" && /^[A-Za-z][A-Za-z0-9_.]{0,63}$/.test(code) ? ` ${code}` : "";
+}
+
+/** The right that a 403 says is missing. */
+function deniedAction(message: unknown): string {
+  const action = typeof message === "string" ? /action '([A-Za-z.]+(?:\/[A-Za-z]+)+)'/.exec(message)?.[1] : undefined;
+  return action === undefined ? "" : ` (${action})`;
+}
+
+function fieldsOf(error: unknown): { statusCode?: unknown; code?: unknown; message?: unknown } {
+  return typeof error === "object" && error !== null ? error : {};
+}

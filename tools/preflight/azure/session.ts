@@ -1,0 +1,80 @@
+/** A live run: sign in, connect, and end everything when the time is up or the user stops it. */
+import type { TokenCredential } from "@azure/identity";
+import { ToolError } from "../../../config/diagnostic";
+import type { Environment } from "../../../config/model";
+import type { Source } from "../facts";
+import { connect } from "./connection";
+import { parseAuthority, parseEndpoint, PUBLIC_ARM } from "./endpoint";
+import type { Endpoint } from "./endpoint";
+import { liveSource } from "./live";
+import { credentialFor, signIn } from "./sign-in";
+import { TimeIsUp } from "./stop";
+
+/** Seconds that a run may take unless `--timeout` says. */
+export const DEFAULT_TIMEOUT_S = 60;
+/** Seconds that signing in may take unless `--timeout` says. */
+const SIGN_IN_S = 8;
+/** Longest wait for one try of one request. */
+const ATTEMPT_MS = 15_000;
+const RETRY_DELAY_MS = 500;
+
+export interface SessionOptions {
+  readonly environment: Environment;
+  readonly subscriptionId: string;
+  readonly armEndpoint: string | undefined;
+  readonly authority: string | undefined;
+  /** Seconds; undefined when the user gave none. */
+  readonly timeoutS: number | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onInterrupt: ((listener: () => void) => () => void) | undefined;
+}
+
+/**
+ * Runs `work` with Azure as the source.
+ * @throws ToolError for wrong options, without a sign-in, and when the user stops it
+ */
+export async function withAzure<T>(options: SessionOptions, work: (source: Source) => Promise<T>): Promise<T> {
+  const endpoint = parseEndpoint(options.armEndpoint ?? PUBLIC_ARM);
+  const authority = options.authority === undefined ? undefined : parseAuthority(options.authority);
+  const signInS = options.timeoutS ?? SIGN_IN_S;
+  const credential = await credentialFor(endpoint, options.env, { authority, limitMs: signInS * 1000 });
+  const stop = new AbortController();
+  const forget = options.onInterrupt?.(() => {
+    stop.abort(new ToolError("interrupted", "stopped before the end; preflight only reads, so nothing was changed"));
+  });
+  try {
+    await during(signInS, stop, () => signIn(credential, endpoint, stop.signal));
+    return await during(options.timeoutS ?? DEFAULT_TIMEOUT_S, stop, async () =>
+      work(await sourceOf(options, endpoint, credential, stop.signal)),
+    );
+  } finally {
+    forget?.();
+  }
+}
+
+/** Aborts `stop` when the work takes longer. */
+async function during<T>(seconds: number, stop: AbortController, work: () => Promise<T>): Promise<T> {
+  const timer = setTimeout(() => stop.abort(new TimeIsUp(seconds)), seconds * 1000);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function sourceOf(
+  { environment, subscriptionId }: SessionOptions,
+  endpoint: Endpoint,
+  credential: TokenCredential,
+  signal: AbortSignal,
+): Promise<Source> {
+  const connection = await connect({
+    endpoint,
+    subscriptionId,
+    credential,
+    signal,
+    attemptMs: ATTEMPT_MS,
+    retryDelayMs: RETRY_DELAY_MS,
+  });
+  return liveSource(connection, environment.account, environment.account.createResourceGroup);
+}

@@ -1,0 +1,125 @@
+/** What preflight asks Azure, and the answers as it keeps them: only what a check reads, no token, no subscription id. */
+import { z } from "zod";
+
+const text = z.string();
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+const account = z.strictObject({
+  name: text,
+  kind: text.optional(),
+  location: text.optional(),
+  /** Absent while the account has none. */
+  subdomain: text.optional(),
+  localAuth: z.boolean(),
+  projectManagement: z.boolean(),
+  /** `Succeeded`, or what Azure is doing to it. */
+  state: text.optional(),
+});
+
+/** An account that was deleted and keeps its name and subdomain until it is purged. */
+const deletedAccount = z.strictObject({
+  name: text,
+  resourceGroup: text,
+  location: text,
+  subdomain: text.optional(),
+  purgedOn: day.optional(),
+});
+
+const deployedModel = z.strictObject({
+  name: text,
+  format: text.optional(),
+  model: text.optional(),
+  version: text.optional(),
+  sku: text.optional(),
+  /** Thousands of tokens a minute. */
+  capacity: z.number().optional(),
+  raiPolicy: text.optional(),
+  versionUpgradeOption: text.optional(),
+});
+
+const offeredSku = z.strictObject({
+  name: text,
+  /** Key of the SKU's row in the usages. */
+  usageName: text.optional(),
+  /** Day from which calls to this SKU fail. */
+  retirement: day.optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  step: z.number().optional(),
+  allowed: z.array(z.number()).optional(),
+});
+
+const offeredModel = z.strictObject({
+  name: text,
+  format: text,
+  version: text,
+  /** Stage in ARM's words. */
+  lifecycle: text.optional(),
+  /** Day from which calls fail. */
+  retirement: day.optional(),
+  /** `Planned` or `Tentative`. */
+  retirementStatus: text.optional(),
+  /** Name, and version where Azure gives it, of the model that takes over. */
+  replacement: text.optional(),
+  skus: z.array(offeredSku),
+});
+
+/** Quota of one usage name, in units of capacity. */
+const usage = z.strictObject({ name: text, limit: z.number(), current: z.number() });
+
+/** The shape of each answer, by question. */
+export const FACTS = {
+  subscription: z.strictObject({ state: text }),
+  providers: z.array(z.strictObject({ namespace: text, state: text })),
+  resourceGroup: z.strictObject({ location: text, state: text }),
+  /** Whether the signed-in identity may create resource groups; asked only when the group is missing. */
+  mayCreateResourceGroup: z.boolean(),
+  account,
+  /** Those that hold the account's name or subdomain; asked only when there is no account. */
+  deletedAccounts: z.array(deletedAccount),
+  /** Asked only when the account does not hold the subdomain. */
+  subdomain: z.strictObject({ isFree: z.boolean() }),
+  /** Asked only when there is an account. */
+  deployments: z.array(deployedModel),
+  models: z.array(offeredModel),
+  usages: z.array(usage),
+} as const;
+
+export type Question = keyof typeof FACTS;
+export const QUESTIONS = Object.keys(FACTS) as Question[];
+
+export type Facts = { readonly [Q in Question]: z.output<(typeof FACTS)[Q]> };
+export type AccountFacts = Facts["account"];
+export type DeployedModel = Facts["deployments"][number];
+export type OfferedModel = Facts["models"][number];
+export type OfferedSku = OfferedModel["skus"][number];
+export type UsageFacts = Facts["usages"][number];
+
+/** What came back: the facts, "there is none" (or nothing to ask), or why they could not be read. */
+export type Answer<T> =
+  | { readonly kind: "known"; readonly value: T }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unread"; readonly reason: string };
+
+export const ABSENT = { kind: "absent" } as const;
+
+export function known<T>(value: T): Answer<T> {
+  return { kind: "known", value };
+}
+
+/** Whoever answers: Azure itself, or a snapshot. */
+export interface Source {
+  /**
+   * Asks once; the same question again gives the same answer.
+   * @throws ToolError when nothing more can be asked: sign-in refused, stopped by the user
+   */
+  ask<Q extends Question>(question: Q): Promise<Answer<Facts[Q]>>;
+}
+
+/** Where the facts are looked for; a snapshot of another place answers nothing. */
+export interface Place {
+  readonly name: string;
+  readonly subdomain: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+}
