@@ -10,7 +10,12 @@ export interface CliResult {
 /** @param options `env` replaces the environment; `isTerminal` is off unless given */
 export async function cli(
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; isTerminal?: boolean } = {},
+  options: {
+    cwd?: string;
+    env?: Record<string, string>;
+    isTerminal?: boolean;
+    onInterrupt?: (listener: () => void) => () => void;
+  } = {},
 ): Promise<CliResult> {
   const output = { stdout: "", stderr: "" };
   const status = await run(args, {
@@ -20,6 +25,7 @@ export async function cli(
     now: () => new Date("2026-11-22T12:00:00Z"),
     stdout: (text) => void (output.stdout += text),
     stderr: (text) => void (output.stderr += text),
+    ...(options.onInterrupt !== undefined && { onInterrupt: options.onInterrupt }),
   });
   return { status, ...output };
 }

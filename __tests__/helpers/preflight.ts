@@ -25,6 +25,8 @@ export interface RunSetup {
   readonly env?: Readonly<Record<string, string>>;
   /** Folder of an earlier run. */
   readonly cwd?: string;
+  readonly isTerminal?: boolean;
+  readonly onInterrupt?: (listener: () => void) => () => void;
 }
 
 const folders: string[] = [];
@@ -62,6 +64,8 @@ export async function preflightOn(changed: Readonly<Record<string, Route>> = {},
   const result = await cli(["preflight", "--arm-endpoint", arm.url, ...format, ...(setup.args ?? [])], {
     cwd,
     env: { ARM_SUBSCRIPTION_ID: SUBSCRIPTION, AZURE_ACCESS_TOKEN: TOKEN, ...setup.env },
+    isTerminal: setup.isTerminal ?? false,
+    ...(setup.onInterrupt !== undefined && { onInterrupt: setup.onInterrupt }),
   });
   return { ...result, arm, cwd, ...readJson(result.stdout) };
 }

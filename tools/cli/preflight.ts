@@ -8,7 +8,7 @@ import { loadConfiguration } from "../../config/load";
 import { isUuid } from "../../config/model";
 import type { Environment } from "../../config/model";
 import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/source";
-import { DEFAULT_TIMEOUT_S, withAzure } from "../preflight/azure/session";
+import { DEFAULT_TIMEOUT_S, SIGN_IN_S, withAzure } from "../preflight/azure/session";
 import { CHECK_GROUPS, selectChecks } from "../preflight/checks";
 import type { Place, Source } from "../preflight/facts";
 import { hasFailed } from "../preflight/outcome";
@@ -37,7 +37,7 @@ export const preflightCommand: Command = {
     timeout: {
       type: "string",
       value: "SECONDS",
-      help: `longest wait for Azure (default: ${DEFAULT_TIMEOUT_S}, of it 8 to sign in)`,
+      help: `longest wait for Azure (default: ${DEFAULT_TIMEOUT_S}, of it ${SIGN_IN_S} to sign in)`,
     },
     "arm-endpoint": {
       type: "string",

@@ -59,42 +59,24 @@ describe("what stands in the way is the only finding", () => {
     [
       "a model missing in the region",
       1,
-      [
-        "fail model-offer gpt-5.4",
-        "skipped model-lifecycle gpt-5.4",
-        "skipped capacity gpt-5.4",
-        "skipped quota gpt-5.4",
-      ],
+      ["fail model-offer gpt-5.4"],
       { "/models": { value: [armModel({ name: "gpt-5.2" })] } },
     ],
     [
       "a model that only another kind of account has",
       1,
-      [
-        "fail model-offer gpt-5.4",
-        "skipped model-lifecycle gpt-5.4",
-        "skipped capacity gpt-5.4",
-        "skipped quota gpt-5.4",
-      ],
+      ["fail model-offer gpt-5.4"],
       { "/models": { value: [armModel({ kind: "OpenAI" })] } },
     ],
-    [
-      "no quota left",
-      1,
-      ["fail quota gpt-5.4"],
-      { "/deployments": { value: [] }, "/usages": { value: [armUsage(249, 0)] } },
-    ].map((x) => x) as never,
+    ["no quota left", 1, ["fail quota gpt-5.4"], { ...shut, "/usages": { value: [armUsage(1000, 1000)] } }],
+    ["quota for one too few", 1, ["fail quota gpt-5.4"], { ...shut, "/usages": { value: [armUsage(249, 0)] } }],
+    ["exactly enough quota", 0, [], { ...shut, "/usages": { value: [armUsage(1000, 750)] } }],
     ["quota that cannot be read", 0, ["unverified quota"], { "/usages": DENIED }],
-    [
-      "a soft-deleted account",
-      1,
-      ["fail account", "skipped subdomain", "skipped local-auth", "skipped project-management", "skipped deployment"],
-      { ...shut, "/deletedAccounts": { value: [deleted()] } },
-    ],
+    ["a soft-deleted account", 1, ["fail account"], { ...shut, "/deletedAccounts": { value: [deleted()] } }],
     [
       "a subdomain held by another soft-deleted account",
       1,
-      ["fail subdomain", "skipped local-auth", "skipped project-management", "skipped deployment"],
+      ["fail subdomain"],
       {
         ...shut,
         "/deletedAccounts": { value: [deleted("other", "aucert-test")] },
@@ -104,7 +86,7 @@ describe("what stands in the way is the only finding", () => {
     [
       "a subdomain taken by somebody",
       1,
-      ["fail subdomain", "skipped local-auth", "skipped project-management", "skipped deployment"],
+      ["fail subdomain"],
       { ...shut, "/checkDomainAvailability": { isSubdomainAvailable: false } },
     ],
     [
@@ -123,13 +105,13 @@ describe("what stands in the way is the only finding", () => {
     [
       "an account in another region",
       1,
-      ["fail account", "skipped subdomain", "skipped local-auth", "skipped project-management", "skipped deployment"],
+      ["fail account"],
       { "/accounts/aucert-test": armAccount({}, { location: "East US" }) },
     ],
     [
       "an account of another kind",
       1,
-      ["fail account", "skipped subdomain", "skipped local-auth", "skipped project-management", "skipped deployment"],
+      ["fail account"],
       { "/accounts/aucert-test": armAccount({}, { kind: "OpenAI" }) },
     ],
     [
@@ -224,10 +206,27 @@ describe("what stands in the way is the only finding", () => {
     ],
   ])("%s", async (_, status, findings, routes) => {
     const run = await preflightOn(routes);
-    const noise = findings.includes("fail quota gpt-5.4")
-      ? run.findings.filter((one) => !one.startsWith("warning deployment"))
-      : run.findings;
-    expect([run.status, noise, run.stderr]).toEqual([status, findings, ""]);
+    const loud = run.findings.filter((finding) => !finding.startsWith("skipped "));
+    expect([run.status, loud, run.stderr]).toEqual([status, findings, ""]);
+  });
+
+  test("what depends on a failure is skipped, not judged", async () => {
+    const offer = await preflightOn({ "/models": { value: [armModel({ name: "gpt-5.2" })] } });
+    expect(offer.findings).toEqual([
+      "fail model-offer gpt-5.4",
+      "skipped model-lifecycle gpt-5.4",
+      "skipped capacity gpt-5.4",
+      "skipped quota gpt-5.4",
+    ]);
+    const account = await preflightOn({ "/accounts/aucert-test": armAccount({}, { kind: "OpenAI" }) });
+    expect(account.findings).toEqual([
+      "fail account",
+      "skipped subdomain",
+      "skipped local-auth",
+      "skipped project-management",
+      "skipped deployment",
+    ]);
+    expect(only(account, "deployment").message).toBe("account failed");
   });
 
   test("a subscription that the tenant lacks is the one failure, and nothing else is asked", async () => {

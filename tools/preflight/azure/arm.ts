@@ -9,7 +9,7 @@ import { UnusableAnswer } from "./reason";
 
 /** Only what the schema of the question takes. @throws UnusableAnswer */
 export function factsOf<Q extends Question>(question: Q, value: unknown): Facts[Q] {
-  const parsed = FACTS[question].safeParse(withoutUndefined(value));
+  const parsed = FACTS[question].safeParse(said(value));
   if (!parsed.success) throw new UnusableAnswer();
   return parsed.data as Facts[Q];
 }
@@ -20,7 +20,7 @@ function usable<Q extends "models" | "usages" | "deployments" | "deletedAccounts
   items: readonly object[],
 ): Facts[Q] {
   const { element } = FACTS[question];
-  const kept = items.map((item) => element.safeParse(withoutUndefined(item))).filter(({ success }) => success);
+  const kept = items.map((item) => element.safeParse(said(item))).filter(({ success }) => success);
   if (kept.length === 0 && items.length > 0) throw new UnusableAnswer();
   const values = kept.map(({ data }) => data as Facts[Q][number]);
   return values.sort((a, b) => compareText(sortKey(a), sortKey(b))) as unknown as Facts[Q];
@@ -30,7 +30,8 @@ function sortKey(item: { readonly name: string; readonly format?: unknown; reado
   return [item.name, item.format, item.version].map((part) => String(part ?? "")).join("\u0000");
 }
 
-export function accountFacts({ name, kind, location, properties = {} }: Account): Facts["account"] {
+export function accountFacts(account: Account): Facts["account"] {
+  const { name, kind, location, properties = {} } = said(account);
   return factsOf("account", {
     name,
     kind,
@@ -44,7 +45,7 @@ export function accountFacts({ name, kind, location, properties = {} }: Account)
 
 /** Those that stand in the way of the wanted account. */
 export function deletedFacts(accounts: readonly Account[], { name, subdomain }: Place): Facts["deletedAccounts"] {
-  const items = accounts.map(({ id, name: deleted, location, properties }) => ({
+  const items = said(accounts).map(({ id, name: deleted, location, properties }) => ({
     name: deleted,
     resourceGroup: /\/resourceGroups\/([^/]+)\//i.exec(id ?? "")?.[1],
     location: programmatic(location ?? /\/locations\/([^/]+)\//i.exec(id ?? "")?.[1]),
@@ -57,7 +58,7 @@ export function deletedFacts(accounts: readonly Account[], { name, subdomain }: 
 }
 
 export function deploymentFacts(deployments: readonly Deployment[]): Facts["deployments"] {
-  const items = deployments.map(({ name, sku, properties = {} }) => ({
+  const items = said(deployments).map(({ name, sku, properties = {} }) => ({
     name,
     format: properties.model?.format,
     model: properties.model?.name,
@@ -72,7 +73,7 @@ export function deploymentFacts(deployments: readonly Deployment[]): Facts["depl
 
 /** A model comes once for each kind of account; only ours counts. */
 export function modelFacts(models: readonly Model[]): Facts["models"] {
-  const ours = models.filter(({ kind }) => kind === undefined || isSameName(kind, ACCOUNT_KIND));
+  const ours = said(models).filter(({ kind }) => kind === undefined || isSameName(kind, ACCOUNT_KIND));
   const items = ours.map(({ model = {} }) => ({
     name: model.name,
     format: model.format,
@@ -105,7 +106,7 @@ function skuFacts({ name, usageName, deprecationDate, capacity = {} }: ModelSku)
 export function usageFacts(usages: readonly Usage[]): Facts["usages"] {
   return usable(
     "usages",
-    usages.map(({ name, limit, currentValue }) => ({ name: name?.value, limit, current: currentValue })),
+    said(usages).map(({ name, limit, currentValue }) => ({ name: name?.value, limit, current: currentValue })),
   );
 }
 
@@ -137,10 +138,10 @@ function dayOf(moment: Date | string | undefined): string | undefined {
   return time.getUTCFullYear() > 1 ? time.toISOString().slice(0, 10) : undefined;
 }
 
-/** Azure leaves fields out or gives null; both mean that it does not say. */
-function withoutUndefined(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutUndefined);
-  if (typeof value !== "object" || value === null) return value;
-  const said = Object.entries(value).filter(([, item]) => item !== undefined && item !== null);
-  return Object.fromEntries(said.map(([key, item]) => [key, withoutUndefined(item)]));
+/** The value without what Azure does not say, which it leaves out or gives as null. */
+function said<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item: unknown) => said(item)) as T;
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  const fields = Object.entries(value).filter(([, item]) => item !== undefined && item !== null);
+  return Object.fromEntries(fields.map(([key, item]) => [key, said(item as unknown)])) as T;
 }

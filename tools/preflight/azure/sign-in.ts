@@ -59,8 +59,13 @@ export async function signIn(credential: TokenCredential, { scope }: Endpoint, s
 function reasonOf(error: unknown): string {
   if (error instanceof TimeIsUp) return `no Azure sign-in found within ${error.seconds} s (--timeout gives it longer)`;
   const refused = causesOf(error).filter(({ name }) => name !== "CredentialUnavailableError");
-  const lines = refused.map(({ message }) => `  ${message.split(/\r?\n/, 1)[0] ?? ""}`);
+  const lines = refused.map(({ message }) => `  ${gist(message)}`);
   return lines.length === 0 ? "no Azure sign-in found" : `Azure refused the sign-in\n${lines.join("\n")}`;
+}
+
+/** The first line, or the sentence in which Entra ID says why. */
+function gist(message: string): string {
+  return /AADSTS\d+: [^.\r\n]*/.exec(message)?.[0] ?? message.split(/\r?\n/, 1)[0] ?? "";
 }
 
 /** The errors behind the one that the chain of credentials throws. */
