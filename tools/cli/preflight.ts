@@ -207,5 +207,5 @@ function textOf(value: string | boolean | undefined): string | undefined {
 }
 
 function reasonOf(cause: unknown): string {
-  return cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+  return typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : String(cause);
 }

@@ -4,9 +4,7 @@ import {
   armModel,
   armUsage,
   failing,
-  HANGING,
   NOT_THERE,
-  send,
   SUBSCRIPTION,
   TOKEN,
 } from "../../helpers/arm";
@@ -235,119 +233,6 @@ describe("what stands in the way is the only finding", () => {
     expect(run.findings[0]).toBe("fail subscription");
     expect(run.findings.slice(1).every((one) => one.startsWith("skipped "))).toBe(true);
     expect(run.arm.requests).toHaveLength(1);
-  });
-});
-
-describe("answers that come badly", () => {
-  test("pages are followed", async () => {
-    const more: Route = (request, response) => {
-      const { port } = request.socket.address() as { port: number };
-      const isSecond = request.url?.includes("skip=1");
-      const nextLink = `http://127.0.0.1:${port}${request.url}&skip=1`;
-      send(response, 200, isSecond ? { value: [armModel()] } : { value: [armModel({ name: "gpt-5.2" })], nextLink });
-    };
-    const run = await preflightOn({ "/models": more });
-    expect([run.status, run.findings]).toEqual([0, []]);
-    expect(run.arm.requests.filter((request) => request.includes("/models?"))).toHaveLength(2);
-  });
-  test("a page on another host is not fetched: the token would go along", async () => {
-    const elsewhere = await preflightOn({});
-    const nextLink = `${elsewhere.arm.url.replace("127.0.0.1", "localhost")}/usages?page=2`;
-    const before = elsewhere.arm.requests.length;
-    const run = await preflightOn({ "/usages": { value: [armUsage(1000, 250)], nextLink } });
-    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
-    expect(elsewhere.arm.requests).toHaveLength(before);
-  });
-  test("a list without an end is given up", async () => {
-    const endless: Route = (request, response) => {
-      const { port } = request.socket.address() as { port: number };
-      send(response, 200, { value: [], nextLink: `http://127.0.0.1:${port}${request.url}` });
-    };
-    const run = await preflightOn({ "/usages": endless });
-    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
-  });
-  test("429 is waited for and tried again", async () => {
-    const busy: Route = (_, response, count) =>
-      count < 3
-        ? send(response, 429, { error: { code: "TooManyRequests" } }, { "retry-after-ms": "5" })
-        : send(response, 200, { value: [armUsage(1000, 250)] });
-    const run = await preflightOn({ "/usages": busy });
-    expect([run.status, run.findings]).toEqual([0, []]);
-    expect(run.arm.requests.filter((request) => request.includes("/usages?"))).toHaveLength(3);
-  });
-  test("500 for ever on one route leaves its check unverified", async () => {
-    const run = await preflightOn({ "/usages": failing(500, "InternalServerError", "no", { "retry-after-ms": "1" }) });
-    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
-    expect(only(run, "quota").message).toBe(
-      "the quota of westus could not be read: Azure answered 500 InternalServerError",
-    );
-    expect(run.arm.requests.filter((request) => request.includes("/usages?"))).toHaveLength(4);
-  }, 15_000);
-  test("503 for ever on every route is no run", async () => {
-    const down = failing(503, "ServerBusy", "no", { "retry-after-ms": "1" });
-    const run = await preflightOn({ [`/subscriptions/${SUBSCRIPTION}`]: down });
-    expect([run.status, run.stdout]).toEqual([2, ""]);
-    expect(run.stderr).toContain("Azure could not be asked: Azure answered 503 ServerBusy\n");
-  });
-  test.each([
-    ["cut short", '{"value": [{'],
-    ["no JSON", "<html>busy</html>"],
-    ["no list", { value: "none" }],
-    ["a list of text", { value: ["gpt-5.4"] }],
-    ["nothing usable", { value: [{ label: 1 }, null] }],
-    ["empty", {}],
-    ["null", "null"],
-  ])("a malformed answer (%s) is no empty list", async (_, body) => {
-    const run = await preflightOn({ "/usages": (__, response) => send(response, 200, body) });
-    expect([run.status, run.findings, run.stderr]).toEqual([0, ["unverified quota"], ""]);
-    expect(only(run, "quota").message).toMatch(/could not be read: Azure's answer (is|has)/);
-  });
-  test("a connection that breaks off in the middle of an answer", async () => {
-    const broken: Route = (_, response) => {
-      response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
-      response.write('{"value": [');
-      setTimeout(() => response.destroy(), 20);
-    };
-    const run = await preflightOn({ "/usages": broken });
-    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
-  });
-  test("one route that hangs ends with --timeout, and the rest is judged", async () => {
-    const begin = Date.now();
-    const run = await preflightOn({ "/usages": HANGING }, { args: ["--timeout", "1"] });
-    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
-    expect(only(run, "quota").message).toBe("the quota of westus could not be read: no answer within 1 s");
-    expect(Date.now() - begin).toBeLessThan(2500);
-  });
-  test("a body that hangs ends with --timeout", async () => {
-    const stalls: Route = (_, response) => {
-      response.writeHead(200, { "content-type": "application/json" });
-      response.write('{"value": [');
-    };
-    const begin = Date.now();
-    const run = await preflightOn({ "/models": stalls }, { args: ["--timeout", "1"] });
-    expect([run.status, run.findings]).toEqual([
-      0,
-      ["unverified model-offer", "unverified model-lifecycle", "unverified capacity", "unverified quota"],
-    ]);
-    expect(Date.now() - begin).toBeLessThan(2500);
-  });
-  test("a server that hangs altogether is no run", async () => {
-    const run = await preflightOn({ [`/subscriptions/${SUBSCRIPTION}`]: HANGING }, { args: ["--timeout", "1"] });
-    expect([run.status, run.stdout]).toEqual([2, ""]);
-    expect(run.stderr).toContain("Azure could not be asked: no answer within 1 s\n");
-  });
-  test("a long Retry-After does not outlast --timeout", async () => {
-    const later = failing(429, "TooManyRequests", "no", { "retry-after": "600" });
-    const run = await preflightOn({ "/usages": later }, { args: ["--timeout", "1"] });
-    expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
-  });
-  test.each([
-    ["at once", { [`/subscriptions/${SUBSCRIPTION}`]: failing(401, "InvalidAuthenticationToken") }],
-    ["half way", { "/usages": failing(401, "ExpiredAuthenticationToken") }],
-  ])("a refused token, %s, is no run", async (_, routes) => {
-    const run = await preflightOn(routes);
-    expect([run.status, run.stdout]).toEqual([2, ""]);
-    expect(run.stderr).toContain("Azure refused the token (401)\nsign in again");
   });
 });
 

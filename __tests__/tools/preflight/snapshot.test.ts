@@ -1,0 +1,154 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import {
+  armAccount,
+  armDeployment,
+  armModel,
+  armUsage,
+  failing,
+  HANGING,
+  NOT_THERE,
+  SUBSCRIPTION,
+  TOKEN,
+} from "../../helpers/arm";
+import type { Route } from "../../helpers/arm";
+import { cli } from "../../helpers/cli";
+import { ACCOUNT, MODELS } from "../../helpers/config";
+import { cleanUp, environmentFolder, preflightOn, readJson, writeEnvironment } from "../../helpers/preflight";
+
+afterEach(cleanUp);
+
+const saved = async (routes: Record<string, Route> = {}, args: string[] = []) => {
+  const run = await preflightOn(routes, { args: ["--save", "azure.json", ...args] });
+  return { run, file: path.join(run.cwd, "azure.json") };
+};
+const from = (cwd: string, ...args: string[]) => cli(["preflight", "--from", "azure.json", ...args], { cwd });
+
+const SCENARIOS: [string, Record<string, Route>][] = [
+  ["everything fine", {}],
+  ["no account", { "/accounts/aucert-test": NOT_THERE, "/deletedAccounts": { value: [] } }],
+  ["drift", { "/deployments": { value: [armDeployment({ capacity: 7 }), armDeployment({ name: "old" })] } }],
+  ["no quota", { "/deployments": { value: [] }, "/usages": { value: [armUsage(0, 0)] } }],
+  [
+    "quota unreadable",
+    { "/usages": failing(403, "AuthorizationFailed", `over scope '/subscriptions/${SUBSCRIPTION}'`) },
+  ],
+  ["models hang", { "/models": HANGING }],
+  ["retiring", { "/models": { value: [armModel({ sku: { deprecationDate: "2026-12-01T00:00:00Z" } })] } }],
+];
+
+test.each(SCENARIOS)("--from gives the live result to the letter: %s", async (_, routes) => {
+  const { run } = await saved(routes, ["--timeout", "1"]);
+  const again = await from(run.cwd, "--format", "json");
+  expect([again.status, again.stdout]).toEqual([run.status, run.stdout]);
+  const text = await preflightOn(routes, { args: ["--format", "text", "--timeout", "1"], cwd: run.cwd });
+  expect((await from(run.cwd)).stdout).toBe(text.stdout);
+});
+
+test("holds no token and no subscription id, whatever Azure sent", async () => {
+  const secret = "key-that-azure-sent-along";
+  const { run, file } = await saved({
+    "/accounts/aucert-test": armAccount({
+      apiProperties: { storageAccountConnectionString: secret },
+      internalId: secret,
+    }),
+    "/usages": failing(403, "AuthorizationFailed", `no right at /subscriptions/${SUBSCRIPTION} with ${TOKEN}`),
+    "/models": failing(400, `Bad ${TOKEN}`),
+  });
+  const text = readFileSync(file, "utf8") + run.stdout + run.stderr;
+  for (const word of [SUBSCRIPTION, TOKEN, secret]) expect(text).not.toContain(word);
+});
+
+test("--save asks all there is to ask, so that a later run may check what this one did not", async () => {
+  const { run } = await saved({}, ["--only", "access"]);
+  const { results } = readJson((await from(run.cwd, "--format", "json", "--only", "quota")).stdout);
+  expect(results.map(({ code, status }) => [code, status])).toEqual([
+    ["subscription", "pass"],
+    ["quota", "pass"],
+  ]);
+});
+
+test("gates a change of the list against what Azure said before", async () => {
+  const { run } = await saved();
+  writeEnvironment(run.cwd, { "models.yaml": MODELS.replace("capacity: 250", "capacity: 1001") });
+  const { status, stdout } = await from(run.cwd, "--format", "json");
+  expect([status, readJson(stdout).findings]).toEqual([1, ["fail quota gpt-5.4", "warning deployment gpt-5.4"]]);
+});
+
+test("is reviewable: the same answers give the same bytes, one line per model", async () => {
+  const [first, second] = [await saved(), await saved()];
+  expect(readFileSync(first.file)).toEqual(readFileSync(second.file));
+  const lines = readFileSync(first.file, "utf8").split("\n");
+  expect(lines.filter((line) => line.includes('"lifecycle"'))).toHaveLength(2);
+  expect(readdirSync(first.run.cwd).sort()).toEqual(["azure.json", "config"]);
+});
+
+test.each([
+  ["2026-12-06", []],
+  ["2026-12-07", ["warning snapshot-age"]],
+])("an old snapshot is a warning: on %s", async (today, findings) => {
+  const { run } = await saved();
+  const { status, stdout } = await from(run.cwd, "--format", "json", "--today", today);
+  expect([status, readJson(stdout).findings]).toEqual([0, findings]);
+});
+
+describe("exit 2", () => {
+  test("for a snapshot of another place", async () => {
+    const { run } = await saved();
+    writeEnvironment(run.cwd, { "account.yaml": ACCOUNT.replace("westus", "eastus") });
+    const { status, stdout, stderr } = await from(run.cwd);
+    expect([status, stdout, stderr]).toEqual([
+      2,
+      "",
+      "azure.json is of another place: location westus, not eastus\ntake a new one with --save azure.json\n",
+    ]);
+  });
+  test.each([
+    ["empty", "", "azure.json is not a snapshot of preflight (not valid JSON)"],
+    ["a list", "[]", "azure.json is not a snapshot of preflight"],
+    ["a newer version", '{"version": 2}', "azure.json is not a snapshot of preflight (at version)"],
+    ["an answer missing", undefined, "azure.json is not a snapshot of preflight (at answers.usages)"],
+  ])("for a file that is %s", async (_, text, message) => {
+    const { run, file } = await saved();
+    const without = JSON.parse(readFileSync(file, "utf8")) as { answers: { usages?: unknown } };
+    delete without.answers.usages;
+    writeFileSync(file, text ?? JSON.stringify(without));
+    const { status, stderr } = await from(run.cwd);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+  test("for a file that is not there", async () => {
+    const { status, stderr } = await from(environmentFolder());
+    expect([status, stderr]).toEqual([2, "cannot read the snapshot azure.json (ENOENT)\n"]);
+  });
+  test("rather than overwrite what is no snapshot, before Azure is asked", async () => {
+    const target = "config/environments/dev/models.yaml";
+    const run = await preflightOn({}, { args: ["--save", target] });
+    expect([run.status, run.stderr]).toEqual([2, `${target} exists and is not a snapshot: give another name\n`]);
+    expect(run.arm.requests).toEqual([]);
+    expect(readFileSync(path.join(run.cwd, target), "utf8")).toBe(MODELS);
+  });
+  test("without a folder to save in", async () => {
+    const run = await preflightOn({}, { args: ["--save", "none/azure.json"] });
+    expect([run.status, run.stderr]).toEqual([2, "no folder for none/azure.json: make it first\n"]);
+  });
+  test("for --save and --from at once", async () => {
+    const { status, stderr } = await from(environmentFolder(), "--save", "other.json");
+    expect([status, stderr]).toEqual([2, "--save needs Azure, --from does without: give one\n"]);
+  });
+});
+
+test("a snapshot is replaced by a newer one, and none is written when the subscription is not there", async () => {
+  const { run, file } = await saved();
+  const before = readFileSync(file, "utf8");
+  await preflightOn({ "/usages": { value: [armUsage(9, 9)] } }, { args: ["--save", "azure.json"], cwd: run.cwd });
+  expect(readFileSync(file, "utf8")).not.toBe(before);
+  const none = await preflightOn(
+    { [`/subscriptions/${SUBSCRIPTION}`]: failing(403, "AuthorizationFailed") },
+    { args: ["--save", "none.json"] },
+  );
+  expect([none.status, none.stderr]).toEqual([
+    1,
+    "nothing saved to none.json: Azure answered nothing about the account\n",
+  ]);
+  expect(existsSync(path.join(none.cwd, "none.json"))).toBe(false);
+});
