@@ -22,6 +22,7 @@ describe("answers that come badly", () => {
     const before = elsewhere.arm.requests.length;
     const run = await preflightOn({ "/usages": { value: [armUsage(1000, 250)], nextLink } });
     expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
+    expect(only(run, "quota").message).toContain("Azure's answer links to another host");
     expect(elsewhere.arm.requests).toHaveLength(before);
   });
   test("a list without an end is given up", async () => {
@@ -56,17 +57,22 @@ describe("answers that come badly", () => {
     expect(run.stderr).toContain("Azure could not be asked: Azure answered 503 ServerBusy\n");
   });
   test.each([
-    ["cut short", '{"value": [{'],
-    ["no JSON", "<html>busy</html>"],
-    ["no list", { value: "none" }],
-    ["a list of text", { value: ["gpt-5.4"] }],
-    ["nothing usable", { value: [{ label: 1 }, null] }],
-    ["empty", {}],
-    ["null", "null"],
-  ])("a malformed answer (%s) is no empty list", async (_, body) => {
+    ["cut short", '{"value": [{', "is cut short or not valid JSON"],
+    ["no JSON", "<html>busy</html>", "is cut short or not valid JSON"],
+    ["no list", { value: "none" }, "has an unexpected shape"],
+    ["a list of text", { value: ["gpt-5.4"] }, "has an unexpected shape"],
+    ["a list of nothing", { value: [null] }, "has an unexpected shape"],
+    ["nothing usable", { value: [{ label: 1 }] }, "has an unexpected shape"],
+    ["empty", {}, "has an unexpected shape"],
+    ["null", "null", "has an unexpected shape"],
+  ])("a malformed answer (%s) is no empty list", async (_, body, reason) => {
     const run = await preflightOn({ "/usages": (__, response) => send(response, 200, body) });
     expect([run.status, run.findings, run.stderr]).toEqual([0, ["unverified quota"], ""]);
-    expect(only(run, "quota").message).toMatch(/could not be read: Azure's answer (is|has)/);
+    expect(only(run, "quota").message).toBe(`the quota of westus could not be read: Azure's answer ${reason}`);
+  });
+  test("of a list with odd items the others count", async () => {
+    const run = await preflightOn({ "/usages": { value: [{ label: 1 }, armUsage(1000, 250)] } });
+    expect(run.findings).toEqual([]);
   });
   test("a connection that breaks off in the middle of an answer", async () => {
     const broken: Route = (_, response) => {

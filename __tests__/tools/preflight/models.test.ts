@@ -121,6 +121,7 @@ describe("capacity", () => {
     [{ maximum: 249 }, "the most is 249"],
     [{ step: 50 }, undefined],
     [{ minimum: 50, step: 100 }, undefined],
+    [{ minimum: 30, step: 50 }, undefined],
     [{ minimum: 15, step: 100 }, "it goes in steps of 100 from 15"],
     [{ step: 0 }, undefined],
     [{ allowedValues: [100, 2000] }, "it takes 100, 2,000"],

@@ -49,7 +49,11 @@ describe("quota", () => {
   });
   test("a deployment of another SKU holds nothing of this quota", async () => {
     const standard = { ...armDeployment(), sku: { name: "Standard", capacity: 250 } };
-    expect((await message({ ...deployed(standard), ...usage(200, 0) }))[0]).toBe("fail");
+    const model = armModel();
+    const skus = [...model.model.skus, { name: "Standard", usageName: "OpenAI.Standard.gpt-5.4" }];
+    const both = offers({ ...model, model: { ...model.model, skus } });
+    expect((await message({ ...both, ...deployed(standard), ...usage(249, 0) }))[0]).toBe("fail");
+    expect((await message({ ...both, ...deployed(armDeployment()), ...usage(249, 0) }))[0]).toBe("pass");
   });
   test("two models of one usage name share it", async () => {
     const files = { "models.yaml": `${MODELS}  - name: gpt-5.2\n    version: "2025-12-11"\n` };
