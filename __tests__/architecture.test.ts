@@ -148,6 +148,8 @@ describe("the table", () => {
     ["tools/cost/x.ts", "../validate/render"],
     ["tools/cost/x.ts", "../cli/io"],
     ["tools/validate/x.ts", "../cost/x"],
+    ["tools/preflight/checks/x.ts", "@azure/identity"],
+    ["tools/preflight/x.ts", "../cli/io"],
     ["tools/validate/x.ts", "../../stacks/app"],
     ["tools/cost/x.ts", "../../constructs/foundry-account"],
     ["main.ts", "cdktf"],

@@ -2,12 +2,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog";
-import { ToolError, withoutDatedErrors } from "../../config/diagnostic";
-import { renderText } from "../../config/diagnostic-text";
-import { loadConfiguration } from "../../config/load";
+import { ToolError } from "../../config/diagnostic";
 import { isUuid } from "../../config/model";
 import type { Environment } from "../../config/model";
-import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/source";
 import { DEFAULT_TIMEOUT_S, SIGN_IN_S, withAzure } from "../preflight/azure/session";
 import { CHECK_GROUPS, selectChecks } from "../preflight/checks";
 import type { Place, Source } from "../preflight/facts";
@@ -18,9 +15,10 @@ import type { Format } from "../preflight/render";
 import { preflight } from "../preflight/run";
 import type { RunOptions } from "../preflight/run";
 import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../preflight/snapshot";
-import { ENV_OPTION, environmentOf, formatOption, todayOf, TODAY_OPTION } from "./args";
+import { ENV_OPTION, formatOption, todayOf, TODAY_OPTION } from "./args";
 import type { OptionValues } from "./args";
 import type { Command } from "./command";
+import { soundEnvironment } from "./environment";
 import { isLive, wantsColour } from "./io";
 import type { Io } from "./io";
 
@@ -28,7 +26,7 @@ const MAX_TIMEOUT_S = 3600;
 
 export const preflightCommand: Command = {
   options: {
-    env: { ...ENV_OPTION, help: "this environment; needed when there are several" },
+    env: { ...ENV_OPTION, help: "the environment (needed when there are several)" },
     format: formatOption(...FORMATS),
     only: { type: "string", value: "LIST", help: `only these checks, or groups of them: ${CHECK_GROUPS.join(", ")}` },
     skip: { type: "string", value: "LIST", help: "all but these checks or groups" },
@@ -53,8 +51,7 @@ export const preflightCommand: Command = {
     const timeoutS = timeoutOf(values);
     const saveTo = saveFileOf(values, io);
     const catalog = loadCatalog();
-    const environment = readEnvironment(values, io, today);
-    if (environment === undefined) return 1;
+    const environment = soundEnvironment(values, io);
     const format = (values.format ?? "text") as Format;
     const options = { environment, catalog, today, checks };
     if (values.from !== undefined) {
@@ -78,31 +75,6 @@ export const preflightCommand: Command = {
     });
   },
 };
-
-/** The one environment to look at; undefined, its errors shown, when the configuration has any. */
-function readEnvironment(values: OptionValues, io: Io, today: string): Environment | undefined {
-  const source = folderSource(io.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR, io.cwd);
-  const names = source.environments();
-  const wanted = environmentOf(values, names) ?? (names.length === 1 ? names[0] : undefined);
-  if (wanted === undefined) {
-    throw new ToolError("arguments", `which environment? give --env with one of: ${names.join(", ")}`);
-  }
-  // Dates are what Azure is asked for: those that the catalogue has must not keep anybody from asking.
-  const {
-    environments,
-    findings,
-    textOf: fileText,
-  } = loadConfiguration(source, {
-    catalog: loadCatalog(),
-    today,
-    adjust: withoutDatedErrors,
-  });
-  const environment = environments.find(({ name }) => name === wanted);
-  if (environment !== undefined) return environment;
-  const errors = findings.filter(({ severity }) => severity === "error");
-  io.stderr(`${renderText(errors, { colour: false, textOf: fileText })}\nAzure was not asked: mend these first\n`);
-  return undefined;
-}
 
 /** @throws ToolError when nobody gave one */
 function subscriptionOf({ account, name }: Environment, io: Io): string {

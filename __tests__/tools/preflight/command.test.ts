@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { parseAuthority, parseEndpoint } from "../../../tools/preflight/azure/endpoint";
 import { credentialFor, signIn } from "../../../tools/preflight/azure/sign-in";
 import { TimeIsUp } from "../../../tools/preflight/azure/stop";
@@ -34,7 +34,7 @@ describe("exit 2 for the arguments", () => {
     const cwd = environmentFolder();
     writeEnvironment(cwd, {}, "prod");
     const { status, stderr } = await cli(["preflight"], { cwd });
-    expect([status, stderr]).toEqual([2, "which environment? give --env with one of: dev, prod\n"]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("which environment?")]);
   });
   test.each([
     [undefined, "which subscription? set ARM_SUBSCRIPTION_ID"],
@@ -46,11 +46,10 @@ describe("exit 2 for the arguments", () => {
   });
 });
 
-test("mistakes in the configuration are shown instead, with exit 1, and Azure is not asked", async () => {
+test("mistakes in the configuration are shown instead, and Azure is not asked", async () => {
   const run = await preflightOn({}, { files: { "models.yaml": MODELS.replace("gpt-5.4", "gpt-5.44") } });
-  expect([run.status, run.stdout, run.arm.requests]).toEqual([1, "", []]);
+  expect([run.status, run.stdout, run.arm.requests]).toEqual([2, "", []]);
   expect(run.stderr).toContain("error[unknown-model]");
-  expect(run.stderr).toContain("Azure was not asked: mend these first");
 });
 
 test("a retirement that only the catalogue knows of does not keep anybody from asking", async () => {
@@ -233,6 +232,13 @@ describe("output", () => {
       summary: { pass: 1, warning: 0, fail: 1, unverified: 0, skipped: 0 },
     });
   });
+});
+
+test("the Azure packages are loaded only when they are needed", () => {
+  const files = readdirSync("tools", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const eager = files.filter((file) => /^import (?!type )[^;]*"@azure\//m.test(readFileSync(`tools/${file}`, "utf8")));
+  expect(files).toContain("preflight/azure/connection.ts");
+  expect(eager).toEqual([]);
 });
 
 test("every check has an entry in the documentation, and every entry is a check", () => {
