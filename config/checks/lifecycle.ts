@@ -47,7 +47,13 @@ function retirementProblem({ entry, facts }: Subject, { today }: CheckContext): 
   }
   if (daysLeft > RETIRING_WARNING_DAYS) return undefined;
   const message = `${entry.name} retires on ${day}, in ${daysLeft} day${daysLeft === 1 ? "" : "s"}`;
-  return { code: "retiring", severity: daysLeft <= RETIRING_ERROR_DAYS ? "error" : "warning", message, help, dated: true };
+  return {
+    code: "retiring",
+    severity: daysLeft <= RETIRING_ERROR_DAYS ? "error" : "warning",
+    message,
+    help,
+    dated: true,
+  };
 }
 
 function stageProblem({ entry, facts }: Subject): Problem | undefined {

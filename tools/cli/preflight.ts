@@ -35,7 +35,7 @@ export const preflightCommand: Command = {
     timeout: {
       type: "string",
       value: "SECONDS",
-      help: `longest wait for Azure (default: ${DEFAULT_TIMEOUT_S}, of it ${SIGN_IN_S} to sign in)`,
+      help: `longest run (default: ${DEFAULT_TIMEOUT_S}, of it ${SIGN_IN_S} to sign in)`,
     },
     "arm-endpoint": {
       type: "string",

@@ -104,6 +104,8 @@ describe("resource group", () => {
       "pass",
     ],
     ["none", { value: [] }, "fail"],
+    ["null", { value: [{ actions: null }] }, "fail"],
+    ["more roles", { value: [], nextLink: "https://management.azure.com/next" }, "unverified"],
     ["unreadable", failing(403, "AuthorizationFailed"), "unverified"],
   ])("missing, and to be created by %s", async (_, permissions, status) => {
     const run = await preflightOn({ ...missing, "/permissions": permissions }, { files });

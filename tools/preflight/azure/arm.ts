@@ -119,7 +119,9 @@ interface Permission {
 /** Whether some role allows the action. @see https://learn.microsoft.com/azure/role-based-access-control/role-definitions#actions */
 export function isAllowed(permissions: readonly Permission[], action: string): boolean {
   const covers = (pattern: string) => new RegExp(`^${pattern.split("*").map(escape).join(".*")}$`, "i").test(action);
-  return permissions.some(({ actions = [], notActions = [] }) => actions.some(covers) && !notActions.some(covers));
+  return said(permissions).some(
+    ({ actions = [], notActions = [] }) => actions.some(covers) && !notActions.some(covers),
+  );
 }
 
 function escape(text: string): string {

@@ -72,7 +72,7 @@ function readersOf(
     resourceGroup: () => orAbsent(async () => groupFacts(await get(group, RESOURCES_API))),
     mayCreateResourceGroup: async () => {
       if (!mayCreateGroup || (await ask("resourceGroup")).kind !== "absent") return ABSENT;
-      return known(isAllowed(await readPermissions(get), CREATE_GROUP));
+      return known(await mayDo(CREATE_GROUP, get));
     },
     account: () => orAbsent(async () => accountFacts(await client.accounts.get(resourceGroup, name, options))),
     deletedAccounts: async () => {
@@ -124,10 +124,14 @@ function groupFacts(group: unknown): Facts["resourceGroup"] {
   });
 }
 
-async function readPermissions(get: Get): Promise<{ actions?: string[]; notActions?: string[] }[]> {
-  const value = fieldOf(await get("/providers/Microsoft.Authorization/permissions", PERMISSIONS_API), "value");
+async function mayDo(action: string, get: Get): Promise<boolean> {
+  const page = await get("/providers/Microsoft.Authorization/permissions", PERMISSIONS_API);
+  const value = fieldOf(page, "value");
   if (!Array.isArray(value)) throw new UnusableAnswer();
-  return value;
+  const isGranted = isAllowed(value, action);
+  // Only a role on a later page could still grant it, so the answer would be a guess.
+  if (!isGranted && fieldOf(page, "nextLink")) throw new UnusableAnswer("has more roles than are read");
+  return isGranted;
 }
 
 /** A 404 means that there is none. */

@@ -43,10 +43,10 @@ export async function withAzure<T>(options: SessionOptions, work: (source: Sourc
     stop.abort(new ToolError("interrupted", "stopped before the end; preflight only reads, so nothing was changed"));
   });
   try {
-    await during(signInS, stop, () => signIn(credential, endpoint, stop.signal));
-    return await during(options.timeoutS ?? DEFAULT_TIMEOUT_S, stop, async () =>
-      work(await sourceOf(options, endpoint, credential, stop.signal)),
-    );
+    return await during(options.timeoutS ?? DEFAULT_TIMEOUT_S, stop, async () => {
+      await during(signInS, stop, () => signIn(credential, endpoint, stop.signal));
+      return work(await sourceOf(options, endpoint, credential, stop.signal));
+    });
   } finally {
     forget?.();
   }
