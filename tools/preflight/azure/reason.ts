@@ -21,9 +21,12 @@ export function reasonOf(error: unknown): string {
   if (error instanceof SyntaxError) return "Azure's answer is not valid JSON";
   const { code, message } = fieldsOf(error);
   const status = statusOf(error);
-  if (code === "PARSE_ERROR") return "Azure's answer is cut short or not valid JSON";
-  if (status !== undefined && status >= 200 && status < 300) return new UnusableAnswer().message;
-  if (status !== undefined) return `Azure answered ${status}${word(code)}${deniedAction(message)}`;
+  const isParseError = code === "PARSE_ERROR";
+  if (status !== undefined && (status < 200 || status >= 300)) {
+    return `Azure answered ${status}${isParseError ? "" : word(code)}${deniedAction(message)}`;
+  }
+  if (isParseError) return "Azure's answer is cut short or not valid JSON";
+  if (status !== undefined) return new UnusableAnswer().message;
   if (code === "ETIMEDOUT") return "Azure did not answer in time";
   if (typeof code === "string") return `cannot reach Azure (${code})`;
   return "the request failed";
