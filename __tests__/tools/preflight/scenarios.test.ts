@@ -208,6 +208,18 @@ describe("what stands in the way is the only finding", () => {
     expect([run.status, loud, run.stderr]).toEqual([status, findings, ""]);
   });
 
+  test.each(["/usages", "/providers/Microsoft.CognitiveServices"])(
+    "a 403 on %s says which right is missing",
+    async (route) => {
+      const run = await preflightOn({ [route]: DENIED }, { args: ["--only", "quota,resource-provider"] });
+      const [finding] = run.results.filter(({ status }) => status === "unverified");
+      expect(finding?.message).toMatch(
+        /could not be read: Azure answered 403 AuthorizationFailed \(Microsoft\.CognitiveServices\/locations\/usages\/read\)$/,
+      );
+      expect(finding?.help).toContain("needs the role");
+    },
+  );
+
   test("what depends on a failure is skipped, not judged", async () => {
     const offer = await preflightOn({ "/models": { value: [armModel({ name: "gpt-5.2" })] } });
     expect(offer.findings).toEqual([

@@ -67,21 +67,20 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
       request.allowInsecureConnection = endpoint.isLoopback;
       const response = await client.sendRequest(request);
       if (response.status === 200) return JSON.parse(response.bodyAsText ?? "");
-      throw new core.RestError(`status ${response.status}`, {
-        statusCode: response.status,
-        ...codeOf(response.bodyAsText),
-        request,
-        response,
-      });
+      const { message = "", ...code } = errorOf(response.bodyAsText);
+      throw new core.RestError(message, { statusCode: response.status, ...code, request, response });
     },
   };
 }
 
-/** ARM's error code, where the body is what ARM sends. */
-function codeOf(body: string | null | undefined): { code?: string } {
+/** ARM's error code and message, where the body is what ARM sends. */
+function errorOf(body: string | null | undefined): { code?: string; message?: string } {
   try {
-    const { error } = JSON.parse(body ?? "") as { error?: { code?: unknown } };
-    return typeof error?.code === "string" ? { code: error.code } : {};
+    const { error } = JSON.parse(body ?? "") as { error?: { code?: unknown; message?: unknown } };
+    return {
+      ...(typeof error?.code === "string" && { code: error.code }),
+      ...(typeof error?.message === "string" && { message: error.message }),
+    };
   } catch {
     return {};
   }
