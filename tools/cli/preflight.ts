@@ -174,7 +174,7 @@ function timeoutOf({ timeout }: OptionValues): number | undefined {
   );
 }
 
-function textOf(value: string | boolean | undefined): string | undefined {
+function textOf(value: OptionValues[string]): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
