@@ -99,7 +99,7 @@ export type UsageFacts = Facts["usages"][number];
 export type Answer<T> =
   | { readonly kind: "known"; readonly value: T }
   | { readonly kind: "absent" }
-  | { readonly kind: "unread"; readonly reason: string };
+  | { readonly kind: "unread"; readonly reason: string; /** For want of a right. */ readonly isDenied: boolean };
 
 export const ABSENT = { kind: "absent" } as const;
 

@@ -19,13 +19,13 @@ export function labelOf(question: Question, { account }: Environment): string {
   return labels[question];
 }
 
-/** What to do when Azure does not answer a question. @see https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
-export function helpFor(question: Question): string {
+/** The right that a question takes. @see https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
+export function neededRight(question: Question): string {
   if (question === "usages") {
     return "needs the role Cognitive Services Usages Reader on the subscription; else see Quotas in the Foundry portal";
   }
   if (question === "subdomain") {
     return "needs Microsoft.CognitiveServices/checkDomainAvailability/action, which Cognitive Services Contributor holds";
   }
-  return "needs the role Reader on the subscription; if that is there, try again";
+  return "needs the role Reader on the subscription";
 }

@@ -7,7 +7,7 @@ import { adoptList } from "./checks/deployments";
 import type { Answer, Question, Source } from "./facts";
 import { hasFailed, unverified, warning } from "./outcome";
 import type { Outcome, Report, Verdict } from "./outcome";
-import { helpFor, labelOf } from "./questions";
+import { labelOf, neededRight } from "./questions";
 
 /** Days after which a snapshot says too little about today. */
 export const SNAPSHOT_DAYS = 14;
@@ -78,8 +78,9 @@ async function judge(check: Check, options: RunOptions): Promise<Verdict[]> {
   );
   const unread = answers.find((pair): pair is [Question, Unread] => (pair[1] as Answer<unknown>).kind === "unread");
   if (unread === undefined) return check.judge(options, Object.fromEntries(answers) as Read<Question>);
-  const [question, { reason }] = unread;
-  return [unverified(`${labelOf(question, options.environment)} could not be read: ${reason}`, helpFor(question))];
+  const [question, { reason, isDenied }] = unread;
+  const help = isDenied ? neededRight(question) : "try again, or raise --timeout";
+  return [unverified(`${labelOf(question, options.environment)} could not be read: ${reason}`, help)];
 }
 
 type Unread = Extract<Answer<unknown>, { kind: "unread" }>;

@@ -17,7 +17,7 @@ const answer = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("known"), value }),
     z.strictObject({ kind: z.literal("absent") }),
-    z.strictObject({ kind: z.literal("unread"), reason: z.string() }),
+    z.strictObject({ kind: z.literal("unread"), reason: z.string(), isDenied: z.boolean() }),
   ]);
 
 const answers = z.strictObject(

@@ -48,6 +48,7 @@ describe("answers that come badly", () => {
     expect(only(run, "quota").message).toBe(
       "the quota of westus could not be read: Azure answered 500 InternalServerError",
     );
+    expect(only(run, "quota").help).toBe("try again, or raise --timeout");
     expect(run.arm.requests.filter((request) => request.includes("/usages?"))).toHaveLength(4);
   }, 15_000);
   test("503 for ever on every route is no run", async () => {

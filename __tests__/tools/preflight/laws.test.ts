@@ -83,7 +83,7 @@ const VALUES: Record<Question, fc.Arbitrary<unknown>> = {
   usages: fc.array(record({ name: word, limit: amount, current: amount })),
 };
 
-const UNREAD = { kind: "unread", reason: "Azure answered 403" } as const;
+const UNREAD = { kind: "unread", reason: "Azure answered 403", isDenied: true } as const;
 const anyAnswer = (question: Question): fc.Arbitrary<Answer<unknown>> =>
   fc.oneof({ weight: 6, arbitrary: VALUES[question].map(known) }, fc.constantFrom(ABSENT, UNREAD));
 const answers = fc

@@ -44,7 +44,7 @@ export function liveSource(connection: Connection, place: Place, mayCreateGroup:
     } catch (error) {
       if (error instanceof ToolError) throw error;
       if (statusOf(error) === 401) throw tokenRefused(error);
-      return { kind: "unread", reason: reasonOf(error) };
+      return { kind: "unread", reason: reasonOf(error), isDenied: statusOf(error) === 403 };
     }
   };
   const readers = readersOf(connection, place, ask, mayCreateGroup);
