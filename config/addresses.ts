@@ -37,3 +37,21 @@ export function llmConfigStackName(environment: string): string {
 export function localStatePath(stack: string): string {
   return `../../../terraform.${stack}.tfstate`;
 }
+
+/** A stack's blob in the state container. */
+export function remoteStateKey(stack: string): string {
+  return `${stack}.tfstate`;
+}
+
+/** Logical id of the pods' identity and of its role on the account. */
+export const POD_IDENTITY_ID = "llm-client";
+
+/** Logical id of the credential that lets one namespace's service account sign in; also its name in Azure. */
+export function federatedCredentialId(namespace: string): string {
+  return `${POD_IDENTITY_ID}-${namespace}`;
+}
+
+/** Logical id of a further principal's role on the account. */
+export function accessId(principalId: string): string {
+  return `access-${principalId.toLowerCase()}`;
+}

@@ -75,6 +75,24 @@ export const CODES = [
   "uuid",
   "waiver-code",
   "waiver-reason",
+  // optional sections of account.yaml: identity, access, lock, state, adopt, policy
+  "adopt-keys",
+  "adopt-replaces",
+  "adopt-subscription",
+  "duplicate-access",
+  "expired-policy-waiver",
+  "identity-name",
+  "issuer-url",
+  "lock-blocks",
+  "lock-level",
+  "policy-violation",
+  "principal-type",
+  "state-backend",
+  "too-many-namespaces",
+  "unknown-adoption",
+  "unknown-policy",
+  "unknown-role",
+  "waiver-address",
 ] as const;
 
 export type Code = (typeof CODES)[number];

@@ -1,7 +1,9 @@
 /**
  * What a configuration means once it has been read: the types, the value types, and one predicate per rule.
- * The configuration's checks and the constructs call the same predicates. A leaf: imports nothing.
+ * The configuration's checks and the constructs call the same predicates. A leaf: imports only leaves.
  */
+import { matcher } from "./matcher";
+import type { AccountSections } from "./model-account";
 
 /** How a backend authenticates to a provider. */
 export type Auth = "entra-id" | "api-key" | "aws-bearer" | "google-adc";
@@ -15,7 +17,7 @@ export const PROVIDERS = ["foundry", "bedrock", "vertex", "direct"] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
 /** One folder of `config/environments`, read, checked and frozen. Lists are sorted, whatever their order in the file. */
-export interface Environment {
+export interface Environment extends AccountSections {
   readonly name: string;
   readonly account: Account;
   readonly aks: Aks;
@@ -287,9 +289,4 @@ export function isDate(text: string): boolean {
 /** Text that Terraform takes as it stands: JSON strings holding `${` or `%{` would be evaluated as templates. */
 export function isLiteralText(text: string): boolean {
   return !/[$%]\{/.test(text);
-}
-
-function matcher(pattern: string): (text: string) => boolean {
-  const expression = new RegExp(pattern, "u");
-  return (text) => expression.test(text);
 }

@@ -5,6 +5,7 @@ import { factsOf } from "./facts";
 import { Capacity, DEFAULT_RAI_POLICY, DEFAULT_VERSION_UPGRADE_OPTION } from "./model";
 import type { Account, Aks, Deployment, Environment, LlmApi, VersionUpgradeOption } from "./model";
 import type { EnvironmentFiles } from "./read";
+import { resolveSections } from "./resolve-account";
 import { resolveLlmConfig } from "./resolve-llm";
 import type { AccountFile, ModelsFile } from "./schema";
 
@@ -15,12 +16,15 @@ export function resolveEnvironment(files: EnvironmentFiles, catalog: Catalog): E
   const llm = files.llm?.complete;
   if (account === undefined || models === undefined || llm === undefined) return undefined;
   const resolved = resolveAccount(account.account);
+  const aks = resolveAks(account.aks);
   const deployments = models.models.map((entry) => resolveDeployment(entry, models, catalog)).sort(byName);
+  const names = deployments.map(({ name }) => name);
   return deepFreeze({
     name: files.name,
     account: resolved,
-    aks: resolveAks(account.aks),
+    aks,
     deployments,
+    ...resolveSections(account, resolved, aks, names),
     llm: resolveLlmConfig(llm, resolved, deployments, catalog),
     ...(account.cost && { cost: account.cost }),
     waivers: account.waivers ?? [],

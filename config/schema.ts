@@ -14,6 +14,7 @@ import {
   UUID_PATTERN,
   VERSION_UPGRADE_OPTIONS,
 } from "./model";
+import { accountSections } from "./schema-account";
 import { publishedCosts } from "./schema-cost";
 import { flag, list, object, oneOf, text, version } from "./schema-parts";
 
@@ -59,6 +60,7 @@ export const accountFile = object("The Foundry account and the cluster that uses
     namespaces: list("Namespaces that get an llm-config ConfigMap.", text("Kubernetes namespace.", NAMESPACE_PATTERN)),
     serviceAccount: text("Kubernetes service account of the pods.", SERVICE_ACCOUNT_PATTERN),
   }),
+  ...accountSections,
   waivers: z
     .array(
       object("A finding that somebody has answered for.", {

@@ -1,10 +1,14 @@
 /** Every check on a configuration, in one place. */
 import type { Catalog } from "./catalog";
+import { checkAccess } from "./checks/access";
 import { checkAccount, knownLocation } from "./checks/account";
 import { checkAcross } from "./checks/across";
+import { checkAdopt } from "./checks/adopt";
 import type { CheckContext } from "./checks/check";
 import { checkPublishedCosts, checkUsage } from "./checks/cost";
 import { checkModels } from "./checks/models";
+import { checkPolicySection } from "./checks/policy";
+import { checkProtection } from "./checks/protection";
 import { checkProviders } from "./checks/providers";
 import { checkRouting } from "./checks/routing";
 import { checkSecrets } from "./checks/secrets";
@@ -22,8 +26,14 @@ export function validate(environments: readonly EnvironmentFiles[], catalog: Cat
 function validateOne({ account, models, llm }: EnvironmentFiles, catalog: Catalog, today: string): Diagnostic[] {
   const findings: Diagnostic[] = [];
   const context: CheckContext = { today, catalog, report: (finding) => findings.push(finding) };
-  if (account !== undefined) checkAccount(account, context);
-  if (account !== undefined) checkPublishedCosts(account, context);
+  if (account !== undefined) {
+    checkAccount(account, context);
+    checkAccess(account, context);
+    checkProtection(account, context);
+    checkAdopt(account, models, context);
+    checkPolicySection(account, context);
+    checkPublishedCosts(account, context);
+  }
   if (models !== undefined) checkModels(models, knownLocation(account, context), context);
   if (llm !== undefined) {
     checkRouting(llm, models, context);

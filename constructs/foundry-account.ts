@@ -55,6 +55,8 @@ export interface IFoundryAccount {
  */
 export class FoundryAccount extends Construct implements IFoundryAccount {
   readonly accountId: string;
+  /** The resource group that holds the account; a token when it is created here. */
+  readonly resourceGroup: string;
   /** Base URL of the account's own API; a token. */
   readonly endpoint: string;
   /** Base URL of the OpenAI v1 API, the same for every deployment. */
@@ -68,9 +70,10 @@ export class FoundryAccount extends Construct implements IFoundryAccount {
     rejectBadNames(props, subdomain);
     const tags = { ...props.tags };
     const preventDestroy = props.preventDestroy ?? true;
+    this.resourceGroup = this.resourceGroupName(props, tags, preventDestroy);
     const account = new CognitiveAccount(this, "Resource", {
       name: props.name,
-      resourceGroupName: this.resourceGroupName(props, tags, preventDestroy),
+      resourceGroupName: this.resourceGroup,
       location: props.location,
       kind: ACCOUNT_KIND,
       skuName: "S0",

@@ -1,4 +1,5 @@
 import { CognitiveDeployment } from "@cdktf/provider-azurerm/lib/cognitive-deployment";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { deploymentId } from "../config/addresses";
 import { DEFAULT_RAI_POLICY, DEFAULT_VERSION_UPGRADE_OPTION, isDeploymentName, SKU } from "../config/model";
@@ -40,6 +41,8 @@ export interface ModelDeploymentProps {
 export class ModelDeployment extends Construct {
   /** What callers send as `model`. */
   readonly deploymentName: string;
+  /** The deployment, for what must come after it. */
+  readonly resource: ITerraformDependable;
 
   /** @throws Error when the name cannot be a deployment's, the version is empty, or the address is taken */
   constructor(scope: Construct, id: string, props: ModelDeploymentProps) {
@@ -56,6 +59,7 @@ export class ModelDeployment extends Construct {
     });
     fixLogicalId(deployment, deploymentId(props.name));
     this.deploymentName = props.name;
+    this.resource = deployment;
   }
 }
 

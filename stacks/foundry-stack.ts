@@ -1,29 +1,47 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { foundryStackName } from "../config/addresses";
-import { RESOURCE_PROVIDERS } from "../config/model";
+import { accessId, foundryStackName } from "../config/addresses";
 import type { Account, Deployment, Environment } from "../config/model";
+import type { AccessGrant as AccessGrantSettings, PodIdentitySettings } from "../config/model-account";
+import { AccessGrant } from "../constructs/access-grant";
+import { AccountLock } from "../constructs/account-lock";
 import { FoundryAccount } from "../constructs/foundry-account";
 import { fixLogicalId } from "../constructs/logical-id";
 import { ModelDeployment } from "../constructs/model-deployment";
+import { PodIdentity } from "../constructs/pod-identity";
+import { addImports } from "./imports";
 import { addTerraformSettings } from "./terraform-settings";
 
 /** What the Foundry stack is made of: nothing of the routing, so that a routing change cannot touch it. */
-export type FoundryStackProps = Pick<Environment, "name" | "account" | "deployments">;
+export type FoundryStackProps = Pick<Environment, "name" | "account" | "deployments"> &
+  Partial<Pick<Environment, "identity" | "access" | "lock" | "state" | "adopt">>;
 
-/** The Foundry account of one environment and its model deployments. */
+/** The Foundry account of one environment, its model deployments, and what the optional sections add. */
 export class FoundryStack extends TerraformStack {
-  constructor(scope: Construct, { name, account, deployments }: FoundryStackProps) {
-    super(scope, foundryStackName(name));
-    addTerraformSettings(this, "azurerm");
-    this.addProvider();
+  constructor(scope: Construct, props: FoundryStackProps) {
+    super(scope, foundryStackName(props.name));
+    const { account, identity, lock } = props;
+    addTerraformSettings(this, "azurerm", props.state);
+    this.addProvider(resourceProviders(props));
     const foundry = this.addAccount(account);
-    const names = deployments.map((deployment) => this.addDeployment(foundry, deployment));
-    this.addOutputs(foundry, names);
+    const deployments = props.deployments.map((deployment) => this.addDeployment(foundry, deployment));
+    const pods = identity && this.addIdentity(foundry, account, identity);
+    const grants = (props.access ?? []).map((grant) => this.addGrant(foundry, grant));
+    if (lock !== undefined) {
+      const roles = [...(pods ? [pods] : []), ...grants].map(({ role }) => role);
+      const after = [...deployments.map(({ resource }) => resource), ...roles];
+      new AccountLock(this, "account:lock", { account: foundry, level: lock, after });
+    }
+    this.addOutputs(
+      foundry,
+      deployments.map(({ deploymentName }) => deploymentName),
+    );
+    if (pods !== undefined) this.addIdentityOutputs(pods);
+    addImports(this, "foundry", props.adopt);
   }
 
-  private addProvider(): void {
+  private addProvider(resourceProvidersToRegister: string[]): void {
     new AzurermProvider(this, "azurerm", {
       features: [
         {
@@ -33,7 +51,7 @@ export class FoundryStack extends TerraformStack {
         },
       ],
       resourceProviderRegistrations: "none",
-      resourceProvidersToRegister: [...RESOURCE_PROVIDERS],
+      resourceProvidersToRegister,
     });
   }
 
@@ -41,8 +59,26 @@ export class FoundryStack extends TerraformStack {
     return new FoundryAccount(this, "foundry", { ...settings, name, subdomain });
   }
 
-  private addDeployment(account: FoundryAccount, deployment: Deployment): string {
-    return new ModelDeployment(this, deployment.name, { ...deployment, account }).deploymentName;
+  private addDeployment(account: FoundryAccount, deployment: Deployment): ModelDeployment {
+    return new ModelDeployment(this, deployment.name, { ...deployment, account });
+  }
+
+  private addIdentity(
+    account: FoundryAccount,
+    { location, tags }: Account,
+    settings: PodIdentitySettings,
+  ): PodIdentity {
+    return new PodIdentity(this, "account:identity", {
+      ...settings,
+      account,
+      location,
+      tags,
+      resourceGroup: account.resourceGroup,
+    });
+  }
+
+  private addGrant(account: FoundryAccount, grant: AccessGrantSettings): AccessGrant {
+    return new AccessGrant(this, `account:${accessId(grant.principalId)}`, { ...grant, account });
   }
 
   private addOutputs(account: FoundryAccount, deploymentNames: string[]): void {
@@ -57,7 +93,17 @@ export class FoundryStack extends TerraformStack {
     this.addOutput("identity_principal_id", account.identityPrincipalId, "Principal of the account's own identity");
   }
 
+  private addIdentityOutputs({ clientId, tenantId }: PodIdentity): void {
+    this.addOutput("client_id", clientId, "Client id of the pods' identity, for the service account's annotation");
+    this.addOutput("tenant_id", tenantId, "Entra ID tenant in which the pods sign in");
+  }
+
   private addOutput(name: string, value: string | string[], description: string): void {
     fixLogicalId(new TerraformOutput(this, `output-${name}`, { value, description }), name);
   }
+}
+
+/** Resource providers that the sections in use need; those of role assignments and locks are always registered. */
+function resourceProviders({ identity }: FoundryStackProps): string[] {
+  return ["Microsoft.CognitiveServices", ...(identity ? ["Microsoft.ManagedIdentity"] : [])];
 }

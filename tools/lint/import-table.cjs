@@ -2,7 +2,9 @@
 // The table of allowed imports. ESLint and __tests__/architecture.test.ts both read it.
 const path = require("node:path");
 
-const CONFIG_LEAVES = ["config/model", "config/addresses", "config/llm-env", "config/providers"];
+const CONFIG_LEAVES = ["model", "model-account", "matcher", "addresses", "llm-env", "providers"].map(
+  (name) => `config/${name}`,
+);
 const CDKTF = ["cdktf", "constructs"];
 const PROVIDERS = ["@cdktf/provider-azurerm/lib/", "@cdktf/provider-kubernetes/lib/"];
 

@@ -1,0 +1,86 @@
+/** What can be adopted: the names that `adopt` takes, the Terraform addresses behind them, and the ids to import. */
+import {
+  accessId,
+  ACCOUNT_ADDRESS,
+  configMapId,
+  deploymentAddress,
+  federatedCredentialId,
+  FOUNDRY_ID,
+  POD_IDENTITY_ID,
+  RESOURCE_GROUP_ADDRESS,
+} from "./addresses";
+import { CONFIG_MAP_NAME } from "./llm-env";
+import { LOCK_NAME } from "./model-account";
+import type { Adoption } from "./model-account";
+
+/** The names that ids are made of. */
+export interface Adoptable {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly createResourceGroup: boolean;
+  readonly account: string;
+  readonly deployments: readonly string[];
+  readonly namespaces: readonly string[];
+  readonly identity?: { readonly name: string; readonly roleAssignment: string };
+  readonly access: readonly { readonly principalId: string; readonly roleAssignment: string }[];
+  readonly hasLock: boolean;
+}
+
+/** One thing of the configuration that may exist already. */
+export interface AdoptionTarget extends Adoption {
+  /** What `adopt` may call it; the first is the one to show. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Everything of a configuration that may be adopted. The segments of an Azure id are written in the case that the
+ * provider's parser wants.
+ * @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs (section Import of each resource)
+ */
+export function adoptionTargets(things: Adoptable): AdoptionTarget[] {
+  const group = `/subscriptions/${things.subscriptionId}/resourceGroups/${things.resourceGroup}`;
+  const account = `${group}/providers/Microsoft.CognitiveServices/accounts/${things.account}`;
+  const role = (name: string): string => `${account}/providers/Microsoft.Authorization/roleAssignments/${name}`;
+  return [
+    target("account", ACCOUNT_ADDRESS, account),
+    ...(things.createResourceGroup ? [target("resource-group", RESOURCE_GROUP_ADDRESS, group)] : []),
+    ...things.deployments.map((name) => target(name, deploymentAddress(name), `${account}/deployments/${name}`)),
+    ...identityTargets(things, group, role),
+    ...things.access.map(({ principalId, roleAssignment }) =>
+      target(accessId(principalId), `azurerm_role_assignment.${accessId(principalId)}`, role(roleAssignment)),
+    ),
+    ...(things.hasLock ? [target("lock", `azurerm_management_lock.${FOUNDRY_ID}`, lockId(account))] : []),
+    ...things.namespaces.map((namespace) => ({
+      names: [CONFIG_MAP_NAME, configMapId(namespace)],
+      to: `kubernetes_config_map_v1.${configMapId(namespace)}`,
+      id: `${namespace}/${CONFIG_MAP_NAME}`,
+      stack: "llm-config" as const,
+    })),
+  ];
+}
+
+function identityTargets(
+  { identity, namespaces }: Adoptable,
+  group: string,
+  role: (name: string) => string,
+): AdoptionTarget[] {
+  if (identity === undefined) return [];
+  const id = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${identity.name}`;
+  return [
+    target("identity", `azurerm_user_assigned_identity.${POD_IDENTITY_ID}`, id),
+    target("identity-role", `azurerm_role_assignment.${POD_IDENTITY_ID}`, role(identity.roleAssignment)),
+    ...namespaces.map((namespace) => {
+      const name = federatedCredentialId(namespace);
+      const address = `azurerm_federated_identity_credential.${name}`;
+      return target(name, address, `${id}/federatedIdentityCredentials/${name}`);
+    }),
+  ];
+}
+
+function lockId(account: string): string {
+  return `${account}/providers/Microsoft.Authorization/locks/${LOCK_NAME}`;
+}
+
+function target(name: string, to: string, id: string): AdoptionTarget {
+  return { names: [name], to, id, stack: "foundry" };
+}

@@ -1,0 +1,7 @@
+/** Patterns as predicates. A leaf: imports nothing. */
+
+/** A predicate for a pattern that editors' JSON Schemas also carry, so that both say the same. */
+export function matcher(pattern: string): (text: string) => boolean {
+  const expression = new RegExp(pattern, "u");
+  return (text) => expression.test(text);
+}

@@ -1,0 +1,37 @@
+import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { FOUNDRY_ID } from "../config/addresses";
+import { LOCK_NAME } from "../config/model-account";
+import type { LockLevel } from "../config/model-account";
+import type { IFoundryAccount } from "./foundry-account";
+import { fixLogicalId } from "./logical-id";
+
+export interface AccountLockProps {
+  readonly account: IFoundryAccount;
+  /**
+   * What the lock forbids.
+   * @default "CanNotDelete"
+   */
+  readonly level?: LockLevel;
+  /** What must be there before the lock, and can only go after it: deployments and roles. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/**
+ * A management lock on the account. It also keeps deployments and roles of the account from being deleted or replaced.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources
+ */
+export class AccountLock extends Construct {
+  constructor(scope: Construct, id: string, { account, level, after }: AccountLockProps) {
+    super(scope, id);
+    const lock = new ManagementLock(this, "Resource", {
+      name: LOCK_NAME,
+      scope: account.accountId,
+      lockLevel: level ?? "CanNotDelete",
+      notes: "Managed by Terraform. Take lock out of account.yaml and deploy before a deployment can be removed.",
+      dependsOn: [...after],
+    });
+    fixLogicalId(lock, FOUNDRY_ID);
+  }
+}

@@ -1,0 +1,113 @@
+import { FederatedIdentityCredential } from "@cdktf/provider-azurerm/lib/federated-identity-credential";
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { federatedCredentialId, POD_IDENTITY_ID } from "../config/addresses";
+import { isNamespace, isServiceAccountName } from "../config/model";
+import {
+  isIdentityName,
+  isIssuerUrl,
+  MAX_FEDERATED_CREDENTIALS,
+  POD_ROLE,
+  TOKEN_AUDIENCE,
+} from "../config/model-account";
+import type { IFoundryAccount } from "./foundry-account";
+import { fixLogicalId } from "./logical-id";
+
+export interface PodIdentityProps {
+  /** The account that the pods may call. */
+  readonly account: IFoundryAccount;
+  /** Name of the identity: 3 to 128 letters, digits, hyphens or underscores. */
+  readonly name: string;
+  /** Resource group of the identity. */
+  readonly resourceGroup: string;
+  /** Azure region of the identity, such as `westus`. */
+  readonly location: string;
+  /** Issuer of the cluster's service account tokens, to the letter. */
+  readonly oidcIssuerUrl: string;
+  /** Kubernetes service account of the pods, the same in every namespace. */
+  readonly serviceAccount: string;
+  /** Namespaces whose service account may sign in: 1 to 20. */
+  readonly namespaces: readonly string[];
+  /** Azure name of the role assignment, a UUID: fixed, so that it can be adopted. */
+  readonly roleAssignment: string;
+  /** @default - no tags */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What lets pods call the account without a key: an identity, one federated credential for each namespace, and the role.
+ * @see https://learn.microsoft.com/azure/aks/workload-identity-overview
+ */
+export class PodIdentity extends Construct {
+  /** Client id for the service account's annotation; a token. */
+  readonly clientId: string;
+  /** Tenant in which pods sign in; a token. */
+  readonly tenantId: string;
+  /** The role on the account, for what must come after it. */
+  readonly role: ITerraformDependable;
+
+  /** @throws Error when a name, the issuer or the number of namespaces is not one that Azure takes */
+  constructor(scope: Construct, id: string, props: PodIdentityProps) {
+    super(scope, id);
+    rejectBadProps(props);
+    const { name, resourceGroup, location, tags } = props;
+    const identity = new UserAssignedIdentity(this, "Resource", {
+      name,
+      resourceGroupName: resourceGroup,
+      location,
+      tags: { ...tags },
+    });
+    fixLogicalId(identity, POD_IDENTITY_ID);
+    for (const namespace of props.namespaces) this.addCredential(identity, namespace, props);
+    this.role = this.addRole(identity, props);
+    this.clientId = identity.clientId;
+    this.tenantId = identity.tenantId;
+  }
+
+  private addCredential(identity: UserAssignedIdentity, namespace: string, props: PodIdentityProps): void {
+    const name = federatedCredentialId(namespace);
+    const credential = new FederatedIdentityCredential(this, `Credential-${namespace}`, {
+      name,
+      resourceGroupName: props.resourceGroup,
+      parentId: identity.id,
+      issuer: props.oidcIssuerUrl,
+      subject: `system:serviceaccount:${namespace}:${props.serviceAccount}`,
+      audience: [TOKEN_AUDIENCE],
+    });
+    fixLogicalId(credential, name);
+  }
+
+  private addRole(identity: UserAssignedIdentity, props: PodIdentityProps): RoleAssignment {
+    const role = new RoleAssignment(this, "Role", {
+      name: props.roleAssignment,
+      scope: props.account.accountId,
+      roleDefinitionName: POD_ROLE,
+      principalId: identity.principalId,
+      // Without it Azure looks the new identity up, which fails until it has spread through Entra ID.
+      principalType: "ServicePrincipal",
+    });
+    fixLogicalId(role, POD_IDENTITY_ID);
+    return role;
+  }
+}
+
+function rejectBadProps({ name, oidcIssuerUrl, serviceAccount, namespaces }: PodIdentityProps): void {
+  if (!isIdentityName(name)) {
+    throw new Error(`identity name ${JSON.stringify(name)}: use 3 to 128 letters, digits, hyphens and underscores`);
+  }
+  if (!isIssuerUrl(oidcIssuerUrl)) {
+    throw new Error(`issuer ${JSON.stringify(oidcIssuerUrl)}: use the HTTPS address that AKS shows, to the letter`);
+  }
+  if (!isServiceAccountName(serviceAccount)) {
+    throw new Error(`service account ${JSON.stringify(serviceAccount)}: use lower-case letters, digits, "-" and "."`);
+  }
+  const bad = namespaces.find((namespace) => !isNamespace(namespace));
+  if (bad !== undefined) {
+    throw new Error(`namespace ${JSON.stringify(bad)}: use at most 63 lower-case letters, digits and hyphens`);
+  }
+  if (namespaces.length === 0 || namespaces.length > MAX_FEDERATED_CREDENTIALS) {
+    throw new Error(`${namespaces.length} namespaces: an identity takes 1 to ${MAX_FEDERATED_CREDENTIALS} credentials`);
+  }
+}
