@@ -1,6 +1,6 @@
 /** Composition root of `cdktf synth` and `npm run synth`. Nobody imports it. */
 import { loadCatalog } from "./config/catalog";
-import { countBySeverity, ToolError, withoutDatedErrors } from "./config/diagnostic";
+import { countBySeverity, PolicyError, ToolError, withoutDatedErrors } from "./config/diagnostic";
 import { renderText } from "./config/diagnostic-text";
 import { loadConfiguration } from "./config/load";
 import { DEFAULT_CONFIG_DIR, folderSource } from "./config/source";
@@ -26,7 +26,7 @@ try {
     process.stdout.write(`${summary}\n${countBySeverity(findings)}; npm run validate shows them\n`);
   }
 } catch (error) {
-  if (!(error instanceof ToolError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
+  if (!(error instanceof ToolError || error instanceof PolicyError)) throw error;
+  process.stderr.write(`${error.message}\n${error instanceof PolicyError ? "nothing written\n" : ""}`);
+  process.exitCode = error instanceof PolicyError ? 1 : 2;
 }

@@ -42,6 +42,15 @@ export class ToolError extends Error {
   }
 }
 
+/** What would be built breaks a policy: nothing is written. Exit code 1. */
+export class PolicyError extends Error {
+  /** @param message every violation, for the user */
+  constructor(message: string) {
+    super(message);
+    this.name = "PolicyError";
+  }
+}
+
 /** By file, line, column, then code; no two the same. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const sorted = [...diagnostics].sort(

@@ -169,11 +169,12 @@ export function isRegionAllowed(region: string, { allowedRegions }: Pick<Policy,
   return allowedRegions.length === 0 || allowedRegions.includes(region);
 }
 
-/** The waiver of a rule for one address. */
+/** The waiver of a rule for one address; none counts for a rule that nobody can answer for. */
 export function waiverFor(
   rule: PolicyRuleId,
   address: string,
   { waivers }: Pick<Policy, "waivers">,
 ): PolicyWaiver | undefined {
+  if (UNWAIVABLE_RULES.includes(rule)) return undefined;
   return waivers.find((waiver) => waiver.rule === rule && waiver.address === address);
 }

@@ -1,14 +1,50 @@
 import { App } from "cdktf";
+import { foundryStackName, llmConfigStackName } from "../config/addresses";
 import type { Environment } from "../config/model";
+import { enforce } from "../policies/enforce";
+import type { PolicyReport } from "../policies/judge";
+import { NO_POLICY } from "../policies/rule";
 import { FoundryStack } from "./foundry-stack";
 import { LlmConfigStack } from "./llm-config-stack";
 
+/** An app that holds what it has synthesised against the policies: aspects have run, so nothing changes afterwards. */
+class GuardedApp extends App {
+  private found: PolicyReport | undefined;
+
+  constructor(
+    private readonly environments: readonly Environment[],
+    outdir: string,
+  ) {
+    super({ outdir });
+  }
+
+  /** @throws PolicyError with every violation of every stack */
+  override synth(): void {
+    super.synth();
+    this.found = enforce(this, (stack) => this.policyOf(stack));
+  }
+
+  /** What the policies found in the last synth. */
+  get policyReport(): PolicyReport {
+    if (this.found === undefined) throw new Error("the app has not been synthesised");
+    return this.found;
+  }
+
+  private policyOf(stack: string) {
+    const owner = this.environments.find(({ name }) =>
+      [foundryStackName(name), llmConfigStackName(name)].includes(stack),
+    );
+    return owner?.policy ?? NO_POLICY;
+  }
+}
+
 /**
- * The app: two stacks per environment that know nothing of each other, so that each deploys alone.
- * @param outdir where `synth` writes
+ * The app: two stacks per environment that know nothing of each other, so that each deploys alone. Its `synth` fails on
+ * every violation of a policy.
+ * @param outdir where `synth` writes, before the policies are asked: a scratch folder
  */
-export function buildApp(environments: readonly Environment[], outdir: string): App {
-  const app = new App({ outdir });
+export function buildApp(environments: readonly Environment[], outdir: string): GuardedApp {
+  const app = new GuardedApp(environments, outdir);
   for (const environment of environments) {
     new FoundryStack(app, environment);
     new LlmConfigStack(app, environment);

@@ -6,20 +6,31 @@ import { renderManifest } from "../config/manifest";
 import type { Environment } from "../config/model";
 import { ToolError } from "../config/diagnostic";
 import { plural } from "../config/text";
+import type { PolicyReport } from "../policies/judge";
 import { buildApp } from "./app";
 import { readTree, replaceOutput } from "./output";
 import type { OutputFile } from "./output";
 
+/** What the policies found, for audits: every rule, every waiver with its reason and last day. */
+const POLICY_REPORT = "policy-report.json";
+
 /** Everything a synth of these environments writes, without writing any of it. */
 export function synthFiles(environments: readonly Environment[]): OutputFile[] {
+  return build(environments).files;
+}
+
+function build(environments: readonly Environment[]): { files: OutputFile[]; report: PolicyReport } {
   const scratch = mkdtempSync(path.join(tmpdir(), "foundry-synth-"));
   try {
-    buildApp(environments, scratch).synth();
+    const app = buildApp(environments, scratch);
+    app.synth();
+    const report = app.policyReport;
     const manifests = environments.map((environment) => ({
       path: `manifests/llm-config-${environment.name}.yaml`,
       text: renderManifest(environment),
     }));
-    return [...readTree(scratch), ...manifests];
+    const audit = { path: POLICY_REPORT, text: `${JSON.stringify(report, null, 2)}\n` };
+    return { files: [...readTree(scratch), ...manifests, audit], report };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -28,16 +39,24 @@ export function synthFiles(environments: readonly Environment[]): OutputFile[] {
 /**
  * Writes the output of these environments below `outdir`, replacing that of an earlier synth.
  * @returns the summary for the terminal
+ * @throws PolicyError when what would be built breaks a policy
  */
 export function synth(environments: readonly Environment[], outdir: string): string {
-  const files = synthFiles(environments);
+  const { files, report } = build(environments);
   try {
     replaceOutput(outdir, files);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ToolError("cannot-write", `cannot write to ${outdir}: ${reason}`, { cause });
+    throw new ToolError("cannot-write", `cannot write to ${outdir}, which is as it was before: ${reason}`, { cause });
   }
-  return summary(environments, files, outdir);
+  return [summary(environments, files, outdir), ...waiverLines(report)].join("\n");
+}
+
+/** Nothing when there is no waiver. */
+function waiverLines({ waived, unusedWaivers }: PolicyReport): string[] {
+  if (waived.length + unusedWaivers.length === 0) return [];
+  const unused = unusedWaivers.map(({ rule, address }) => `  unused waiver of ${rule} for ${address}: remove it`);
+  return [`${plural(waived.length, "policy violation")} waived; ${POLICY_REPORT} has reasons and days`, ...unused];
 }
 
 function summary(environments: readonly Environment[], files: readonly OutputFile[], outdir: string): string {
