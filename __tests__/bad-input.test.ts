@@ -1,5 +1,5 @@
 /** Bad input gets findings, no stack trace, and no change to the output of an earlier synth. */
-import { DEV, modelList, routing, temporaryFolder, Workspace } from "./helpers/workspace";
+import { DEV, modelList, ROOT, routing, run, temporaryFolder, Workspace } from "./helpers/workspace";
 import type { Run, Tree } from "./helpers/workspace";
 
 const MODELS = `${DEV}/models.yaml`;
@@ -131,4 +131,33 @@ test("fails with exit code 2 when the output cannot be written", () => {
   expect(status).toBe(2);
   expect(stderr).toMatch(/^cannot write to cdktf\.out: .+\n$/);
   expect(blocked.read("cdktf.out")).toBe("a file");
+});
+
+test("fails when what would be built breaks a policy, wherever it comes from", () => {
+  workspace.write({
+    "patch.cjs": `
+      const { TerraformStack } = require("${ROOT}/node_modules/cdktf");
+      const real = TerraformStack.prototype.toTerraform;
+      TerraformStack.prototype.toTerraform = function () {
+        const json = real.call(this);
+        return { ...json, resource: { ...json.resource, azurerm_subnet: { extra: {} } } };
+      };`,
+  });
+
+  // From the sources: the bundle has cdktf inside, out of the patch's reach.
+  const sources = ["--project", `${ROOT}/tsconfig.json`, "--require", "./patch.cjs", `${ROOT}/main.ts`];
+
+  const { status, stdout, stderr } = run(workspace.folder, `${ROOT}/node_modules/.bin/ts-node`, sources);
+
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(workspace.output()).toEqual(expected);
+  expect(stderr).not.toMatch(/^ {4}at /m);
+  expect(stderr.match(/^(error.*| *-->.*|\d.*|nothing.*)$/gm)).toEqual([
+    "error[no-network]: azurerm_subnet.extra is a network resource",
+    "  --> stack foundry-dev",
+    "error[no-network]: azurerm_subnet.extra is a network resource",
+    "  --> stack llm-config-dev",
+    "2 policy violations",
+    "nothing written",
+  ]);
 });

@@ -37,14 +37,14 @@ beforeAll(() => {
   expected = fresh.output();
 }, 30_000);
 
-test("a fresh run writes two stacks, cdktf's manifest and the ConfigMap manifest, and says so", () => {
+test("a fresh run writes two stacks, cdktf's manifest, the ConfigMap manifest and the policy report, and says so", () => {
   expect(freshRun.stderr).toBe("");
   expect(freshRun.status).toBe(0);
-  expect(filesOf(expected)).toEqual(["manifest.json", ...outputOf("dev")]);
+  expect(filesOf(expected)).toEqual(["manifest.json", ...outputOf("dev"), "policy-report.json"].sort());
   expect(freshRun.stdout.split("\n")).toEqual([
     "  foundry-dev     1 account, 5 deployments",
     "  llm-config-dev  1 ConfigMap, also in manifests/llm-config-dev.yaml",
-    "2 stacks, 4 files in cdktf.out",
+    "2 stacks, 5 files in cdktf.out",
     expect.stringMatching(/^(no problems|\d+ (warning|note)s?(, \d+ notes?)?); npm run validate shows them$/),
     "",
   ]);
@@ -164,7 +164,9 @@ test("FOUNDRY_CONFIG_DIR names a folder of environments; one that is removed los
   workspace.remove("elsewhere/prod");
   const one = outputAfter(workspace, env);
 
-  expect(filesOf(both)).toEqual(["manifest.json", ...outputOf("dev"), ...outputOf("prod")].sort());
+  expect(filesOf(both)).toEqual(
+    ["manifest.json", ...outputOf("dev"), ...outputOf("prod"), "policy-report.json"].sort(),
+  );
   expect(both["stacks/foundry-prod/cdk.tf.json"]).toContain('"name": "aucert-ai-prod"');
   expect(both[FOUNDRY_STACK]).toBe(expected[FOUNDRY_STACK]);
   expect(one).toEqual(expected);

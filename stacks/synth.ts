@@ -54,9 +54,12 @@ export function synth(environments: readonly Environment[], outdir: string): str
 
 /** Nothing when there is no waiver. */
 function waiverLines({ waived, unusedWaivers }: PolicyReport): string[] {
-  if (waived.length + unusedWaivers.length === 0) return [];
-  const unused = unusedWaivers.map(({ rule, address }) => `  unused waiver of ${rule} for ${address}: remove it`);
-  return [`${plural(waived.length, "policy violation")} waived; ${POLICY_REPORT} has reasons and days`, ...unused];
+  return [
+    ...(waived.length > 0
+      ? [`${plural(waived.length, "policy violation")} waived: ${POLICY_REPORT} has the reasons`]
+      : []),
+    ...unusedWaivers.map(({ rule, address }) => `unused waiver of ${rule} for ${address}: remove it`),
+  ];
 }
 
 function summary(environments: readonly Environment[], files: readonly OutputFile[], outdir: string): string {

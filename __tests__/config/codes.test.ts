@@ -3,8 +3,11 @@ import { CODES } from "../../config/codes";
 import type { Code } from "../../config/codes";
 import { loadConfiguration } from "../../config/load";
 import { loadCatalog } from "../../config/catalog";
+import { grants, IDENTITY, policyWaiver, PRINCIPAL } from "../helpers/sections";
 import { ACCOUNT, catalogOf, filesWith, LLM_CONFIG, load, memorySource, MODELS, TODAY } from "../helpers/config";
 import type { Files } from "../helpers/config";
+
+const ADOPTING = `${ACCOUNT.replace("westus", `westus\n  subscriptionId: ${PRINCIPAL}`)}adopt: [account]\n`;
 
 /** How each finding is provoked, by the smallest change of a sound environment. */
 const PROVOKED: Record<Code, Files> = {
@@ -86,6 +89,29 @@ const PROVOKED: Record<Code, Files> = {
   uuid: { "account.yaml": ACCOUNT.replace("westus", "westus\n  subscriptionId: prod") },
   "waiver-code": { "account.yaml": ACCOUNT + waiver("capacity", "gpt-5.4", "2026-12-31") },
   "waiver-reason": { "account.yaml": ACCOUNT + waiver("preview", "gpt-5.4", "2026-12-31").replace("tested", "' '") },
+  "adopt-keys": { "account.yaml": ADOPTING },
+  "adopt-replaces": { "account.yaml": ADOPTING },
+  "adopt-subscription": { "account.yaml": ACCOUNT + "adopt: [account]\n" },
+  "duplicate-access": { "account.yaml": ACCOUNT + grants(PRINCIPAL, PRINCIPAL.toUpperCase()) },
+  "expired-policy-waiver": { "account.yaml": ACCOUNT + policyWaiver().replace("2026-12-31", "2026-11-21") },
+  "identity-name": { "account.yaml": ACCOUNT + IDENTITY.replace("test-pods", "-pods") },
+  "issuer-url": { "account.yaml": ACCOUNT + IDENTITY.replace("https", "http") },
+  "lock-blocks": { "account.yaml": ACCOUNT + "lock: CanNotDelete\n" },
+  "lock-level": { "account.yaml": ACCOUNT + "lock: ReadOnly\n" },
+  "policy-violation": { "account.yaml": ACCOUNT.replace("westus", "westus\n  localAuth: true") },
+  "principal-type": { "account.yaml": ACCOUNT + grants(PRINCIPAL).replace("Group", "Team") },
+  "state-backend": { "account.yaml": ACCOUNT + "state: { backend: azurerm }\n" },
+  "too-many-namespaces": {
+    "account.yaml":
+      ACCOUNT.replace("[default]", `[${Array.from({ length: 21 }, (_, index) => `team-${index}`).join(", ")}]`) +
+      IDENTITY,
+  },
+  "unknown-adoption": { "account.yaml": ADOPTING.replace("[account]", "[acount]") },
+  "unknown-policy": { "account.yaml": ACCOUNT + policyWaiver().replace("prevent-destroy", "prevent-destruction") },
+  "unknown-role": { "account.yaml": ACCOUNT + grants(PRINCIPAL).replace("Reader", "Owner") },
+  "waiver-address": {
+    "account.yaml": ACCOUNT + policyWaiver().replace("azurerm_cognitive_account.foundry", "foundry"),
+  },
 };
 
 /** Findings that need more than a changed file. */

@@ -1,3 +1,4 @@
+import { ACCOUNT_ADDRESS } from "../../config/addresses";
 import type { Environment } from "../../config/model";
 import { synthFiles } from "../../stacks/synth";
 import { addresses, committedEnvironment, fixtureEnvironment } from "../helpers/stack";
@@ -28,8 +29,14 @@ test("the llm-config stack as committed", () => {
   expect(textsOf(committedEnvironment())[LLM_CONFIG]).toMatchSnapshot();
 });
 
-test("an environment is two stacks, cdktf's manifest and the ConfigMap manifest", () => {
-  expect(Object.keys(texts).sort()).toEqual(["manifest.json", "manifests/llm-config-dev.yaml", FOUNDRY, LLM_CONFIG]);
+test("an environment is two stacks, cdktf's manifest, the ConfigMap manifest and the policy report", () => {
+  expect(Object.keys(texts).sort()).toEqual([
+    "manifest.json",
+    "manifests/llm-config-dev.yaml",
+    "policy-report.json",
+    FOUNDRY,
+    LLM_CONFIG,
+  ]);
 });
 
 test.each([
@@ -153,7 +160,10 @@ test("every output says what it is", () => {
 });
 
 test.each([false, true])("no key is read or put out, with localAuth %s", (localAuth) => {
-  const all = Object.values(textsOf({ ...fixture, account: { ...fixture.account, localAuth } })).join("\n");
+  const rule = "local-auth-off" as const;
+  const waiver = { rule, address: ACCOUNT_ADDRESS, reason: "for this test", until: "2027-01-01" };
+  const policy = { ...fixture.policy, waivers: localAuth ? [waiver] : [] };
+  const all = Object.values(textsOf({ ...fixture, account: { ...fixture.account, localAuth }, policy })).join("\n");
 
   expect(all).not.toMatch(/primary_access_key|secondary_access_key/);
 });
@@ -189,5 +199,5 @@ test("environments in one app do not touch each other", () => {
     [LLM_CONFIG]: texts[LLM_CONFIG],
     "stacks/foundry-prod/cdk.tf.json": textsOf(prod)["stacks/foundry-prod/cdk.tf.json"],
   });
-  expect(Object.keys(both)).toHaveLength(7);
+  expect(Object.keys(both)).toHaveLength(8);
 });
