@@ -14,6 +14,7 @@ export function jsonSchemas(catalog: Catalog): Record<FileName, object> {
   return {
     "account.yaml": render(accountFile, {
       location: regions,
+      allowedRegions: { items: { type: "string", ...regions } },
       code: { enum: WAIVABLE_CODES },
       until: { format: "date" },
     }),

@@ -1,0 +1,114 @@
+/** docs/examples/complete: every optional section turned on. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { parse } from "yaml";
+import { loadCatalog } from "../../config/catalog";
+import { jsonSchemas } from "../../config/json-schema";
+import { loadConfiguration } from "../../config/load";
+import { FILE_NAMES } from "../../config/read";
+import { accountSections } from "../../config/schema-account";
+import { folderSource } from "../../config/source";
+import { synthFiles } from "../../stacks/synth";
+import { brief, TODAY } from "../helpers/config";
+import { addresses, committedEnvironment, ROOT } from "../helpers/stack";
+import type { Terraform } from "../helpers/stack";
+
+const FOLDER = "docs/examples/complete";
+const catalog = loadCatalog();
+const { environments, findings } = loadConfiguration(folderSource(FOLDER, ROOT), { catalog, today: TODAY });
+const [complete] = environments;
+const fileOf = (name: string) => readFileSync(path.join(ROOT, FOLDER, "prod", name), "utf8");
+
+/** A stack's JSON without cdktf's own notes. */
+function stack(name: string, files = synthFiles(environments)): Terraform {
+  const text = files.find(({ path: at }) => at === `stacks/${name}/cdk.tf.json`)?.text ?? "null";
+  return JSON.parse(text, (key, value: unknown) => (key === "//" ? undefined : value)) as Terraform;
+}
+
+test("turns every section on", () => {
+  const account = parse(fileOf("account.yaml")) as Record<string, unknown>;
+
+  expect(Object.keys(account)).toEqual(expect.arrayContaining(Object.keys(accountSections)));
+});
+
+test("has no error, and the notes that its sections bring", () => {
+  expect(brief(findings)).toEqual([
+    "account.yaml:31:7 note lock-blocks",
+    "account.yaml:38:25 note adopt-keys",
+    "account.yaml:38:25 note adopt-replaces",
+    "models.yaml:10:11 warning preview",
+  ]);
+});
+
+test.each(FILE_NAMES)("%s is valid by the editors' schema, which it names", (name) => {
+  const ajv = new Ajv2020({ strict: false });
+  addFormats(ajv);
+  const validate = ajv.compile(jsonSchemas(catalog)[name]);
+  const [, schema = ""] = /\$schema=(\S+)/.exec(fileOf(name)) ?? [];
+
+  validate(parse(fileOf(name)));
+
+  expect(validate.errors).toBeNull();
+  expect(path.join(FOLDER, "prod", schema)).toBe(`config/schemas/${name.replace(".yaml", ".schema.json")}`);
+});
+
+test("the Foundry stack of the complete example", () => {
+  expect(JSON.stringify(stack("foundry-prod"), null, 1)).toMatchSnapshot();
+});
+
+test("the llm-config stack keeps its state beside the other's and adopts its own", () => {
+  const { terraform, import: blocks } = stack("llm-config-prod") as Terraform & { import: object[] };
+
+  expect(terraform.backend).toEqual({
+    azurerm: {
+      storage_account_name: "aucerttfstateprod",
+      container_name: "tfstate",
+      key: "llm-config-prod.tfstate",
+      use_azuread_auth: true,
+      use_oidc: true,
+    },
+  });
+  expect(blocks).toEqual([{ to: "kubernetes_config_map_v1.llm-config-backend", id: "backend/llm-config" }]);
+});
+
+test("stands at the addresses that are contract", () => {
+  expect(addresses(stack("foundry-prod"))).toEqual([
+    "azurerm_cognitive_account.foundry",
+    "azurerm_cognitive_deployment.Kimi-K2_6",
+    "azurerm_cognitive_deployment.gpt-5_4",
+    "azurerm_federated_identity_credential.llm-client-backend",
+    "azurerm_federated_identity_credential.llm-client-evaluation",
+    "azurerm_management_lock.foundry",
+    "azurerm_resource_group.foundry",
+    "azurerm_role_assignment.access-3c9d7e52-1f0a-4b8c-a6d4-5e7f8091a2b3",
+    "azurerm_role_assignment.access-9e8d7c6b-5a49-4838-a727-1605f4e3d2c1",
+    "azurerm_role_assignment.llm-client",
+    "azurerm_user_assigned_identity.llm-client",
+  ]);
+});
+
+test("registers the resource providers of the sections in use, and no other", () => {
+  const registered = (terraform: Terraform) => terraform.provider.azurerm?.[0]?.resource_providers_to_register;
+
+  expect(registered(stack("foundry-prod"))).toEqual(["Microsoft.CognitiveServices", "Microsoft.ManagedIdentity"]);
+  expect(registered(stack("foundry-dev", synthFiles([committedEnvironment()])))).toEqual([
+    "Microsoft.CognitiveServices",
+  ]);
+});
+
+test("with every section off there is the account with its deployments, and no more", () => {
+  const { identity, lock, ...rest } = complete!;
+  const off = { ...rest, access: [], adopt: [], state: { backend: "local" as const } };
+  const plain = stack("foundry-prod", synthFiles([off]));
+
+  expect(identity && lock).toBeDefined();
+  expect(addresses(plain)).toEqual([
+    "azurerm_cognitive_account.foundry",
+    "azurerm_cognitive_deployment.Kimi-K2_6",
+    "azurerm_cognitive_deployment.gpt-5_4",
+    "azurerm_resource_group.foundry",
+  ]);
+  expect(Object.keys(plain)).toEqual(["output", "provider", "resource", "terraform"]);
+});

@@ -1,0 +1,25 @@
+"use strict";
+// Refuses to go on while a stack keeps its state in a file: on a CI machine the file would be lost with the machine.
+// `node tools/ci/require-remote-state.cjs foundry-dev`. Exit 0 shared state, 1 local state, 2 no such stack.
+const fs = require("node:fs");
+const path = require("node:path");
+
+function main(stack) {
+  if (!stack) return say(2, "which stack? For example: node tools/ci/require-remote-state.cjs foundry-dev");
+  const file = path.join(process.env.CDKTF_OUTDIR || "cdktf.out", "stacks", stack, "cdk.tf.json");
+  if (!fs.existsSync(file)) return say(2, `${stack} is not synthesised: run npm run synth, and check the name`);
+  const [backend = "none"] = Object.keys(JSON.parse(fs.readFileSync(file, "utf8")).terraform.backend ?? {});
+  if (backend === "azurerm") return 0;
+  return say(
+    1,
+    `${stack} keeps its state with backend ${backend}, so nothing else than one machine knows what exists: ` +
+      "set state in account.yaml first (docs/runbooks/shared-state.md)",
+  );
+}
+
+function say(exitCode, sentence) {
+  console.error(sentence);
+  return exitCode;
+}
+
+process.exitCode = main(process.argv[2]);
