@@ -26,7 +26,8 @@ try {
     process.stdout.write(`${summary}\n${countBySeverity(findings)}; npm run validate shows them\n`);
   }
 } catch (error) {
-  if (!(error instanceof ToolError || error instanceof PolicyError)) throw error;
-  process.stderr.write(`${error.message}\n${error instanceof PolicyError ? "nothing written\n" : ""}`);
-  process.exitCode = error instanceof PolicyError ? 1 : 2;
+  const isRefused = error instanceof PolicyError;
+  if (!isRefused && !(error instanceof ToolError)) throw error;
+  process.stderr.write(isRefused ? `${error.message}\nnothing written\n` : `${error.message}\n`);
+  process.exitCode = isRefused ? 1 : 2;
 }

@@ -47,7 +47,7 @@ export function synth(environments: readonly Environment[], outdir: string): str
     replaceOutput(outdir, files);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ToolError("cannot-write", `cannot write to ${outdir}, which is as it was before: ${reason}`, { cause });
+    throw new ToolError("cannot-write", `cannot write to ${outdir}: ${reason}`, { cause });
   }
   return [summary(environments, files, outdir), ...waiverLines(report)].join("\n");
 }
