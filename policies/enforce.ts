@@ -7,36 +7,32 @@ import { plural } from "../config/text";
 import { judge } from "./judge";
 import type { PolicyReport, Violation } from "./judge";
 import { NO_POLICY } from "./rule";
-import type { Rule } from "./rule";
 import { RULES } from "./rules";
 
 /**
- * Judges every stack of an app, as it stands now, by every rule.
+ * Judges every stack of an app by every rule.
  * @param policyOf settings and waivers that hold for a stack
+ * @param jsonOf a stack's Terraform JSON; made anew from the constructs unless it can be had for less
  * @throws PolicyError with every violation of every stack
  */
 export function enforce(
   app: App,
   policyOf: (stack: string) => Policy = () => NO_POLICY,
-  rules: readonly Rule[] = RULES,
+  jsonOf: (stack: TerraformStack) => Readonly<Record<string, unknown>> = (stack) => stack.toTerraform(),
 ): PolicyReport {
   const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node)) as TerraformStack[];
   const report = judge(
-    stacks.map((stack) => ({
-      name: stack.node.id,
-      json: stack.toTerraform() as Record<string, unknown>,
-      policy: policyOf(stack.node.id),
-    })),
-    rules,
+    stacks.map((stack) => ({ name: stack.node.id, json: jsonOf(stack), policy: policyOf(stack.node.id) })),
+    RULES,
   );
-  if (report.violations.length > 0) throw new PolicyError(renderViolations(report.violations, rules));
+  if (report.violations.length > 0) throw new PolicyError(renderViolations(report.violations));
   return report;
 }
 
 /** Each violation with its reason and its fix. */
-export function renderViolations(violations: readonly Violation[], rules: readonly Rule[]): string {
+function renderViolations(violations: readonly Violation[]): string {
   const blocks = violations.flatMap(({ rule: id, stack, address, causes }) => {
-    const rule = rules.find((one) => one.id === id);
+    const rule = RULES.find((one) => one.id === id);
     return causes.map((cause) =>
       [
         `error[${id}]: ${address} ${cause}`,

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { App } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import { foundryStackName, llmConfigStackName } from "../config/addresses";
 import type { Environment } from "../config/model";
 import { enforce } from "../policies/enforce";
@@ -7,7 +10,10 @@ import { NO_POLICY } from "../policies/rule";
 import { FoundryStack } from "./foundry-stack";
 import { LlmConfigStack } from "./llm-config-stack";
 
-/** An app that holds what it has synthesised against the policies: aspects have run, so nothing changes afterwards. */
+/**
+ * An app that holds the files it has synthesised against the policies: aspects have run, so what is judged is to the letter
+ * what Terraform would read.
+ */
 class GuardedApp extends App {
   private found: PolicyReport | undefined;
 
@@ -21,13 +27,22 @@ class GuardedApp extends App {
   /** @throws PolicyError with every violation of every stack */
   override synth(): void {
     super.synth();
-    this.found = enforce(this, (stack) => this.policyOf(stack));
+    this.found = enforce(
+      this,
+      (stack) => this.policyOf(stack),
+      (stack) => this.written(stack),
+    );
   }
 
   /** What the policies found in the last synth. */
   get policyReport(): PolicyReport {
     if (this.found === undefined) throw new Error("the app has not been synthesised");
     return this.found;
+  }
+
+  private written(stack: TerraformStack): Record<string, unknown> {
+    const file = path.join(this.outdir, this.manifest.forStack(stack).synthesizedStackPath);
+    return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
   }
 
   private policyOf(stack: string) {
