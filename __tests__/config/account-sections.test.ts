@@ -209,16 +209,18 @@ describe("policy", () => {
     const waiver = policyWaiver(rule).replace("policy:\n", policy === "" ? "policy:\n" : "");
     const inBlocks = policy.replace(/\{ (.*) \}/, "\n  $1");
 
-    expect(only(policy, settings(lines))).toMatchObject({ code: "policy-violation", line });
-    expect(only(policy, settings(lines)).message).toMatch(new RegExp(`\\(policy ${rule}\\)$`));
+    const findings = findingsWith({ "account.yaml": settings(lines) + policy });
+
+    expect(findings).toEqual([expect.objectContaining({ code: "policy-violation", severity: "warning", line })]);
+    expect(findings[0]?.message).toMatch(new RegExp(`: synth refuses it by policy ${rule}$`));
     expect(findingsWith({ "account.yaml": settings(lines) + inBlocks + waiver })).toEqual([]);
   });
 
   test("a resource group that is made here needs a waiver of its own", () => {
     const lines = "  preventDestroy: false\n  createResourceGroup: true";
-    const { help } = only(policyWaiver(), settings(lines));
+    const [finding] = findingsWith({ "account.yaml": settings(lines) + policyWaiver() });
 
-    expect(help).toContain("address azurerm_resource_group.foundry,");
+    expect(finding?.help).toContain("address azurerm_resource_group.foundry,");
   });
 
   test.each([

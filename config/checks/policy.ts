@@ -83,11 +83,8 @@ function checkOutcome(asRead: AsRead<AccountFile>, policy: Section, complain: Co
     const open = addresses.filter((address) => !isWaived(policy, rule, address));
     if (open.length === 0) return;
     const help = `mend it, or add to policy.waivers an entry for rule ${rule} and address ${open.join(" and ")}, with reason and until`;
-    complain(
-      ["account", key],
-      error("policy-violation", `${message} (policy ${rule})`, help),
-      key === "tags" ? "key" : "value",
-    );
+    const problem = error("policy-violation", `${message}: synth refuses it by policy ${rule}`, help);
+    complain(["account", key], { ...problem, severity: "warning" }, key === "tags" ? "key" : "value");
   };
   if (account.localAuth === true) {
     violate("local-auth-off", "localAuth", "API keys are allowed, and Terraform reads them into state", [
