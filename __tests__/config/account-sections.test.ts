@@ -234,6 +234,12 @@ describe("policy", () => {
     expect(only(section).code).toBe(code);
   });
 
+  test("a misspelt region is one finding, not also one on the account that it may mean", () => {
+    expect(brief(findingsWith({ "account.yaml": ACCOUNT + "policy: { allowedRegions: [west-us] }\n" }))).toEqual([
+      "account.yaml:10:28 error unknown-region",
+    ]);
+  });
+
   test("a waiver that has ended is an error that only the date has made", () => {
     const section = policyWaiver().replace("2026-12-31", "2026-11-21");
 

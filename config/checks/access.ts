@@ -1,5 +1,4 @@
 /** Checks on who may call the account: the pods' identity and further principals. */
-import type { Code } from "../codes";
 import {
   ACCESS_ROLES,
   isIdentityName,
@@ -11,7 +10,7 @@ import { isUuid } from "../model";
 import type { Path } from "../parse";
 import type { AccountFile } from "../schema";
 import type { AsRead, CheckedFile } from "../shape";
-import { reportAt } from "./check";
+import { error, quoted, reportAt } from "./check";
 import type { CheckContext, Problem } from "./check";
 import { notOneOf } from "./offer";
 
@@ -88,14 +87,6 @@ function checkRoleAssignment(name: string | undefined, path: Path, complain: Com
   complain([...path, "roleAssignment"], error("uuid", message, help));
 }
 
-function error(code: Code, message: string, help: string): Problem {
-  return { code, severity: "error", message, help };
-}
-
 function isIn(words: readonly string[], word: string): boolean {
   return words.includes(word);
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

@@ -4,7 +4,7 @@ import type { AdoptionTarget } from "../adopt";
 import { nearest } from "../nearest";
 import type { AccountFile, ModelsFile } from "../schema";
 import type { CheckedFile } from "../shape";
-import { reportAt, suggest } from "./check";
+import { error, reportAt, suggest } from "./check";
 import type { CheckContext, Problem } from "./check";
 
 export function checkAdopt(
@@ -26,14 +26,15 @@ export function checkAdopt(
   }
   const needsSubscription = [...seen].some(({ stack }) => stack === "foundry");
   if (needsSubscription && asRead.account !== undefined && !("subscriptionId" in asRead.account)) {
-    reportAt(report, file, ["adopt"], { ...error(noSubscription), code: "adopt-subscription" }, "key");
+    reportAt(report, file, ["adopt"], NO_SUBSCRIPTION, "key");
   }
 }
 
-const noSubscription = {
-  message: "adopting needs account.subscriptionId: it is part of the ids to import",
-  help: "write the UUID that az account show prints as id",
-};
+const NO_SUBSCRIPTION = error(
+  "adopt-subscription",
+  "adopting needs account.subscriptionId: it is part of the ids to import",
+  "write the UUID that az account show prints as id",
+);
 
 /** What the files name, as far as they could be read; ids play no part here. */
 function targetsOf(
@@ -62,13 +63,13 @@ function unknown(name: string, targets: readonly AdoptionTarget[], isListRead: b
   if (name === "resource-group") {
     const message = "the resource group is not made here, so there is nothing to adopt";
     const help = "remove the entry, or set createResourceGroup: true if this project is to own the group";
-    return { ...error({ message, help }), code: "unknown-adoption" };
+    return error("unknown-adoption", message, help);
   }
   const known = [...new Set(targets.flatMap(({ names }) => names.slice(0, 1)))];
   const all = targets.flatMap(({ names }) => names);
   const help = suggest(nearest(name, all), `names here: ${shortened(known)}`);
   const message = `${JSON.stringify(name)} names nothing in this configuration`;
-  return { ...error({ message, help }), code: "unknown-adoption" };
+  return error("unknown-adoption", message, help);
 }
 
 function repeated(
@@ -77,10 +78,7 @@ function repeated(
   seen: ReadonlySet<AdoptionTarget>,
 ): Problem | undefined {
   if (!meant.every((target) => seen.has(target))) return undefined;
-  return {
-    ...error({ message: `${name} is adopted already by an entry above`, help: "remove it" }),
-    code: "unknown-adoption",
-  };
+  return error("unknown-adoption", `${name} is adopted already by an entry above`, "remove it");
 }
 
 /** Says what the existing account must agree with, and what stays behind in state. */
@@ -106,10 +104,6 @@ function adviseOnAccount(
       "if the existing account still allows keys, the import reads them into state, and there they stay after local auth is off",
     help: "switch local auth off before the import, or regenerate both keys after it; the old code's state holds them too",
   });
-}
-
-function error({ message, help }: { message: string; help: string }): Omit<Problem, "code"> {
-  return { severity: "error", message, help };
 }
 
 /** Lists may be long: enough to see the pattern. */

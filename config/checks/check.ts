@@ -58,3 +58,13 @@ export function reportEntry(
     ...place,
   });
 }
+
+/** A problem that has to be mended before synth. */
+export function error(code: Diagnostic["code"], message: string, help: string): Problem {
+  return { code, severity: "error", message, help };
+}
+
+/** A value of the file as it can stand in a message. */
+export function quoted(text: string): string {
+  return JSON.stringify(text);
+}

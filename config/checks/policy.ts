@@ -3,7 +3,6 @@
  * synth refuses what would be built. `policies/` holds the same predicates against the built stacks.
  */
 import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../addresses";
-import type { Code } from "../codes";
 import { isDate } from "../model";
 import { isRegionAllowed, isTerraformAddress, missingTags, WAIVABLE_RULES } from "../model-account";
 import type { PolicyRuleId } from "../model-account";
@@ -11,7 +10,7 @@ import { nearest } from "../nearest";
 import type { Path } from "../parse";
 import type { AccountFile } from "../schema";
 import type { AsRead, CheckedFile } from "../shape";
-import { reportAt, suggest } from "./check";
+import { error, quoted, reportAt, suggest } from "./check";
 import type { CheckContext, Problem } from "./check";
 import { notOneOf } from "./offer";
 
@@ -41,7 +40,9 @@ export function checkPolicySection(
   for (const [index, waiver] of (policy.waivers ?? []).entries()) {
     if (waiver !== undefined) checkWaiver(waiver, ["policy", "waivers", index], today, complain);
   }
-  checkOutcome(asRead, policy, complain);
+  const regions = (policy.allowedRegions ?? []).filter((region) => region !== undefined);
+  // A region that is misspelt may be the account's: then nothing can be said to be outside.
+  checkOutcome(asRead, policy, regions.every((region) => catalog.isRegion(region)) ? regions : [], complain);
 }
 
 function checkWaiver({ rule, address, reason, until }: Waiver, path: Path, today: string, complain: Complain): void {
@@ -75,7 +76,12 @@ function checkWaiver({ rule, address, reason, until }: Waiver, path: Path, today
   }
 }
 
-function checkOutcome(asRead: AsRead<AccountFile>, policy: Section, complain: Complain): void {
+function checkOutcome(
+  asRead: AsRead<AccountFile>,
+  policy: Section,
+  allowedRegions: readonly string[],
+  complain: Complain,
+): void {
   const { account } = asRead;
   if (account === undefined) return;
   const owned = [ACCOUNT_ADDRESS, ...(account.createResourceGroup ? [RESOURCE_GROUP_ADDRESS] : [])];
@@ -103,7 +109,6 @@ function checkOutcome(asRead: AsRead<AccountFile>, policy: Section, complain: Co
   };
   const missing = missingTags(account.tags ?? {}, required);
   if (missing.length > 0) violate("required-tags", "tags", `the account lacks the required tags ${missing.join(", ")}`);
-  const allowedRegions = (policy.allowedRegions ?? []).filter((region) => region !== undefined);
   if (account.location !== undefined && !isRegionAllowed(account.location, { allowedRegions })) {
     violate(
       "allowed-regions",
@@ -115,12 +120,4 @@ function checkOutcome(asRead: AsRead<AccountFile>, policy: Section, complain: Co
 
 function isWaived(policy: Section, rule: PolicyRuleId, address: string): boolean {
   return (policy.waivers ?? []).some((waiver) => waiver?.rule === rule && waiver.address === address);
-}
-
-function error(code: Code, message: string, help: string): Problem {
-  return { code, severity: "error", message, help };
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

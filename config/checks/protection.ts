@@ -2,7 +2,7 @@
 import { isContainerName, isStorageAccountName, LOCK_LEVELS, STATE_BACKENDS } from "../model-account";
 import type { AccountFile } from "../schema";
 import type { AsRead, CheckedFile } from "../shape";
-import { reportAt } from "./check";
+import { error, reportAt } from "./check";
 import type { CheckContext, Problem } from "./check";
 import { notOneOf } from "./offer";
 
@@ -49,24 +49,24 @@ function stateProblems(state: State): { key: keyof State; problem: Problem }[] {
 function localProblem(key: (typeof REMOTE_KEYS)[number], state: State): Problem | undefined {
   if (!(key in state)) return undefined;
   const message = `${key} means nothing to the local backend: state would stay on this machine`;
-  return { code: "state-backend", severity: "error", message, help: "write backend: azurerm, or remove it" };
+  return error("state-backend", message, "write backend: azurerm, or remove it");
 }
 
 function remoteProblem(key: (typeof REMOTE_KEYS)[number], state: State): Problem | undefined {
   const value = state[key];
   if (!(key in state)) {
     const message = `the azurerm backend needs ${key}`;
-    return { code: "state-backend", severity: "error", message, help: "docs/runbooks/shared-state.md makes both" };
+    return error("state-backend", message, "docs/runbooks/shared-state.md makes both");
   }
   if (value === undefined) return undefined;
   if (key === "storageAccount" && !isStorageAccountName(value)) {
     const message = `${JSON.stringify(value)} cannot be the name of a storage account`;
-    return { code: "state-backend", severity: "error", message, help: "use 3 to 24 lower-case letters and digits" };
+    return error("state-backend", message, "use 3 to 24 lower-case letters and digits");
   }
   if (key === "container" && !isContainerName(value)) {
     const message = `${JSON.stringify(value)} cannot be the name of a container`;
     const help = "use 3 to 63 lower-case letters, digits and single hyphens, with a letter or digit at both ends";
-    return { code: "state-backend", severity: "error", message, help };
+    return error("state-backend", message, help);
   }
   return undefined;
 }
