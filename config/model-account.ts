@@ -54,6 +54,14 @@ export interface Adoption {
   readonly stack: "foundry" | "llm-config";
 }
 
+/**
+ * Resource providers that a subscription must have registered for the resources of the Foundry stack: those of the sections
+ * in use. Azure registers that of role assignments and locks by itself.
+ */
+export function resourceProviders({ identity }: Partial<Pick<AccountSections, "identity">>): string[] {
+  return ["Microsoft.CognitiveServices", ...(identity ? ["Microsoft.ManagedIdentity"] : [])];
+}
+
 /** What the policies are asked to hold the stacks against, beside their own rules. */
 export interface Policy {
   readonly requiredTags: readonly string[];

@@ -160,9 +160,6 @@ export interface LlmConfig {
 /** Kind of the account: Foundry models of every publisher. */
 export const ACCOUNT_KIND = "AIServices";
 
-/** Resource providers that a subscription must have registered for the resources of the Foundry stack. */
-export const RESOURCE_PROVIDERS: readonly string[] = ["Microsoft.CognitiveServices"];
-
 /** The only SKU here: pay per token, routed to any region, $0 when idle. */
 export const SKU = "GlobalStandard";
 

@@ -1,5 +1,5 @@
 /** Rules on the account, its deployments and what they stand on. */
-import { SKU } from "../config/model";
+import { ACCOUNT_KIND, SKU } from "../config/model";
 import { isRegionAllowed, missingTags } from "../config/model-account";
 import { blockOf, shown, verdict } from "./rule";
 import type { Element, Rule, Verdict } from "./rule";
@@ -16,12 +16,12 @@ function onAccount(rule: Omit<Rule, "check">, check: (block: Element["block"]) =
 const accountKind = onAccount(
   {
     id: "account-kind",
-    title: "The account is of kind AIServices.",
+    title: `The account is of kind ${ACCOUNT_KIND}.`,
     reason: "only this kind serves the models of every publisher; changing the kind later replaces the account",
-    fix: 'set kind to "AIServices"',
+    fix: `set kind to "${ACCOUNT_KIND}"`,
     related: [],
   },
-  ({ kind }) => verdict(kind === "AIServices", `has kind ${shown(kind)}, not "AIServices"`),
+  ({ kind }) => verdict(kind === ACCOUNT_KIND, `has kind ${shown(kind)}, not "${ACCOUNT_KIND}"`),
 );
 
 const customSubdomain = onAccount(

@@ -2,6 +2,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { accessId, foundryStackName } from "../config/addresses";
+import { resourceProviders } from "../config/model-account";
 import type { Account, Deployment, Environment } from "../config/model";
 import type { AccessGrant as AccessGrantSettings, PodIdentitySettings } from "../config/model-account";
 import { AccessGrant } from "../constructs/access-grant";
@@ -101,9 +102,4 @@ export class FoundryStack extends TerraformStack {
   private addOutput(name: string, value: string | string[], description: string): void {
     fixLogicalId(new TerraformOutput(this, `output-${name}`, { value, description }), name);
   }
-}
-
-/** Resource providers that the sections in use need; those of role assignments and locks are always registered. */
-function resourceProviders({ identity }: FoundryStackProps): string[] {
-  return ["Microsoft.CognitiveServices", ...(identity ? ["Microsoft.ManagedIdentity"] : [])];
 }

@@ -1,6 +1,7 @@
 /** Checks on what is to be adopted, and what somebody should know before. */
 import { adoptionTargets } from "../adopt";
 import type { AdoptionTarget } from "../adopt";
+import { ACCOUNT_KIND } from "../model";
 import { nearest } from "../nearest";
 import type { AccountFile, ModelsFile } from "../schema";
 import type { CheckedFile } from "../shape";
@@ -89,7 +90,7 @@ function adviseOnAccount(
 ): void {
   const settings = asRead.account ?? {};
   const { name = "?", customSubdomain = name, location = "?", projectManagement = false, localAuth = false } = settings;
-  const expected = `kind AIServices, location ${location}, subdomain ${customSubdomain}, project management ${projectManagement ? "on" : "off"}`;
+  const expected = `kind ${ACCOUNT_KIND}, location ${location}, subdomain ${customSubdomain}, project management ${projectManagement ? "on" : "off"}`;
   reportAt(report, file, ["adopt", index], {
     code: "adopt-replaces",
     severity: "note",

@@ -9,7 +9,9 @@ import {
   TOKEN,
 } from "../../helpers/arm";
 import type { Route } from "../../helpers/arm";
+import { ACCOUNT } from "../../helpers/config";
 import { cleanUp, only, preflightOn } from "../../helpers/preflight";
+import { IDENTITY } from "../../helpers/sections";
 
 afterEach(cleanUp);
 
@@ -219,6 +221,16 @@ describe("what stands in the way is the only finding", () => {
       expect(finding?.help).toContain("needs the role");
     },
   );
+
+  test("with an identity its resource provider is asked for too", async () => {
+    const route = { "/providers/Microsoft.ManagedIdentity": { registrationState: "NotRegistered" } };
+    const files = { "account.yaml": ACCOUNT + IDENTITY };
+
+    expect((await preflightOn(route, { files })).findings).toEqual([
+      "warning resource-provider Microsoft.ManagedIdentity",
+    ]);
+    expect((await preflightOn(route)).findings).toEqual([]);
+  });
 
   test("what depends on a failure is skipped, not judged", async () => {
     const offer = await preflightOn({ "/models": { value: [armModel({ name: "gpt-5.2" })] } });

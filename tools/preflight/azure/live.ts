@@ -1,9 +1,10 @@
 /** Azure itself as the source of answers. */
 import { ToolError } from "../../../config/diagnostic";
-import { RESOURCE_PROVIDERS } from "../../../config/model";
+import { resourceProviders } from "../../../config/model-account";
+import type { Environment } from "../../../config/model";
 import { FORBIDDEN, NOT_FOUND } from "../checks/access";
 import { ABSENT, known } from "../facts";
-import type { Answer, Facts, Place, Question, Source } from "../facts";
+import type { Answer, Facts, Question, Source } from "../facts";
 import {
   accountFacts,
   deletedFacts,
@@ -28,10 +29,12 @@ const CREATE_GROUP = "Microsoft.Resources/subscriptions/resourceGroups/write";
 /** Pages after which a list has no end. */
 const MAX_PAGES = 100;
 
+/** What of an environment decides which questions make sense. */
+type Asking = Pick<Environment, "account" | "identity">;
+
 type Readers = { readonly [Q in Question]: () => Promise<Answer<Facts[Q]>> };
 
-/** @param mayCreateGroup whether the configuration creates the resource group */
-export function liveSource(connection: Connection, place: Place, mayCreateGroup: boolean): Source {
+export function liveSource(connection: Connection, environment: Asking): Source {
   const asked = new Map<Question, Promise<Answer<unknown>>>();
   const ask: Source["ask"] = (question) => {
     const answer = asked.get(question) ?? answered(readers[question]());
@@ -47,7 +50,7 @@ export function liveSource(connection: Connection, place: Place, mayCreateGroup:
       return { kind: "unread", reason: reasonOf(error), isDenied: statusOf(error) === 403 };
     }
   };
-  const readers = readersOf(connection, place, ask, mayCreateGroup);
+  const readers = readersOf(connection, environment, ask);
   return { ask };
 }
 
@@ -56,22 +59,18 @@ function tokenRefused(cause: unknown): ToolError {
   return new ToolError("sign-in-refused", `Azure refused the token (401)\n${help}`, { cause });
 }
 
-function readersOf(
-  { client, get, signal }: Connection,
-  place: Place,
-  ask: Source["ask"],
-  mayCreateGroup: boolean,
-): Readers {
+function readersOf({ client, get, signal }: Connection, environment: Asking, ask: Source["ask"]): Readers {
+  const place = environment.account;
   const { name, resourceGroup, subdomain, location } = place;
   const options = { abortSignal: signal };
   const group = `/resourcegroups/${encodeURIComponent(resourceGroup)}`;
   return {
     subscription: () => readSubscription(get),
     providers: async () =>
-      known(await Promise.all(RESOURCE_PROVIDERS.map((namespace) => readProvider(get, namespace)))),
+      known(await Promise.all(resourceProviders(environment).map((namespace) => readProvider(get, namespace)))),
     resourceGroup: () => orAbsent(async () => groupFacts(await get(group, RESOURCES_API))),
     mayCreateResourceGroup: async () => {
-      if (!mayCreateGroup || (await ask("resourceGroup")).kind !== "absent") return ABSENT;
+      if (!place.createResourceGroup || (await ask("resourceGroup")).kind !== "absent") return ABSENT;
       return known(await mayDo(CREATE_GROUP, get));
     },
     account: () => orAbsent(async () => accountFacts(await client.accounts.get(resourceGroup, name, options))),

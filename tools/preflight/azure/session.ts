@@ -76,5 +76,5 @@ async function sourceOf(
     attemptMs: ATTEMPT_MS,
     retryDelayMs: RETRY_DELAY_MS,
   });
-  return liveSource(connection, environment.account, environment.account.createResourceGroup);
+  return liveSource(connection, environment);
 }

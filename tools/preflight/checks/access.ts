@@ -1,5 +1,5 @@
 /** Checks on what everything else needs: subscription, resource providers, resource group. */
-import { RESOURCE_PROVIDERS } from "../../../config/model";
+import { resourceProviders } from "../../../config/model-account";
 import { defineCheck, isSameName, valueOf } from "../check";
 import type { Context } from "../check";
 import type { Facts } from "../facts";
@@ -46,7 +46,8 @@ export const resourceProvider = defineCheck({
   code: "resource-provider",
   dependsOn: ["subscription"],
   needs: ["providers"],
-  judge: (_, { providers }) => RESOURCE_PROVIDERS.map((namespace) => judgeProvider(namespace, valueOf(providers))),
+  judge: ({ environment }, { providers }) =>
+    resourceProviders(environment).map((namespace) => judgeProvider(namespace, valueOf(providers))),
 });
 
 function judgeProvider(namespace: string, providers: Facts["providers"] | undefined): Verdict {
