@@ -1,5 +1,16 @@
 /** The launcher: what runs is always what the sources say now. */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { ROOT, run, temporaryFolder, writeFiles } from "./helpers/workspace";
 import type { Run } from "./helpers/workspace";
@@ -136,9 +147,10 @@ describe("the cache", () => {
 
   beforeEach(() => expect(project.printed()).toBe("one 1"));
 
-  test("is one stamp and one bundle, with no file half written", () => {
+  test("is one stamp, one bundle and its compiled code, with no file half written", () => {
     expect(readdirSync(project.path(CACHE)).sort()).toEqual([
       expect.stringMatching(/^entry-ts-[0-9a-f]{20}\.js$/),
+      expect.stringMatching(/^entry-ts-[0-9a-f]{20}\.main\.v\d+\.\d+\.\d+-[a-z0-9]+\.compiled$/),
       "entry-ts.stamp.json",
     ]);
   });
@@ -156,9 +168,77 @@ describe("the cache", () => {
 });
 
 function removeBundles(project: Project): void {
-  const bundles = readdirSync(project.path(CACHE)).filter((name) => name.endsWith(".js"));
-  for (const name of bundles) rmSync(path.join(project.path(CACHE), name));
+  for (const name of cached(project, ".js")) rmSync(name);
 }
+
+/** Paths of the cache's files with this ending. */
+function cached(project: Project, ending: string): string[] {
+  const names = readdirSync(project.path(CACHE)).filter((name) => name.endsWith(ending));
+  return names.map((name) => path.join(project.path(CACHE), name));
+}
+
+describe("compiled code", () => {
+  let project: Project;
+  let file: string;
+
+  beforeEach(() => {
+    project = new Project();
+    expect(project.printed()).toBe("one 1");
+    file = cached(project, ".compiled")[0]!;
+  });
+
+  test("is made once and then used", () => {
+    const made = statSync(file);
+
+    expect(project.printed()).toBe("one 1");
+    expect(statSync(file)).toMatchObject({ ino: made.ino, mtimeMs: made.mtimeMs });
+  });
+
+  test("goes out of use with its bundle", () => {
+    project.write("lib/word.ts", `export const word: string = "two";`);
+
+    expect(project.printed()).toBe("two 1");
+    expect(cached(project, ".compiled")).toHaveLength(2);
+  });
+
+  test.each<[string, (content: Buffer) => Buffer]>([
+    ["damaged", (content) => Buffer.concat([content.subarray(0, -8), Buffer.alloc(8, 0xff)])],
+    ["cut off", (content) => content.subarray(0, 100)],
+    ["empty", () => Buffer.alloc(0)],
+  ])("that is %s is not run, and is made again", (_, spoil) => {
+    writeFileSync(file, spoil(readFileSync(file)));
+    const spoilt = statSync(file).ino;
+
+    expect(project.printed()).toBe("one 1");
+    expect(statSync(file).ino).not.toBe(spoilt);
+  });
+
+  test("of another V8 is not run, and is made again", () => {
+    const made = statSync(file);
+    const { stdout } = run(project.root, process.execPath, ["--no-opt", "tools/build/run.cjs", "entry.ts"]);
+
+    expect(stdout).toBe("one 1\n");
+    expect(statSync(file).ino).not.toBe(made.ino);
+  });
+
+  test("is kept for each command of an entry, and not after a run that failed to start", () => {
+    project.write("cli.ts", "process.exitCode = process.argv[2] === 'right' ? 1 : 2;");
+
+    for (const word of ["right", "wrong", "../x", "--right"]) project.run("cli.ts", word);
+
+    expect(cached(project, ".compiled").filter((name) => path.basename(name).startsWith("cli-ts-"))).toEqual([
+      expect.stringContaining(".right."),
+    ]);
+  });
+
+  test("that cannot be written is no failure", () => {
+    rmSync(file);
+    mkdirSync(path.join(file, "in the way"), { recursive: true });
+
+    expect(project.printed()).toBe("one 1");
+    expect(readdirSync(project.path(CACHE)).filter((name) => /compiled\.\d+$/.test(name))).toEqual([]);
+  });
+});
 
 describe("the entry", () => {
   const project = new Project();

@@ -2,6 +2,7 @@
 import limitsFile from "./catalog/limits.yaml";
 import modelsFile from "./catalog/models.yaml";
 import regionsFile from "./catalog/regions.yaml";
+import { compareText } from "./text";
 
 /** One model in one version. Undefined means that no source says. */
 export interface CatalogModel {
@@ -105,5 +106,10 @@ export function loadCatalog(): Catalog {
 
 /** Dates as text sort by themselves; plain numbers sort as numbers. */
 function newestFirst(a: CatalogModel, b: CatalogModel): number {
-  return b.version.localeCompare(a.version, "en", { numeric: true });
+  return compareText(sortableVersion(b), sortableVersion(a));
+}
+
+/** The version with all its numbers of one length, so that 9 comes before 10. */
+function sortableVersion({ version }: CatalogModel): string {
+  return version.replace(/\d+/g, (digits) => digits.padStart(8, "0"));
 }

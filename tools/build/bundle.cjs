@@ -53,6 +53,9 @@ async function bundle(root, entry) {
     target: "node20.9",
     resolveExtensions: [".ts", ".js", ".json"],
     external: EXTERNAL,
+    // The loader of ./load.cjs has no import() to give to a package that stays outside.
+    supported: { "dynamic-import": false },
+    charset: "ascii",
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",

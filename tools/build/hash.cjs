@@ -1,9 +1,10 @@
 "use strict";
-// The content hash that decides whether a bundle is fresh.
+// The content hash that decides whether what is kept is fresh and whole.
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 
-const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 20);
+const HASH_LENGTH = 20;
+const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, HASH_LENGTH);
 
 /** The hash of a file's content, or null when it cannot be read. */
 function hashFile(file) {
@@ -14,4 +15,4 @@ function hashFile(file) {
   }
 }
 
-module.exports = { hash, hashFile };
+module.exports = { hash, HASH_LENGTH, hashFile };

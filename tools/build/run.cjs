@@ -5,6 +5,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { hash, hashFile } = require("./hash.cjs");
+const { load, writeAtomically } = require("./load.cjs");
 
 const root = path.resolve(__dirname, "../..");
 const cache = path.join(root, "node_modules/.cache/aucert-foundry");
@@ -22,18 +23,12 @@ function freshBundle(stampFile) {
   return fresh && fs.existsSync(path.join(cache, stamp.bundle)) ? stamp.bundle : undefined;
 }
 
-/** Writes beside and renames, so that two runs at once never see half a file. */
-function writeAtomically(file, text) {
-  const temporary = `${file}.${process.pid}`;
-  fs.writeFileSync(temporary, text);
-  fs.renameSync(temporary, file);
-}
-
 /** Bundles of earlier sources. A day's grace leaves alone what another run is about to load. */
 function removeOldBundles(slug, current) {
+  const ofCurrent = current.slice(0, -"js".length);
   for (const name of fs.readdirSync(cache)) {
     const file = path.join(cache, name);
-    if (!name.startsWith(`${slug}-`) || name === current) continue;
+    if (!name.startsWith(`${slug}-`) || name.startsWith(ofCurrent)) continue;
     if (Date.now() - fs.statSync(file).mtimeMs > DAY_MS) fs.rmSync(file, { force: true });
   }
 }
@@ -49,13 +44,18 @@ async function build(entry, slug, stampFile) {
   return name;
 }
 
+/** The command of a CLI: the first argument when it looks like one. */
+function usageOf(argument = "") {
+  return /^[a-z]{1,20}$/.test(argument) ? argument : "main";
+}
+
 async function main(entry) {
   if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
   const slug = entry.replace(/[^A-Za-z0-9]+/g, "-");
   const stampFile = path.join(cache, `${slug}.stamp.json`);
   const name = freshBundle(stampFile) ?? (await build(entry, slug, stampFile));
   process.argv.splice(1, 2, path.join(root, entry));
-  require(path.join(cache, name));
+  load(path.join(cache, name), usageOf(process.argv[2]));
 }
 
 const entry = process.argv[2];
