@@ -38,6 +38,8 @@ export class Catalog {
   readonly deploymentsPerAccount: number;
   /** Azure's regions by programmatic name. */
   readonly regions: readonly string[];
+  /** Publishers as Azure spells them, sorted. */
+  readonly formats: readonly string[];
   private readonly byName = new Map<string, CatalogModel[]>();
   private readonly spelling = new Map<string, string>();
   private readonly regionByWord = new Map<string, string>();
@@ -51,6 +53,7 @@ export class Catalog {
       this.spelling.set(row.name.toLowerCase(), row.name);
     }
     for (const versions of this.byName.values()) versions.sort(newestFirst);
+    this.formats = [...new Set(data.models.map(({ format }) => format))].sort();
     this.regions = data.regions.map(({ name }) => name);
     for (const { name, displayName } of data.regions) {
       this.regionByWord.set(name, name);
@@ -64,9 +67,6 @@ export class Catalog {
     return [...this.byName.keys()];
   }
 
-  get formats(): string[] {
-    return [...new Set([...this.byName.values()].flat().map(({ format }) => format))].sort();
-  }
 
   /** Every known version of a model, newest first; none when the catalogue lacks it. */
   versionsOf(name: string): readonly CatalogModel[] {
