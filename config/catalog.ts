@@ -67,7 +67,6 @@ export class Catalog {
     return [...this.byName.keys()];
   }
 
-
   /** Every known version of a model, newest first; none when the catalogue lacks it. */
   versionsOf(name: string): readonly CatalogModel[] {
     return this.byName.get(name) ?? [];

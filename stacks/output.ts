@@ -42,6 +42,7 @@ export function replaceOutput(outdir: string, files: readonly OutputFile[]): voi
   try {
     for (const file of files) {
       const final = path.join(outdir, file.path);
+      if (holds(final, file.text)) continue;
       const first = mkdirSync(path.dirname(final), { recursive: true });
       if (first !== undefined) created.push(first);
       const temporary = `${final}.${process.pid}.tmp`;
@@ -57,6 +58,15 @@ export function replaceOutput(outdir: string, files: readonly OutputFile[]): voi
   }
   for (const { temporary, final } of staged) renameSync(temporary, final);
   removeStale(outdir, new Set(files.map((file) => file.path)));
+}
+
+/** Whether a file stands there already with this text. Most files of most runs do, and replacing one costs a disk write. */
+function holds(file: string, text: string): boolean {
+  try {
+    return readFileSync(file, "utf8") === text;
+  } catch {
+    return false;
+  }
 }
 
 function removeStale(outdir: string, current: ReadonlySet<string>): void {

@@ -148,7 +148,7 @@ function reportUnused(
   const names = new Set(used.filter((model) => model !== undefined));
   for (const [index, entry] of (asRead.models ?? []).entries()) {
     if (entry?.name === undefined || names.has(entry.name)) continue;
-    if ([...names].some((model) => isSlipOf(model, entry, catalog))) continue;
+    if (isNameRefused(entry, catalog) && [...names].some((model) => isSlipOf(model, entry, catalog))) continue;
     const help = "an idle deployment costs nothing; remove it when nothing else calls it";
     const message = `no layer uses ${entry.name}`;
     reportAt(report, file, ["models", index, "name"], { code: "unused-deployment", severity: "note", message, help });

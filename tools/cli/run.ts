@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "ask Azure, read-only, whether the configuration can be applied",
     load: async () => (await import("./preflight")).preflightCommand,
   },
+  bench: {
+    summary: "measure how long the commands take, and hold the ratios against their targets",
+    load: async () => (await import("./bench")).benchCommand,
+  },
 };
 
 /**
