@@ -1,5 +1,5 @@
 /** The shape of the catalogue's own files. A test holds the committed files against it. */
-import { z } from "zod";
+import * as z from "zod";
 import { isDate, LIFECYCLES } from "./model";
 import { PRICE_SOURCE_KINDS } from "./prices";
 

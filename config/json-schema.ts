@@ -1,5 +1,5 @@
 /** The editors' JSON Schemas: the files' own schemas, with the catalogue's words as choices. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Catalog } from "./catalog";
 import { WAIVABLE_CODES } from "./checks/waivers";
 import { LIFECYCLES, RAI_POLICIES } from "./model";

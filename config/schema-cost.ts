@@ -1,5 +1,5 @@
 /** The shape of what costs are computed from: volumes of a layer, and figures the organisation has published. */
-import { z } from "zod";
+import * as z from "zod";
 import { object } from "./schema-parts";
 
 /** Far above any real amount, and low enough that no sum or product of amounts leaves the range of numbers. */

@@ -1,5 +1,5 @@
 /** The shape of llm-config.yaml: keys, types, descriptions. Rules on values live in `checks/`. */
-import { z } from "zod";
+import * as z from "zod";
 import { ENV_NAME_PATTERN, LAYER_NAME_PATTERN, LLM_APIS, PROVIDERS, STAGE_PATTERN } from "./model";
 import { AUTHS, DEFAULT_API_KEY_ENV, DIRECT_BASE_URL } from "./providers";
 import { usage } from "./schema-cost";

@@ -2,7 +2,7 @@
  * Building blocks of the files' schemas. Each `error` text completes the sentence "… must be …"; descriptions and the
  * rest of `.meta` go into the editors' JSON Schemas.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 /** A text; `pattern` is what editors hold it against. */
 export const text = (description: string, pattern?: string) =>

@@ -1,5 +1,5 @@
 /** The shape of account.yaml and models.yaml: keys, types, descriptions. Rules on values live in `checks/`. */
-import { z } from "zod";
+import * as z from "zod";
 import {
   ACCOUNT_NAME_PATTERN,
   DEFAULT_RAI_POLICY,

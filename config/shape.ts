@@ -1,5 +1,5 @@
 /** Checks a parsed file against its schema: unknown and missing keys, wrong types. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Diagnostic } from "./diagnostic";
 import { nearest } from "./nearest";
 import type { Path, Report, YamlFile } from "./parse";

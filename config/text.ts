@@ -7,7 +7,18 @@ export function plural(count: number, noun: string): string {
 
 /** A whole number as `1,048,576`, whatever the machine's locale. Loading the locale's own data would cost 7 ms. */
 export function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+  return groupThousands(String(value));
+}
+
+/** A number as `1,234.50`: at least so many digits after the point, at most so many. */
+export function decimal(value: number, minimumDigits: number, maximumDigits = minimumDigits): string {
+  const [whole = "", digits = ""] = value.toFixed(maximumDigits).split(".");
+  const fraction = digits.replace(/0+$/, "").padEnd(minimumDigits, "0");
+  return fraction === "" ? groupThousands(whole) : `${groupThousands(whole)}.${fraction}`;
+}
+
+function groupThousands(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** Code-unit order: the same on every machine, whatever its locale. */

@@ -1,4 +1,4 @@
-import { grouped, plural } from "../../config/text";
+import { decimal, grouped, plural } from "../../config/text";
 
 test.each([
   [0, "0"],
@@ -17,4 +17,17 @@ test("one thing is singular, any other number of things plural", () => {
     "2 files",
     "1,000 files",
   ]);
+});
+
+test.each([
+  [0, 2, 2, "0.00"],
+  [0.125, 2, 6, "0.125"],
+  [15, 2, 6, "15.00"],
+  [1234.5, 2, 2, "1,234.50"],
+  [999999.999, 2, 2, "1,000,000.00"],
+  [-1234567.25, 1, 2, "-1,234,567.25"],
+  [100, 0, 3, "100"],
+  [0.25, 0, 3, "0.25"],
+])("%d with %d to %d digits after the point is %s", (value, minimum, maximum, text) => {
+  expect(decimal(value, minimum, maximum)).toBe(text);
 });

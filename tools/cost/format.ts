@@ -2,6 +2,7 @@
 import type { Cost } from "../../config/cost";
 import type { CostChange } from "../../config/cost-change";
 import type { Estimate } from "../../config/model";
+import { decimal } from "../../config/text";
 
 /** Rounds half away from zero, after taking off the noise that sums of binary fractions leave. */
 export function rounded(value: number, digits: number): number {
@@ -13,14 +14,12 @@ export function rounded(value: number, digits: number): number {
 /** `1,234.50`; an amount that is there but below half a cent is `<0.01`, not nothing. */
 export function usd(value: number): string {
   if (value > 0 && value < 0.005) return "<0.01";
-  return grouped(rounded(value, 2), 2);
+  return decimal(rounded(value, 2), 2);
 }
 
 /** A price per million tokens, with as many digits as it has: `0.125`, `15.00`. */
 export function price(value: number | undefined): string {
-  return value === undefined
-    ? "-"
-    : value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 6 });
+  return value === undefined ? "-" : decimal(rounded(value, 6), 2, 6);
 }
 
 /** `45.00 to 105.00`, or one number where both are the same. */
@@ -31,13 +30,13 @@ export function span({ low, high }: Estimate, format: (value: number) => string)
 
 /** Millions of tokens or factors: whole from 10 on, one digit below. */
 export function quantity(value: number): string {
-  return value >= 10 ? grouped(rounded(value, 0), 0) : grouped(rounded(value, value >= 1 ? 1 : 3), 0, 3);
+  return value >= 10 ? decimal(rounded(value, 0), 0) : decimal(rounded(value, value >= 1 ? 1 : 3), 0, 3);
 }
 
 /** `1.1 %` */
 export function percent(share: number): string {
   if (share > 0 && share < 0.0005) return "<0.1 %";
-  return `${grouped(rounded(share * 100, 1), 1)} %`;
+  return `${decimal(rounded(share * 100, 1), 1)} %`;
 }
 
 /** One bound of a cost: `12.00`, `at least 12.00` or `unknown`. */
@@ -56,7 +55,7 @@ export function costSpan(cost: Cost): string {
 export function changeBound(change: CostChange, bound: keyof Estimate): string {
   if (change.kind === "unknown") return "unknown";
   const value = rounded(change.usd[bound], 2);
-  return `${value > 0 ? "+" : value < 0 ? "-" : ""}${grouped(Math.abs(value), 2)}`;
+  return `${value > 0 ? "+" : value < 0 ? "-" : ""}${decimal(Math.abs(value), 2)}`;
 }
 
 const BAR_WIDTH = 10;
@@ -65,8 +64,4 @@ const BAR_WIDTH = 10;
 export function bar(share: number): string {
   const cells = share > 0 ? Math.max(1, Math.round(share * BAR_WIDTH)) : 0;
   return "█".repeat(cells) + "░".repeat(BAR_WIDTH - cells);
-}
-
-function grouped(value: number, minimumFractionDigits: number, maximumFractionDigits = minimumFractionDigits): string {
-  return value.toLocaleString("en-US", { minimumFractionDigits, maximumFractionDigits });
 }
