@@ -4,6 +4,9 @@
  */
 import * as z from "zod";
 
+// Compiling a parser for each schema costs more than it saves until a list has hundreds of entries, and little then.
+z.config({ jitless: true });
+
 /** A text; `pattern` is what editors hold it against. */
 export const text = (description: string, pattern?: string) =>
   z.string({ error: "text" }).meta({ description, ...(pattern && { pattern }) });
