@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Diagnostic } from "./diagnostic";
 import { nearest } from "./nearest";
 import type { Path, Report, YamlFile } from "./parse";
+import { grouped } from "./text";
 
 /** A value as far as it could be read: everything in it may be missing. */
 export type AsRead<T> = T extends readonly (infer Item)[]
@@ -97,7 +98,7 @@ function helpFor(value: unknown, expected: string): string | undefined {
   }
   const thousands = typeof value === "string" ? /^(\d+)\s*k$/i.exec(value)?.[1] : undefined;
   if (expected.includes("thousands") && thousands !== undefined) {
-    return `write ${thousands}, which means ${Number(thousands).toLocaleString("en-US")},000 tokens a minute`;
+    return `write ${thousands}, which means ${grouped(Number(thousands) * 1000)} tokens a minute`;
   }
   if (expected === "text" && typeof value !== "object") return "put it in quotes";
   return undefined;

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { readTree as readOutput, replaceOutput } from "../../stacks/output";
 import type { OutputFile } from "../../stacks/output";
@@ -125,6 +125,20 @@ test("writing the same twice changes nothing", () => {
   replaceOutput(outdir, files(AFTER));
 
   expect(readTree(outdir)).toEqual(once);
+});
+
+test("only files whose text differs are written", () => {
+  const outdir = outdirWith();
+  const numbers = (): number[] => Object.keys(BEFORE).map((name) => statSync(path.join(outdir, name)).ino);
+  const before = numbers();
+  const [changed = "", ...same] = Object.keys(BEFORE);
+
+  replaceOutput(outdir, files({ ...BEFORE, [changed]: "new" }));
+
+  expect(filesIn(outdir)).toEqual({ ...BEFORE, [changed]: "new" });
+  expect(numbers().slice(1)).toEqual(before.slice(1));
+  expect(same).toHaveLength(3);
+  expect(numbers()[0]).not.toBe(before[0]);
 });
 
 /** In the order of writing: `first` and a new folder come before the one that cannot be written. */

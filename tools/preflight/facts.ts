@@ -1,5 +1,5 @@
 /** What preflight asks Azure, and the answers as it keeps them: only what a check reads, no token, no subscription id. */
-import { z } from "zod";
+import * as z from "zod";
 
 const text = z.string();
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);

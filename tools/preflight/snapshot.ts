@@ -1,5 +1,5 @@
 /** What Azure answered, kept in a file: saved after a live run, and read to run the checks without Azure. */
-import { z } from "zod";
+import * as z from "zod";
 import { ToolError } from "../../config/diagnostic";
 import { FACTS, QUESTIONS } from "./facts";
 import type { Answer, Place, Question, Source } from "./facts";
