@@ -1,5 +1,5 @@
 /** The shape of the optional sections of account.yaml. Rules on values live in `checks/`. */
-import { z } from "zod";
+import * as z from "zod";
 import { UUID_PATTERN } from "./model";
 import {
   ACCESS_ROLES,
