@@ -27,12 +27,11 @@ const models = fc.uniqueArray(model, {
   maxLength: 8,
   selector: (one) => one.name.toLowerCase().replace(/[^a-z0-9]/g, ""),
 });
+/** Settings that no policy refuses. */
 const account = fc.record(
   {
     createResourceGroup: fc.boolean(),
-    localAuth: fc.boolean(),
     projectManagement: fc.boolean(),
-    preventDestroy: fc.boolean(),
     tags: fc.dictionary(word, fc.stringMatching(/^[ -~äßø]{0,20}$/), { maxKeys: 4 }),
   },
   { requiredKeys: [] },

@@ -69,7 +69,9 @@ export function benchCases(place: Place): Case[] {
 function scalePair({ name, environments, deployments }: (typeof SCALE)[number], place: Place): [Case, Case] {
   const folder = path.join(place.folder, name);
   const preload = ["--require", path.join(place.folder, "peak.cjs")];
-  const size = `${environments > 1 ? `${environments} × ` : ""}${deployments} deployments`;
+  const size = name.startsWith("environments")
+    ? `${environments} × ${deployments} deployments`
+    : `${deployments} deployments`;
   const isSlow = environments * deployments > QUICK_DEPLOYMENTS;
   const env = environmentOf(place);
   const common = { peakFile: path.join(folder, "peak"), isSlow };

@@ -129,7 +129,11 @@ function ratio(
 
 /** `deployments-1000` as `1000 deployments`. */
 function words(name: string): string {
-  return name.split("-").reverse().join(" ");
+  return name
+    .split("-")
+    .reverse()
+    .join(" ")
+    .replace(/^1 (\w+)s$/, "1 $1");
 }
 
 function round(value: number, digits: number): number {
