@@ -1,5 +1,5 @@
 "use strict";
-// Loads a bundle as a CommonJS module, together with the machine code that V8 made of it in an earlier run.
+// Loads a bundle as a CommonJS module, together with the bytecode that V8 made of it in an earlier run.
 const fs = require("node:fs");
 const { createRequire, wrap } = require("node:module");
 const path = require("node:path");
@@ -38,6 +38,7 @@ function keepCompiled(script, file) {
  * Runs a bundle. V8 refuses code that another V8 or other flags made; the bundle's name stands for its content.
  * @param {string} file the bundle, whose text is ASCII
  * @param {string} usage a word for the part of the bundle that runs: each has its own compiled code
+ * @see docs/decisions/0009-compiled-code-kept.md
  */
 function load(file, usage) {
   const compiledFile = `${file.slice(0, -".js".length)}.${usage}.${process.version}-${process.arch}.compiled`;
