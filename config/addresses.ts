@@ -51,6 +51,10 @@ export function federatedCredentialId(namespace: string): string {
   return `${POD_IDENTITY_ID}-${namespace}`;
 }
 
+/** Logical ids of the metric alerts. */
+export const ALERT_IDS = ["throttling", "server-errors", "tokens"] as const;
+export type AlertId = (typeof ALERT_IDS)[number];
+
 /** Logical id of a further principal's role on the account. */
 export function accessId(principalId: string): string {
   return `access-${principalId.toLowerCase()}`;

@@ -9,6 +9,8 @@ import {
   POD_IDENTITY_ID,
   RESOURCE_GROUP_ADDRESS,
 } from "./addresses";
+import { operationsTargets } from "./adopt-operations";
+import type { AdoptableOperations } from "./adopt-operations";
 import { CONFIG_MAP_NAME } from "./llm-env";
 import { LOCK_NAME } from "./model-account";
 import type { Adoption } from "./model-account";
@@ -24,6 +26,7 @@ export interface Adoptable {
   readonly identity?: { readonly name: string; readonly roleAssignment: string };
   readonly access: readonly { readonly principalId: string; readonly roleAssignment: string }[];
   readonly hasLock: boolean;
+  readonly operations: AdoptableOperations;
 }
 
 /** One thing of the configuration that may exist already. */
@@ -50,6 +53,9 @@ export function adoptionTargets(things: Adoptable): AdoptionTarget[] {
       target(accessId(principalId), `azurerm_role_assignment.${accessId(principalId)}`, role(roleAssignment)),
     ),
     ...(things.hasLock ? [target("lock", `azurerm_management_lock.${FOUNDRY_ID}`, lockId(account))] : []),
+    ...operationsTargets(things.operations, { group, account, name: things.account }).map(([name, to, id]) =>
+      target(name, to, id),
+    ),
     ...things.namespaces.map((namespace) => ({
       names: [CONFIG_MAP_NAME, configMapId(namespace)],
       to: `kubernetes_config_map_v1.${configMapId(namespace)}`,

@@ -93,6 +93,27 @@ export const CODES = [
   "unknown-policy",
   "unknown-role",
   "waiver-address",
+  // optional sections of account.yaml: network, raiPolicies, monitoring, budget
+  "alert-threshold",
+  "budget-amount",
+  "budget-contact",
+  "budget-notice",
+  "budget-past-start",
+  "budget-start",
+  "duplicate-content-filter",
+  "email",
+  "filter-severity",
+  "filter-source",
+  "ip-range",
+  "log-category",
+  "nothing-monitored",
+  "outbound-host",
+  "private-network",
+  "rai-policy-mode",
+  "rai-policy-name",
+  "unknown-content-filter",
+  "unused-rai-policy",
+  "workspace-id",
 ] as const;
 
 export type Code = (typeof CODES)[number];

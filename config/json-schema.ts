@@ -22,7 +22,7 @@ export function jsonSchemas(catalog: Catalog): Record<FileName, object> {
       name: openChoice(names),
       format: openChoice(catalog.formats),
       version: { type: ["string", "number"] },
-      raiPolicy: { enum: RAI_POLICIES },
+      raiPolicy: openChoice(RAI_POLICIES),
       lifecycle: { enum: LIFECYCLES },
       retirement: { format: "date" },
     }),

@@ -3,9 +3,11 @@
  * account and its deployments alone. A leaf: imports only leaves.
  */
 import { matcher } from "./matcher";
+import { operationsProviders } from "./model-operations";
+import type { OperationsSections } from "./model-operations";
 
 /** The optional sections of one environment. */
-export interface AccountSections {
+export interface AccountSections extends OperationsSections {
   /** Undefined: pods get their identity elsewhere. */
   readonly identity?: PodIdentitySettings;
   /** Sorted by principal. */
@@ -58,8 +60,9 @@ export interface Adoption {
  * Resource providers that a subscription must have registered for the resources of the Foundry stack: those of the sections
  * in use. Azure registers that of role assignments and locks by itself.
  */
-export function resourceProviders({ identity }: Partial<Pick<AccountSections, "identity">>): string[] {
-  return ["Microsoft.CognitiveServices", ...(identity ? ["Microsoft.ManagedIdentity"] : [])];
+export function resourceProviders(sections: Partial<AccountSections>): string[] {
+  const identity = sections.identity ? ["Microsoft.ManagedIdentity"] : [];
+  return ["Microsoft.CognitiveServices", ...identity, ...operationsProviders(sections)];
 }
 
 /** What the policies are asked to hold the stacks against, beside their own rules. */

@@ -1,6 +1,7 @@
 /** The optional sections of `account.yaml` to what they mean: names that Azure keeps, ids to import, lists sorted. */
 import { createHash } from "node:crypto";
 import { adoptionTargets } from "./adopt";
+import { adoptableOperations } from "./adopt-operations";
 import type { Account, Aks } from "./model";
 import type {
   AccessGrant,
@@ -14,6 +15,8 @@ import type {
   PrincipalType,
   StateBackend,
 } from "./model-account";
+import type { OperationsSections } from "./model-operations";
+import { resolveOperations } from "./resolve-operations";
 import type { AccountFile } from "./schema";
 import { compareText } from "./text";
 
@@ -25,12 +28,14 @@ export function resolveSections(
 ): AccountSections {
   const identity = file.identity && resolveIdentity(file.identity, account, aks);
   const access = resolveAccess(file.access ?? [], account);
+  const operations = resolveOperations(file);
   const sections = { access, ...(identity && { identity }), ...(file.lock && { lock: file.lock as LockLevel }) };
   return {
     ...sections,
     state: resolveState(file.state),
-    adopt: resolveAdopt(file.adopt ?? [], sections, account, aks, deployments),
+    adopt: resolveAdopt(file.adopt ?? [], { ...sections, ...operations }, account, aks, deployments),
     policy: resolvePolicy(file.policy),
+    ...operations,
   };
 }
 
@@ -68,7 +73,7 @@ function resolveState(state: AccountFile["state"]): StateBackend {
 
 function resolveAdopt(
   names: readonly string[],
-  { identity, access, lock }: Pick<AccountSections, "identity" | "access" | "lock">,
+  { identity, access, lock, ...operations }: Pick<AccountSections, "identity" | "access" | "lock"> & OperationsSections,
   { name, subscriptionId = "", resourceGroup, createResourceGroup }: Account,
   { namespaces }: Aks,
   deployments: readonly string[],
@@ -83,6 +88,7 @@ function resolveAdopt(
     ...(identity && { identity }),
     access,
     hasLock: lock !== undefined,
+    operations: adoptableOperations(operations),
   });
   return targets
     .filter((target) => target.names.some((name) => names.includes(name)))

@@ -1,5 +1,4 @@
 /** The shape of the optional sections of account.yaml. Rules on values live in `checks/`. */
-import * as z from "zod";
 import { UUID_PATTERN } from "./model";
 import {
   ACCESS_ROLES,
@@ -13,16 +12,13 @@ import {
   STORAGE_ACCOUNT_PATTERN,
   WAIVABLE_RULES,
 } from "./model-account";
-import { object, oneOf, text } from "./schema-parts";
+import { operationsSections } from "./schema-operations";
+import { items, object, oneOf, text } from "./schema-parts";
 
 const roleAssignment = text(
   "Name (a UUID) of a role assignment that exists already and is adopted; made from the configuration unless given.",
   UUID_PATTERN,
 ).optional();
-
-/** A list that may be empty, which is the same as leaving it out. */
-const items = <T extends z.ZodType>(description: string, item: T) =>
-  z.array(item, { error: "a list" }).meta({ description });
 
 /** Every section may be left out; then nothing of it is built. */
 export const accountSections = {
@@ -63,4 +59,5 @@ export const accountSections = {
       }),
     ).optional(),
   }).optional(),
+  ...operationsSections,
 };

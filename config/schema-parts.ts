@@ -22,6 +22,10 @@ export const object = <T extends z.ZodRawShape>(description: string, shape: T) =
 export const list = <T extends z.ZodType>(description: string, item: T) =>
   z.array(item, { error: "a list" }).meta({ description, minItems: 1 });
 
+/** A list that may be empty, which is the same as leaving it out. */
+export const items = <T extends z.ZodType>(description: string, item: T) =>
+  z.array(item, { error: "a list" }).meta({ description });
+
 /** Every file begins with it. */
 export const version = z
   .literal(1, { error: "1, the version of this file format" })

@@ -7,9 +7,11 @@ import { checkAdopt } from "./checks/adopt";
 import type { CheckContext } from "./checks/check";
 import { checkPublishedCosts, checkUsage } from "./checks/cost";
 import { checkModels } from "./checks/models";
+import { checkOperations } from "./checks/operations";
 import { checkPolicySection } from "./checks/policy";
 import { checkProtection } from "./checks/protection";
 import { checkProviders } from "./checks/providers";
+import { knownRaiPolicies } from "./checks/rai-policies";
 import { checkRouting } from "./checks/routing";
 import { checkSecrets } from "./checks/secrets";
 import { applyWaivers } from "./checks/waivers";
@@ -26,6 +28,7 @@ export function validate(environments: readonly EnvironmentFiles[], catalog: Cat
 function validateOne({ account, models, llm }: EnvironmentFiles, catalog: Catalog, today: string): Diagnostic[] {
   const findings: Diagnostic[] = [];
   const context: CheckContext = { today, catalog, report: (finding) => findings.push(finding) };
+  const raiPolicies = knownRaiPolicies(account);
   if (account !== undefined) {
     checkAccount(account, context);
     checkAccess(account, context);
@@ -33,8 +36,9 @@ function validateOne({ account, models, llm }: EnvironmentFiles, catalog: Catalo
     checkAdopt(account, models, context);
     checkPolicySection(account, context);
     checkPublishedCosts(account, context);
+    checkOperations(account, models, context);
   }
-  if (models !== undefined) checkModels(models, knownLocation(account, context), context);
+  if (models !== undefined) checkModels(models, knownLocation(account, context), { ...context, raiPolicies });
   if (llm !== undefined) {
     checkRouting(llm, models, context);
     checkProviders(llm, localAuthOf(account), context);

@@ -5,7 +5,9 @@ import { Construct } from "constructs";
 import { FOUNDRY_ID } from "../config/addresses";
 import { foundryBaseUrl } from "../config/providers";
 import { ACCOUNT_KIND, isAccountName, isResourceGroupName, isSubdomain } from "../config/model";
+import type { NetworkSettings } from "../config/model-network";
 import { fixLogicalId } from "./logical-id";
+import { networkRules } from "./network-rules";
 
 export interface FoundryAccountProps {
   /** Name of the account: 2 to 64 letters, digits, `_`, `.` or `-`. */
@@ -39,6 +41,11 @@ export interface FoundryAccountProps {
    * @default true
    */
   readonly preventDestroy?: boolean;
+  /**
+   * Who may call, and what the account may fetch.
+   * @default - every address may call, with a token; nothing outgoing is restricted
+   */
+  readonly network?: NetworkSettings;
   /** @default - no tags */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -81,6 +88,7 @@ export class FoundryAccount extends Construct implements IFoundryAccount {
       identity: { type: "SystemAssigned" },
       localAuthEnabled: props.localAuth ?? false,
       projectManagementEnabled: props.projectManagement ?? false,
+      ...networkRules(props.network),
       tags,
       lifecycle: { preventDestroy },
     });

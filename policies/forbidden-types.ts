@@ -5,9 +5,14 @@ import type { Element, RelatedCheck, Rule, Verdict } from "./rule";
 /** The types that this project builds. Whoever builds another one adds it here, where a reviewer sees it. */
 export const KNOWN_TYPES: readonly string[] = [
   "azurerm_cognitive_account",
+  "azurerm_cognitive_account_rai_policy",
   "azurerm_cognitive_deployment",
+  "azurerm_consumption_budget_resource_group",
   "azurerm_federated_identity_credential",
   "azurerm_management_lock",
+  "azurerm_monitor_action_group",
+  "azurerm_monitor_diagnostic_setting",
+  "azurerm_monitor_metric_alert",
   "azurerm_resource_group",
   "azurerm_role_assignment",
   "azurerm_user_assigned_identity",

@@ -5,6 +5,8 @@ import { accessId, foundryStackName } from "../config/addresses";
 import { resourceProviders } from "../config/model-account";
 import type { Account, Deployment, Environment } from "../config/model";
 import type { AccessGrant as AccessGrantSettings, PodIdentitySettings } from "../config/model-account";
+import type { NetworkSettings } from "../config/model-network";
+import type { OperationsSections } from "../config/model-operations";
 import { AccessGrant } from "../constructs/access-grant";
 import { AccountLock } from "../constructs/account-lock";
 import { FoundryAccount } from "../constructs/foundry-account";
@@ -12,11 +14,12 @@ import { fixLogicalId } from "../constructs/logical-id";
 import { ModelDeployment } from "../constructs/model-deployment";
 import { PodIdentity } from "../constructs/pod-identity";
 import { addImports } from "./imports";
+import { addBudget, addMonitoring, addRaiPolicies } from "./operations";
 import { addTerraformSettings } from "./terraform-settings";
 
 /** What the Foundry stack is made of: nothing of the routing, so that a routing change cannot touch it. */
 export type FoundryStackProps = Pick<Environment, "name" | "account" | "deployments"> &
-  Partial<Pick<Environment, "identity" | "access" | "lock" | "state" | "adopt">>;
+  Partial<Pick<Environment, "identity" | "access" | "lock" | "state" | "adopt" | keyof OperationsSections>>;
 
 /** The Foundry account of one environment, its model deployments, and what the optional sections add. */
 export class FoundryStack extends TerraformStack {
@@ -25,13 +28,18 @@ export class FoundryStack extends TerraformStack {
     const { account, identity, lock } = props;
     addTerraformSettings(this, "azurerm", props.state);
     this.addProvider(resourceProviders(props));
-    const foundry = this.addAccount(account);
-    const deployments = props.deployments.map((deployment) => this.addDeployment(foundry, deployment));
+    const foundry = this.addAccount(account, props.network);
+    const filters = addRaiPolicies(this, foundry, props);
+    const deployments = props.deployments.map((deployment) =>
+      this.addDeployment(foundry, { ...deployment, raiPolicy: filters.nameOf(deployment.raiPolicy) }),
+    );
     const pods = identity && this.addIdentity(foundry, account, identity);
     const grants = (props.access ?? []).map((grant) => this.addGrant(foundry, grant));
+    const logs = addMonitoring(this, foundry, props);
+    addBudget(this, foundry, props);
     if (lock !== undefined) {
       const roles = [...(pods ? [pods] : []), ...grants].map(({ role }) => role);
-      const after = [...deployments.map(({ resource }) => resource), ...roles];
+      const after = [...deployments.map(({ resource }) => resource), ...roles, ...filters.resources, ...logs];
       new AccountLock(this, "account:lock", { account: foundry, level: lock, after });
     }
     this.addOutputs(
@@ -56,8 +64,8 @@ export class FoundryStack extends TerraformStack {
     });
   }
 
-  private addAccount({ name, subdomain, ...settings }: Account): FoundryAccount {
-    return new FoundryAccount(this, "foundry", { ...settings, name, subdomain });
+  private addAccount(settings: Account, network: NetworkSettings | undefined): FoundryAccount {
+    return new FoundryAccount(this, "foundry", { ...settings, ...(network && { network }) });
   }
 
   private addDeployment(account: FoundryAccount, deployment: Deployment): ModelDeployment {

@@ -55,6 +55,12 @@ function targetsOf(
       grant?.principalId === undefined ? [] : { principalId: grant.principalId, roleAssignment: "" },
     ),
     hasLock: asRead.lock !== undefined,
+    operations: {
+      raiPolicies: (asRead.raiPolicies ?? []).flatMap((policy) => policy?.name ?? []),
+      hasLogs: asRead.monitoring?.logs !== undefined,
+      hasAlerts: asRead.monitoring?.alerts !== undefined,
+      ...(asRead.budget !== undefined && { budgetStart: "" }),
+    },
   });
 }
 

@@ -10,6 +10,8 @@ export interface CheckContext {
   readonly today: string;
   readonly catalog: Catalog;
   readonly report: Report;
+  /** Content filters that a model may name; undefined when the declared ones could not be read. */
+  readonly raiPolicies?: readonly string[] | undefined;
 }
 
 /** One entry of the model list under check. */

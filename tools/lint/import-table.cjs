@@ -2,7 +2,7 @@
 // The table of allowed imports. ESLint and __tests__/architecture.test.ts both read it.
 const path = require("node:path");
 
-const CONFIG_LEAVES = ["model", "model-account", "matcher", "addresses", "llm-env", "providers"].map(
+const CONFIG_LEAVES = ["model", "model-account", "model-network", "model-operations", "matcher", "addresses", "llm-env", "providers"].map(
   (name) => `config/${name}`,
 );
 const CDKTF = ["cdktf", "constructs"];

@@ -1,0 +1,83 @@
+import { ConsumptionBudgetResourceGroup } from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { FOUNDRY_ID } from "../config/addresses";
+import {
+  budgetName,
+  isBudgetAmount,
+  isBudgetMonth,
+  isEmail,
+  isNoticePercent,
+  MAX_NOTICES,
+} from "../config/model-operations";
+import type { BudgetNotice, BudgetSettings } from "../config/model-operations";
+import type { IFoundryAccount } from "./foundry-account";
+import { fixLogicalId } from "./logical-id";
+
+export interface AccountBudgetProps extends BudgetSettings {
+  /** The account whose cost is counted. */
+  readonly account: IFoundryAccount;
+  /** Name of the account: the budget's name begins with it. */
+  readonly accountName: string;
+}
+
+/**
+ * Tells somebody when the account costs more than expected in a month; it never stops anything. Cost data is up to a day
+ * old, and there is none for sponsorship subscriptions.
+ * @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/consumption_budget_resource_group
+ * @see https://learn.microsoft.com/azure/cost-management-billing/costs/understand-cost-mgt-data
+ */
+export class AccountBudget extends Construct {
+  /** @throws Error when amount, month, contacts or notices are not what Azure takes, or two notices are equal */
+  constructor(scope: Construct, id: string, props: AccountBudgetProps) {
+    super(scope, id);
+    rejectBadProps(props);
+    const { account, accountName, amount, startMonth, emails, roles, notices } = props;
+    const contacts = {
+      ...(emails.length > 0 && { contactEmails: [...emails] }),
+      ...(roles.length > 0 && { contactRoles: [...roles] }),
+    };
+    const budget = new ConsumptionBudgetResourceGroup(this, "Resource", {
+      name: budgetName(accountName, startMonth),
+      resourceGroupId: resourceGroupId(account),
+      amount,
+      timeGrain: "Monthly",
+      timePeriod: { startDate: `${startMonth}-01T00:00:00Z` },
+      filter: { dimension: [{ name: "ResourceId", values: [account.accountId] }] },
+      notification: notices.map(({ percent, basis }) => ({
+        operator: "GreaterThanOrEqualTo",
+        threshold: percent,
+        thresholdType: basis,
+        ...contacts,
+      })),
+      // Azure moves the period by itself. Another start in the configuration changes the name, and so makes a new budget.
+      lifecycle: { ignoreChanges: ["time_period"] },
+    });
+    fixLogicalId(budget, FOUNDRY_ID);
+  }
+}
+
+/** The account's id up to its resource group: needs no data source and no subscription id in the configuration. */
+function resourceGroupId({ accountId }: IFoundryAccount): string {
+  return Fn.join("/", Fn.slice(Fn.split("/", accountId), 0, 5));
+}
+
+function rejectBadProps({ amount, startMonth, emails, roles, notices }: AccountBudgetProps): void {
+  if (!isBudgetAmount(amount)) throw new Error(`budget amount ${amount}: use at least 1`);
+  if (!isBudgetMonth(startMonth)) throw new Error(`budget start ${JSON.stringify(startMonth)}: use YYYY-MM`);
+  const bad = emails.find((email) => !isEmail(email));
+  if (bad !== undefined) throw new Error(`${JSON.stringify(bad)}: use an e-mail address`);
+  if (emails.length + roles.length === 0) throw new Error("the budget has nobody to tell: give emails or roles");
+  rejectBadNotices(notices);
+}
+
+function rejectBadNotices(notices: readonly BudgetNotice[]): void {
+  if (notices.length === 0 || notices.length > MAX_NOTICES) {
+    throw new Error(`${notices.length} notices: a budget takes 1 to ${MAX_NOTICES}`);
+  }
+  const bad = notices.find(({ percent }) => !isNoticePercent(percent));
+  if (bad !== undefined) throw new Error(`a notice at ${bad.percent} percent: use a whole number from 1 to 1000`);
+  if (new Set(notices.map(({ percent, basis }) => `${percent} ${basis}`)).size < notices.length) {
+    throw new Error("two equal notices: Azure keeps one of them, and no plan settles");
+  }
+}

@@ -1,0 +1,169 @@
+import { MonitorActionGroup } from "@cdktf/provider-azurerm/lib/monitor-action-group";
+import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
+import { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { ALERT_IDS, FOUNDRY_ID } from "../config/addresses";
+import type { AlertId } from "../config/addresses";
+import {
+  actionGroupName,
+  alertName,
+  DIAGNOSTIC_SETTING_NAME,
+  isEmail,
+  isThreshold,
+  isWorkspaceId,
+} from "../config/model-operations";
+import type { AlertSettings, DiagnosticsSettings, MonitoringSettings, ThresholdName } from "../config/model-operations";
+import type { IFoundryAccount } from "./foundry-account";
+import { fixLogicalId } from "./logical-id";
+
+/** One metric alert on the account. */
+interface AlertRule {
+  readonly description: string;
+  /** 0 critical to 4 verbose. */
+  readonly severity: number;
+  readonly metric: "ModelRequests" | "TotalTokens";
+  /** ISO 8601 durations: what is summed, and how often. */
+  readonly window: "PT5M" | "PT1H";
+  readonly frequency: "PT1M" | "PT5M";
+  readonly threshold: ThresholdName;
+  /** Every combination of values is a series of its own, with the threshold for itself. */
+  readonly dimensions: readonly { readonly name: string; readonly operator: string; readonly values: string[] }[];
+}
+
+const EACH_DEPLOYMENT = { name: "ModelDeploymentName", operator: "Include", values: ["*"] };
+
+/**
+ * `ModelRequests` and `TotalTokens` count the calls to the models of every publisher; the metrics that begin with
+ * AzureOpenAI count those of OpenAI alone.
+ * @see https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-cognitiveservices-accounts-metrics
+ */
+const ALERT_RULES: Readonly<Record<AlertId, AlertRule>> = {
+  throttling: {
+    description: "A deployment answers 429: its rate limit is used up. Raise its capacity, or slow the callers down.",
+    severity: 2,
+    metric: "ModelRequests",
+    window: "PT5M",
+    frequency: "PT1M",
+    threshold: "throttledCalls",
+    dimensions: [EACH_DEPLOYMENT, { name: "StatusCode", operator: "Include", values: ["429"] }],
+  },
+  "server-errors": {
+    description: "A deployment answers with server errors. Look at Azure's status page; move its layers if it lasts.",
+    severity: 1,
+    metric: "ModelRequests",
+    window: "PT5M",
+    frequency: "PT1M",
+    threshold: "serverErrors",
+    dimensions: [EACH_DEPLOYMENT, { name: "StatusCode", operator: "StartsWith", values: ["5"] }],
+  },
+  tokens: {
+    description:
+      "The deployments together use more tokens than expected. Tokens are what is paid for: find the caller.",
+    severity: 2,
+    metric: "TotalTokens",
+    window: "PT1H",
+    frequency: "PT5M",
+    threshold: "tokensPerHour",
+    dimensions: [],
+  },
+};
+
+/** What a phone shows as the sender: at most 12 characters. */
+const SHORT_NAME = "foundry";
+
+export interface AccountMonitoringProps extends MonitoringSettings {
+  readonly account: IFoundryAccount;
+  /** Name of the account: the names of alerts and action group begin with it. */
+  readonly accountName: string;
+  /** Resource group of alerts and action group. */
+  readonly resourceGroup: string;
+  /** @default - no tags */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Logs of the account to a workspace that exists, and alerts by e-mail.
+ * @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/monitor_metric_alert
+ */
+export class AccountMonitoring extends Construct {
+  /** What hangs on the account itself, for what must come after it. */
+  readonly onAccount: readonly ITerraformDependable[];
+
+  /** @throws Error when the workspace's id, an address or a threshold is not one that Azure takes */
+  constructor(scope: Construct, id: string, props: AccountMonitoringProps) {
+    super(scope, id);
+    this.onAccount = props.diagnostics ? [this.addDiagnostics(props.account, props.diagnostics)] : [];
+    if (props.alerts) this.addAlerts(props, props.alerts);
+  }
+
+  private addDiagnostics(
+    { accountId }: IFoundryAccount,
+    { workspaceId, logCategories }: DiagnosticsSettings,
+  ): ITerraformDependable {
+    if (!isWorkspaceId(workspaceId)) {
+      throw new Error(`workspace ${JSON.stringify(workspaceId)}: use the resource id of a Log Analytics workspace`);
+    }
+    if (logCategories.length === 0) throw new Error("logs without a category: name at least one");
+    const setting = new MonitorDiagnosticSetting(this, "Diagnostics", {
+      name: DIAGNOSTIC_SETTING_NAME,
+      targetResourceId: accountId,
+      logAnalyticsWorkspaceId: workspaceId,
+      enabledLog: logCategories.map((category) => ({ category })),
+    });
+    fixLogicalId(setting, FOUNDRY_ID);
+    return setting;
+  }
+
+  private addAlerts(props: AccountMonitoringProps, settings: AlertSettings): void {
+    const { emails } = settings;
+    const bad = emails.find((email) => !isEmail(email));
+    if (bad !== undefined || emails.length === 0) {
+      throw new Error(
+        bad === undefined ? "alerts reach nobody: give an address" : `${JSON.stringify(bad)}: use an address`,
+      );
+    }
+    const group = new MonitorActionGroup(this, "ActionGroup", {
+      name: actionGroupName(props.accountName),
+      resourceGroupName: props.resourceGroup,
+      shortName: SHORT_NAME,
+      emailReceiver: emails.map((email) => ({ name: email, emailAddress: email, useCommonAlertSchema: true })),
+      tags: { ...props.tags },
+    });
+    fixLogicalId(group, FOUNDRY_ID);
+    for (const alert of ALERT_IDS) this.addAlert(alert, group, props, settings);
+  }
+
+  private addAlert(
+    alert: AlertId,
+    group: MonitorActionGroup,
+    { account, accountName, resourceGroup, tags }: AccountMonitoringProps,
+    settings: AlertSettings,
+  ): void {
+    const rule = ALERT_RULES[alert];
+    const threshold = settings[rule.threshold];
+    if (!isThreshold(threshold)) throw new Error(`${rule.threshold} ${threshold}: use a whole number of at least 1`);
+    const resource = new MonitorMetricAlert(this, alert, {
+      name: alertName(accountName, alert),
+      resourceGroupName: resourceGroup,
+      scopes: [account.accountId],
+      description: rule.description,
+      severity: rule.severity,
+      windowSize: rule.window,
+      frequency: rule.frequency,
+      criteria: [
+        {
+          metricNamespace: "Microsoft.CognitiveServices/accounts",
+          metricName: rule.metric,
+          aggregation: "Total",
+          operator: "GreaterThan",
+          threshold,
+          ...(rule.dimensions.length > 0 && { dimension: rule.dimensions.map((dimension) => ({ ...dimension })) }),
+        },
+      ],
+      action: [{ actionGroupId: group.id }],
+      tags: { ...tags },
+    });
+    fixLogicalId(resource, alert);
+  }
+}
