@@ -6,6 +6,7 @@ import { loadCatalog } from "../../config/catalog";
 import { grants, IDENTITY, policyWaiver, PRINCIPAL } from "../helpers/sections";
 import { ACCOUNT, catalogOf, filesWith, LLM_CONFIG, load, memorySource, MODELS, TODAY } from "../helpers/config";
 import type { Files } from "../helpers/config";
+import { alerts, budget, HATE, logs, network, raiPolicy } from "../helpers/operations";
 
 const ADOPTING = `${ACCOUNT.replace("westus", `westus\n  subscriptionId: ${PRINCIPAL}`)}adopt: [account]\n`;
 
@@ -112,6 +113,26 @@ const PROVOKED: Record<Code, Files> = {
   "waiver-address": {
     "account.yaml": ACCOUNT + policyWaiver().replace("azurerm_cognitive_account.foundry", "foundry"),
   },
+  "alert-threshold": { "account.yaml": ACCOUNT + alerts("emails: [a@example.com], serverErrors: 0") },
+  "budget-amount": { "account.yaml": ACCOUNT + budget({ amount: "0" }) },
+  "budget-contact": { "account.yaml": ACCOUNT + budget({ emails: "[]" }) },
+  "budget-notice": { "account.yaml": ACCOUNT + budget({ notices: "[{ percent: 80 }, { percent: 80 }]" }) },
+  "budget-past-start": { "account.yaml": ACCOUNT + budget({ startMonth: "2026-10" }) },
+  "budget-start": { "account.yaml": ACCOUNT + budget({ startMonth: "2026-13" }) },
+  "duplicate-content-filter": { "account.yaml": ACCOUNT + raiPolicy(`${HATE}, ${HATE}`) },
+  email: { "account.yaml": ACCOUNT + budget({ emails: "[platform]" }) },
+  "filter-severity": { "account.yaml": ACCOUNT + raiPolicy("{ name: Jailbreak, source: Prompt, severity: Low }") },
+  "filter-source": { "account.yaml": ACCOUNT + raiPolicy("{ name: Jailbreak, source: Completion }") },
+  "ip-range": { "account.yaml": ACCOUNT + network("allowedIps: [20.42.8.7/24]") },
+  "log-category": { "account.yaml": ACCOUNT + logs(undefined, ", categories: [Audits]") },
+  "nothing-monitored": { "account.yaml": ACCOUNT + "monitoring: {}\n" },
+  "outbound-host": { "account.yaml": ACCOUNT + network("outboundHosts: [example.com]") },
+  "private-network": { "account.yaml": ACCOUNT + network("privateEndpoint: true") },
+  "rai-policy-mode": { "account.yaml": ACCOUNT + raiPolicy(HATE).replace("{ ", "{ mode: Blocking, ") },
+  "rai-policy-name": { "account.yaml": ACCOUNT + raiPolicy(HATE, "Microsoft.Own") },
+  "unknown-content-filter": { "account.yaml": ACCOUNT + raiPolicy(HATE.replace("Hate", "Hatred")) },
+  "unused-rai-policy": { "account.yaml": ACCOUNT + raiPolicy(HATE) },
+  "workspace-id": { "account.yaml": ACCOUNT + logs("test-logs") },
 };
 
 /** Findings that need more than a changed file. */

@@ -6,6 +6,7 @@ import addFormats from "ajv-formats";
 import { parse } from "yaml";
 import { loadCatalog } from "../../config/catalog";
 import { jsonSchemas } from "../../config/json-schema";
+import { DEFAULT_RAI_POLICY } from "../../config/model";
 import { loadConfiguration } from "../../config/load";
 import { FILE_NAMES } from "../../config/read";
 import { accountSections } from "../../config/schema-account";
@@ -76,11 +77,18 @@ test("the llm-config stack keeps its state beside the other's and adopts its own
 test("stands at the addresses that are contract", () => {
   expect(addresses(stack("foundry-prod"))).toEqual([
     "azurerm_cognitive_account.foundry",
+    "azurerm_cognitive_account_rai_policy.aucert-strict",
     "azurerm_cognitive_deployment.Kimi-K2_6",
     "azurerm_cognitive_deployment.gpt-5_4",
+    "azurerm_consumption_budget_resource_group.foundry",
     "azurerm_federated_identity_credential.llm-client-backend",
     "azurerm_federated_identity_credential.llm-client-evaluation",
     "azurerm_management_lock.foundry",
+    "azurerm_monitor_action_group.foundry",
+    "azurerm_monitor_diagnostic_setting.foundry",
+    "azurerm_monitor_metric_alert.server-errors",
+    "azurerm_monitor_metric_alert.throttling",
+    "azurerm_monitor_metric_alert.tokens",
     "azurerm_resource_group.foundry",
     "azurerm_role_assignment.access-3c9d7e52-1f0a-4b8c-a6d4-5e7f8091a2b3",
     "azurerm_role_assignment.access-9e8d7c6b-5a49-4838-a727-1605f4e3d2c1",
@@ -92,18 +100,24 @@ test("stands at the addresses that are contract", () => {
 test("registers the resource providers of the sections in use, and no other", () => {
   const registered = (terraform: Terraform) => terraform.provider.azurerm?.[0]?.resource_providers_to_register;
 
-  expect(registered(stack("foundry-prod"))).toEqual(["Microsoft.CognitiveServices", "Microsoft.ManagedIdentity"]);
+  expect(registered(stack("foundry-prod"))).toEqual([
+    "Microsoft.CognitiveServices",
+    "Microsoft.ManagedIdentity",
+    "Microsoft.Insights",
+    "Microsoft.Consumption",
+  ]);
   expect(registered(stack("foundry-dev", synthFiles([committedEnvironment()])))).toEqual([
     "Microsoft.CognitiveServices",
   ]);
 });
 
 test("with every section off there is the account with its deployments, and no more", () => {
-  const { identity, lock, ...rest } = complete!;
-  const off = { ...rest, access: [], adopt: [], state: { backend: "local" as const } };
+  const { identity, lock, network, monitoring, budget, ...rest } = complete!;
+  const deployments = rest.deployments.map((one) => ({ ...one, raiPolicy: DEFAULT_RAI_POLICY }));
+  const off = { ...rest, access: [], adopt: [], raiPolicies: [], deployments, state: { backend: "local" as const } };
   const plain = stack("foundry-prod", synthFiles([off]));
 
-  expect(identity && lock).toBeDefined();
+  expect(identity && lock && network && monitoring && budget).toBeDefined();
   expect(addresses(plain)).toEqual([
     "azurerm_cognitive_account.foundry",
     "azurerm_cognitive_deployment.Kimi-K2_6",
@@ -111,4 +125,20 @@ test("with every section off there is the account with its deployments, and no m
     "azurerm_resource_group.foundry",
   ]);
   expect(Object.keys(plain)).toEqual(["output", "provider", "resource", "terraform"]);
+});
+
+test("a model's own filter policy comes first, and the lock last of all that hangs on the account", () => {
+  const { resource } = stack("foundry-prod");
+  const policies = Object.values(resource.azurerm_cognitive_deployment ?? {}).map((block) => block.rai_policy_name);
+
+  expect(policies.sort()).toEqual([
+    "${azurerm_cognitive_account_rai_policy.aucert-strict.name}",
+    "Microsoft.DefaultV2",
+  ]);
+  expect(resource.azurerm_management_lock?.foundry?.depends_on).toEqual(
+    expect.arrayContaining([
+      "azurerm_cognitive_account_rai_policy.aucert-strict",
+      "azurerm_monitor_diagnostic_setting.foundry",
+    ]),
+  );
 });
