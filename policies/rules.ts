@@ -15,7 +15,7 @@ export const NOT_FOLLOWED: readonly { readonly id: string; readonly wants: strin
   {
     id: "CKV_AZURE_247",
     wants: "outbound access of the account restricted to named hosts",
-    why: "it guards features that fetch from the internet on the account's behalf; none is used by plain model calls",
+    why: "it guards features that fetch from the internet on the account's behalf; none is used by plain model calls; network.restrictOutbound turns it on",
   },
   {
     id: "CKV2_AZURE_22",

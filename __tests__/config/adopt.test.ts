@@ -1,6 +1,7 @@
 /** Adopting: which names mean what, the ids to import, and what somebody should know before. */
 import { synthFiles } from "../../stacks/synth";
 import { ACCOUNT, brief, filesWith, findingsWith, load } from "../helpers/config";
+import { budget, HATE, logs, raiPolicy } from "../helpers/operations";
 import { grants, IDENTITY, PRINCIPAL } from "../helpers/sections";
 
 const SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
@@ -11,7 +12,10 @@ const FULL =
   ).replace("[default]", "[default, team]") +
   IDENTITY +
   grants(PRINCIPAL) +
-  "lock: CanNotDelete\n";
+  "lock: CanNotDelete\n" +
+  raiPolicy(HATE) +
+  logs().replace("} }", "}, alerts: { emails: [a@example.com] } }") +
+  budget();
 const GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/test-rg`;
 const TEST_ACCOUNT = `${GROUP}/providers/Microsoft.CognitiveServices/accounts/aucert-test`;
 const IDENTITY_ID = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/test-pods`;
@@ -55,6 +59,23 @@ test.each([
     "lock",
     "azurerm_management_lock.foundry",
     `${TEST_ACCOUNT}/providers/Microsoft.Authorization/locks/foundry-cannot-delete`,
+  ],
+  ["rai-policy-strict", "azurerm_cognitive_account_rai_policy.strict", `${TEST_ACCOUNT}/raiPolicies/strict`],
+  ["diagnostic-setting", "azurerm_monitor_diagnostic_setting.foundry", `${TEST_ACCOUNT}\\|foundry`],
+  [
+    "action-group",
+    "azurerm_monitor_action_group.foundry",
+    `${GROUP}/providers/Microsoft.Insights/actionGroups/aucert-test-alerts`,
+  ],
+  [
+    "alert-server-errors",
+    "azurerm_monitor_metric_alert.server-errors",
+    `${GROUP}/providers/Microsoft.Insights/metricAlerts/aucert-test-server-errors`,
+  ],
+  [
+    "budget",
+    "azurerm_consumption_budget_resource_group.foundry",
+    `${GROUP}/providers/Microsoft.Consumption/budgets/aucert-test-2026-12`,
   ],
 ])("%s is one import block for %s, and nothing else in the stack changes", (name, to, id) => {
   const before = stacksWith({ "account.yaml": FULL });
@@ -150,8 +171,8 @@ describe("names that name nothing", () => {
 
   test("rejects what an entry above adopts already", () => {
     expect(brief(errors(adopting("llm-config", "llm-config-team", "llm-config")))).toEqual([
-      "account.yaml:16:21 error unknown-adoption",
-      "account.yaml:16:38 error unknown-adoption",
+      "account.yaml:23:21 error unknown-adoption",
+      "account.yaml:23:38 error unknown-adoption",
     ]);
   });
 

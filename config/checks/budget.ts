@@ -9,9 +9,9 @@ import {
 } from "../model-operations";
 import type { AccountFile } from "../schema";
 import type { AsRead, CheckedFile } from "../shape";
-import { reportAt } from "./check";
+import { quoted, reportAt } from "./check";
 import type { CheckContext } from "./check";
-import { Complaints, quoted } from "./complain";
+import { Complaints } from "./complain";
 import { checkEmails } from "./monitoring";
 
 type Budget = AsRead<NonNullable<AccountFile["budget"]>>;

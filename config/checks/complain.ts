@@ -1,7 +1,7 @@
 /** How the checks of one section report: errors with a way out, at a path of one file. */
 import type { Code } from "../codes";
 import type { Path, YamlFile } from "../parse";
-import { reportAt } from "./check";
+import { error, reportAt } from "./check";
 import type { CheckContext } from "./check";
 import { notOneOf } from "./offer";
 
@@ -13,7 +13,7 @@ export class Complaints {
   ) {}
 
   error(path: Path, code: Code, message: string, help: string, part?: "key" | "value"): void {
-    reportAt(this.context.report, this.file, path, { code, severity: "error", message, help }, part);
+    reportAt(this.context.report, this.file, path, error(code, message, help), part);
   }
 
   /** A word that must be one of a closed list; nothing when it is, or could not be read. */
@@ -46,9 +46,4 @@ export class Complaints {
   filled(path: Path, values: readonly unknown[] | undefined, message: string, help: string): void {
     if (values?.length === 0) this.error(path, "empty-list", message, help, "key");
   }
-}
-
-/** A value as it can stand in a message. */
-export function quoted(text: string): string {
-  return JSON.stringify(text);
 }

@@ -4,8 +4,9 @@ import type { ThresholdName } from "../model-operations";
 import type { Path } from "../parse";
 import type { AccountFile } from "../schema";
 import type { AsRead, CheckedFile } from "../shape";
+import { quoted } from "./check";
 import type { CheckContext } from "./check";
-import { Complaints, quoted } from "./complain";
+import { Complaints } from "./complain";
 
 type Monitoring = AsRead<NonNullable<AccountFile["monitoring"]>>;
 

@@ -4,8 +4,9 @@ import type { IpFault } from "../model-network";
 import type { AccountFile } from "../schema";
 import type { AsRead, CheckedFile } from "../shape";
 import { grouped } from "../text";
+import { quoted } from "./check";
 import type { CheckContext } from "./check";
-import { Complaints, quoted } from "./complain";
+import { Complaints } from "./complain";
 
 /** What people may look for here, and why this project has none of it. */
 const REFUSED = {

@@ -11,9 +11,9 @@ import {
 import type { Path } from "../parse";
 import type { AccountFile, ModelsFile } from "../schema";
 import type { AsRead, CheckedFile } from "../shape";
-import { reportAt } from "./check";
+import { quoted, reportAt } from "./check";
 import type { CheckContext } from "./check";
-import { Complaints, quoted } from "./complain";
+import { Complaints } from "./complain";
 
 type Policy = AsRead<NonNullable<AccountFile["raiPolicies"]>[number]>;
 type Filter = NonNullable<NonNullable<Policy["filters"]>[number]>;
