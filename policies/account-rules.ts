@@ -73,7 +73,8 @@ const publicEndpoint = onAccount(
       },
       {
         id: "AZR-000280",
-        differs: "the check wants access from chosen networks only; here every caller needs a token, and network.allowedIps is an option",
+        differs:
+          "the check wants access from chosen networks only; here every caller needs a token, and network.allowedIps is an option",
       },
     ],
   },

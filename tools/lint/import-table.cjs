@@ -2,9 +2,16 @@
 // The table of allowed imports. ESLint and __tests__/architecture.test.ts both read it.
 const path = require("node:path");
 
-const CONFIG_LEAVES = ["model", "model-account", "model-network", "model-operations", "matcher", "addresses", "llm-env", "providers"].map(
-  (name) => `config/${name}`,
-);
+const CONFIG_LEAVES = [
+  "model",
+  "model-account",
+  "model-network",
+  "model-operations",
+  "matcher",
+  "addresses",
+  "llm-env",
+  "providers",
+].map((name) => `config/${name}`);
 const CDKTF = ["cdktf", "constructs"];
 const PROVIDERS = ["@cdktf/provider-azurerm/lib/", "@cdktf/provider-kubernetes/lib/"];
 
