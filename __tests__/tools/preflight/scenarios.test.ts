@@ -11,6 +11,7 @@ import {
 import type { Route } from "../../helpers/arm";
 import { ACCOUNT } from "../../helpers/config";
 import { cleanUp, only, preflightOn } from "../../helpers/preflight";
+import { alerts, budget } from "../../helpers/operations";
 import { IDENTITY } from "../../helpers/sections";
 
 afterEach(cleanUp);
@@ -230,6 +231,17 @@ describe("what stands in the way is the only finding", () => {
       "warning resource-provider Microsoft.ManagedIdentity",
     ]);
     expect((await preflightOn(route)).findings).toEqual([]);
+  });
+
+  test.each([
+    ["Microsoft.Insights", alerts("emails: [a@example.com]")],
+    ["Microsoft.Consumption", budget()],
+  ])("%s is asked for with its section", async (namespace, section) => {
+    const route = { [`/providers/${namespace}`]: { registrationState: "NotRegistered" } };
+
+    expect((await preflightOn(route, { files: { "account.yaml": ACCOUNT + section } })).findings).toEqual([
+      `warning resource-provider ${namespace}`,
+    ]);
   });
 
   test("what depends on a failure is skipped, not judged", async () => {
