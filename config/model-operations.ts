@@ -2,6 +2,7 @@
  * What the sections on running the account mean (content filters, monitoring, budget), and one predicate per rule on
  * them. A leaf: imports only leaves.
  */
+import type { AlertId } from "./addresses";
 import { matcher } from "./matcher";
 import type { NetworkSettings } from "./model-network";
 
@@ -116,6 +117,13 @@ export interface AlertSettings {
 
 export const DEFAULT_THRESHOLDS = { throttledCalls: 20, serverErrors: 5, tokensPerHour: 1_000_000 } as const;
 export type ThresholdName = keyof typeof DEFAULT_THRESHOLDS;
+
+/** Which setting each alert is raised by. */
+export const ALERT_THRESHOLDS: Readonly<Record<AlertId, ThresholdName>> = {
+  throttling: "throttledCalls",
+  "server-errors": "serverErrors",
+  tokens: "tokensPerHour",
+};
 
 /** @see https://learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-cognitiveservices-accounts-logs */
 export const LOG_CATEGORIES = ["Audit", "AzureOpenAIRequestUsage", "RequestResponse", "Trace"] as const;

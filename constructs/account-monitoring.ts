@@ -7,13 +7,14 @@ import { ALERT_IDS, FOUNDRY_ID } from "../config/addresses";
 import type { AlertId } from "../config/addresses";
 import {
   actionGroupName,
+  ALERT_THRESHOLDS,
   alertName,
   DIAGNOSTIC_SETTING_NAME,
   isEmail,
   isThreshold,
   isWorkspaceId,
 } from "../config/model-operations";
-import type { AlertSettings, DiagnosticsSettings, MonitoringSettings, ThresholdName } from "../config/model-operations";
+import type { AlertSettings, DiagnosticsSettings, MonitoringSettings } from "../config/model-operations";
 import type { IFoundryAccount } from "./foundry-account";
 import { fixLogicalId } from "./logical-id";
 
@@ -26,7 +27,6 @@ interface AlertRule {
   /** ISO 8601 durations: what is summed, and how often. */
   readonly window: "PT5M" | "PT1H";
   readonly frequency: "PT1M" | "PT5M";
-  readonly threshold: ThresholdName;
   /** Every combination of values is a series of its own, with the threshold for itself. */
   readonly dimensions: readonly { readonly name: string; readonly operator: string; readonly values: string[] }[];
 }
@@ -45,7 +45,6 @@ const ALERT_RULES: Readonly<Record<AlertId, AlertRule>> = {
     metric: "ModelRequests",
     window: "PT5M",
     frequency: "PT1M",
-    threshold: "throttledCalls",
     dimensions: [EACH_DEPLOYMENT, { name: "StatusCode", operator: "Include", values: ["429"] }],
   },
   "server-errors": {
@@ -54,7 +53,6 @@ const ALERT_RULES: Readonly<Record<AlertId, AlertRule>> = {
     metric: "ModelRequests",
     window: "PT5M",
     frequency: "PT1M",
-    threshold: "serverErrors",
     dimensions: [EACH_DEPLOYMENT, { name: "StatusCode", operator: "StartsWith", values: ["5"] }],
   },
   tokens: {
@@ -64,7 +62,6 @@ const ALERT_RULES: Readonly<Record<AlertId, AlertRule>> = {
     metric: "TotalTokens",
     window: "PT1H",
     frequency: "PT5M",
-    threshold: "tokensPerHour",
     dimensions: [],
   },
 };
@@ -141,8 +138,9 @@ export class AccountMonitoring extends Construct {
     settings: AlertSettings,
   ): void {
     const rule = ALERT_RULES[alert];
-    const threshold = settings[rule.threshold];
-    if (!isThreshold(threshold)) throw new Error(`${rule.threshold} ${threshold}: use a whole number of at least 1`);
+    const name = ALERT_THRESHOLDS[alert];
+    const threshold = settings[name];
+    if (!isThreshold(threshold)) throw new Error(`${name} ${threshold}: use a whole number of at least 1`);
     const resource = new MonitorMetricAlert(this, alert, {
       name: alertName(accountName, alert),
       resourceGroupName: resourceGroup,

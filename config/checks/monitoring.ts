@@ -1,6 +1,5 @@
 /** Checks on the section `monitoring`. */
-import { isEmail, isThreshold, isWorkspaceId, LOG_CATEGORIES } from "../model-operations";
-import type { ThresholdName } from "../model-operations";
+import { ALERT_THRESHOLDS, isEmail, isThreshold, isWorkspaceId, LOG_CATEGORIES } from "../model-operations";
 import type { Path } from "../parse";
 import type { AccountFile } from "../schema";
 import type { AsRead, CheckedFile } from "../shape";
@@ -9,8 +8,6 @@ import type { CheckContext } from "./check";
 import { Complaints } from "./complain";
 
 type Monitoring = AsRead<NonNullable<AccountFile["monitoring"]>>;
-
-const THRESHOLDS: readonly ThresholdName[] = ["throttledCalls", "serverErrors", "tokensPerHour"];
 
 export function checkMonitoring({ file, asRead }: CheckedFile<AccountFile>, context: CheckContext): void {
   const { monitoring } = asRead;
@@ -53,7 +50,7 @@ function checkAlerts(alerts: NonNullable<Monitoring["alerts"]>, complaints: Comp
   const path = ["monitoring", "alerts"];
   complaints.filled([...path, "emails"], alerts.emails, "alerts would reach nobody", "list at least one address");
   checkEmails([...path, "emails"], alerts.emails ?? [], complaints);
-  for (const name of THRESHOLDS) {
+  for (const name of Object.values(ALERT_THRESHOLDS)) {
     const value = alerts[name];
     if (value === undefined || isThreshold(value)) continue;
     const message = `${name} must be a whole number of at least 1, not ${value}`;
