@@ -34,6 +34,8 @@ const network = object("The account's firewall. The endpoint stays public HTTPS.
   restrictOutbound: flag("Let the account itself fetch only from outboundHosts.").default(false),
   outboundHosts: items("Hosts that the account may fetch from.", text("Host name.", HOST_PATTERN)).optional(),
   privateEndpoint: refused("Refused: the endpoint is public HTTPS."),
+  privateEndpoints: refused("Refused: the endpoint is public HTTPS."),
+  subnet: refused("Refused: Foundry is not in the virtual network."),
   subnets: refused("Refused: Foundry is not in the virtual network."),
 });
 

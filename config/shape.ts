@@ -164,5 +164,8 @@ function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
 function knownKeys(schema: z.ZodType | undefined): string[] {
   const unwrapped = unwrap(schema);
   const object = unwrapped instanceof z.ZodUnion ? mappingOf(unwrapped) : unwrapped;
-  return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
+  if (!(object instanceof z.ZodObject)) return [];
+  // A key that is there to be refused is nothing to suggest.
+  const shape = object.shape as Readonly<Record<string, z.ZodType>>;
+  return Object.keys(shape).filter((key) => shape[key]?.meta()?.not === undefined);
 }

@@ -98,9 +98,17 @@ test("rejects outbound hosts that would restrict nothing, and more than Azure ta
 
 test.each([
   ["privateEndpoint: { subnet: aks }", /^no private endpoint: Foundry is not in the virtual network/],
+  ["privateEndpoints: [x]", /^no private endpoint: /],
+  ["subnet: /x", /^no subnets: /],
   ["subnets: [/x]", /^no subnets: they would tie the account to the virtual network/],
 ])("refuses %s, with the reason", (setting, reason) => {
   expect(found(network(setting))).toMatchObject([
     { code: "private-network", column: 12, message: expect.stringMatching(reason) as string },
+  ]);
+});
+
+test("never suggests a key that is refused", () => {
+  expect(found(network("vnet: /x"))).toMatchObject([
+    { code: "unknown-key", help: "known keys: allowedIps, restrictOutbound, outboundHosts" },
   ]);
 });

@@ -62,6 +62,10 @@ test("holds a model against no list that could not be read", () => {
 
 test("a policy that no model uses is a warning: nothing is filtered by it", () => {
   expect(found(raiPolicy(HATE), MODELS)).toMatchObject([{ code: "unused-rai-policy", severity: "warning", line: 11 }]);
+  expect(found(raiPolicy(HATE) + raiPolicy(HATE, "strict2").replace("raiPolicies:\n", ""))).toMatchObject([
+    { code: "unused-rai-policy", message: "no model uses the content filter policy strict2" },
+  ]);
+  expect(found(raiPolicy(HATE, "strikt")).map(({ code }) => code)).toEqual(["unknown-rai-policy"]);
   expect(found(raiPolicy(HATE), MODELS + "    raiPolicy: 5\n").map(({ code }) => code)).toEqual(["wrong-type"]);
 });
 

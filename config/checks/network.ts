@@ -9,24 +9,27 @@ import type { CheckContext } from "./check";
 import { Complaints } from "./complain";
 
 /** What people may look for here, and why this project has none of it. */
+const PRIVATE_ENDPOINT = {
+  message:
+    "no private endpoint: Foundry is not in the virtual network, and pods call the public HTTPS endpoint with Entra ID",
+  help: "remove it; to let only the cluster call list its egress addresses in allowedIps",
+};
+const SUBNETS = {
+  message: "no subnets: they would tie the account to the virtual network, which Foundry is not in",
+  help: "remove them; list the cluster's egress addresses in allowedIps instead",
+};
 const REFUSED = {
-  privateEndpoint: {
-    message:
-      "no private endpoint: Foundry is not in the virtual network, and pods call the public HTTPS endpoint with Entra ID",
-    help: "remove it; to let only the cluster call list its egress addresses in allowedIps",
-  },
-  subnets: {
-    message: "no subnets: they would tie the account to the virtual network, which Foundry is not in",
-    help: "remove them; list the cluster's egress addresses in allowedIps instead",
-  },
-} as const;
+  privateEndpoint: PRIVATE_ENDPOINT,
+  privateEndpoints: PRIVATE_ENDPOINT,
+  subnet: SUBNETS,
+  subnets: SUBNETS,
+};
 
 export function checkNetwork({ file, asRead }: CheckedFile<AccountFile>, context: CheckContext): void {
   const { network } = asRead;
   if (network === undefined) return;
   const complaints = new Complaints(file, context);
-  for (const key of ["privateEndpoint", "subnets"] as const) {
-    const { message, help } = REFUSED[key];
+  for (const [key, { message, help }] of Object.entries(REFUSED)) {
     if (key in network) complaints.error(["network", key], "private-network", message, help, "key");
   }
   const { allowedIps, outboundHosts } = network;

@@ -8,6 +8,7 @@ import {
   isRaiPolicyName,
   RAI_POLICY_MODES,
 } from "../model-operations";
+import { isNearlySame } from "../nearest";
 import type { Path } from "../parse";
 import type { AccountFile, ModelsFile } from "../schema";
 import type { AsRead, CheckedFile } from "../shape";
@@ -37,6 +38,7 @@ export function checkRaiPolicies(
 ): void {
   const complaints = new Complaints(file, context);
   const used = models && usedPolicies(models);
+  const known = [...RAI_POLICIES, ...(asRead.raiPolicies ?? []).flatMap((policy) => policy?.name ?? [])];
   const seen = new Map<string, string>();
   for (const [index, policy] of (asRead.raiPolicies ?? []).entries()) {
     if (policy === undefined) continue;
@@ -46,7 +48,7 @@ export function checkRaiPolicies(
     complaints.word([...path, "base"], "unknown-rai-policy", "a built-in policy", policy.base, RAI_POLICIES);
     complaints.word([...path, "mode"], "rai-policy-mode", "a mode of a policy", policy.mode, RAI_POLICY_MODES);
     checkFilters(policy.filters, [...path, "filters"], complaints);
-    if (used === undefined || name === undefined || used.has(name)) continue;
+    if (used === undefined || name === undefined || !isRaiPolicyName(name) || isMeant(name, used, known)) continue;
     reportAt(context.report, file, [...path, "name"], {
       code: "unused-rai-policy",
       severity: "warning",
@@ -54,6 +56,11 @@ export function checkRaiPolicies(
       help: `write raiPolicy: ${name} in models.yaml, for a model or in defaults, or remove the policy`,
     });
   }
+}
+
+/** Whether a model names the policy, or misspells it: that is a finding of its own. */
+function isMeant(name: string, used: ReadonlySet<string>, known: readonly string[]): boolean {
+  return used.has(name) || [...used].some((other) => !known.includes(other) && isNearlySame(other, name));
 }
 
 /** Every policy that the model list names; undefined when one could not be read. */
