@@ -1,5 +1,5 @@
 /** The shape of the sections of account.yaml on running the account. Rules on values live in `checks/`. */
-import { z } from "zod";
+import * as z from "zod";
 import { RAI_POLICIES } from "./model";
 import { HOST_PATTERN } from "./model-network";
 import {
