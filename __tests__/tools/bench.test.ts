@@ -151,7 +151,8 @@ describe("a measurement", () => {
     expect(one?.runsMs).toHaveLength(3);
   });
 
-  test("has the peak of the process's memory", () => {
+  test("has the peak of the process's memory, whatever the parent's", () => {
+    const parents = Buffer.alloc(2 ** 28, 1);
     const folder = temporaryFolder();
     const preload = path.join(folder, "peak.cjs");
     writeFileSync(preload, PEAK_PRELOAD);
@@ -169,6 +170,7 @@ describe("a measurement", () => {
 
     expect(PEAK_PRELOAD).toContain(PEAK_FILE_ENV);
     expect((large?.peaksMb[0] ?? 0) - (small?.peaksMb[0] ?? 0)).toBeGreaterThan(100);
+    expect(small?.peaksMb[0]).toBeLessThan(parents.length / 2 ** 20);
   });
 
   test("of a command that fails says why and is not repeated; findings are no failure", () => {

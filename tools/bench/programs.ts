@@ -96,9 +96,19 @@ export const STOCK_TSCONFIG = JSON.stringify({
 /** Name of the variable that tells {@link PEAK_PRELOAD} where to write. */
 export const PEAK_FILE_ENV = "FOUNDRY_BENCH_PEAK_FILE";
 
-/** Loaded before a program: writes the largest resident size that its process has had, in KiB. */
+/**
+ * Loaded before a program: writes the largest resident size that its process has had, in KiB. Linux counts the parent's
+ * memory at the time of the start in `maxRSS` too, so the program's own mark is read where there is one.
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+ */
 export const PEAK_PRELOAD = `
-process.on("exit", () => {
-  require("node:fs").writeFileSync(process.env.${PEAK_FILE_ENV}, String(process.resourceUsage().maxRSS));
-});
+const fs = require("node:fs");
+const peak = () => {
+  try {
+    return /VmHWM:\\s+(\\d+)/.exec(fs.readFileSync("/proc/self/status", "utf8"))[1];
+  } catch {
+    return process.resourceUsage().maxRSS;
+  }
+};
+process.on("exit", () => fs.writeFileSync(process.env.${PEAK_FILE_ENV}, String(peak())));
 `;
