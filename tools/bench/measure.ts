@@ -16,7 +16,7 @@ export interface Case {
   readonly env: Readonly<Record<string, string>>;
   /** File that {@link PEAK_FILE_ENV} names, when the command writes one. */
   readonly peakFile?: string;
-  /** Takes seconds, so it runs in every third round only. */
+  /** Takes seconds, so it runs in every fifth round only. */
   readonly isSlow?: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface Plan {
   readonly limitSeconds: number;
 }
 
-const SLOW_EVERY = 3;
+const SLOW_EVERY = 5;
 
 interface Run {
   readonly ms: number;

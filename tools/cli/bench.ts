@@ -12,7 +12,7 @@ import { benchReport } from "../bench/report";
 import { formatOption } from "./args";
 import type { Command } from "./command";
 
-const DEFAULT_ROUNDS = 9;
+const DEFAULT_ROUNDS = 15;
 const MAX_ROUNDS = 99;
 /** The whole run, with what it prepares and removes, stays below five minutes. */
 const LIMIT_SECONDS = 270;
