@@ -30,8 +30,13 @@ export interface LoadOptions {
   readonly adjust?: (findings: readonly Diagnostic[]) => Diagnostic[];
 }
 
-/** Never throws for what stands in the files. */
-export function loadConfiguration(source: ConfigSource, { catalog, today, adjust }: LoadOptions): Configuration {
+/** A folder of environments as it was read, whether or not it is right. */
+export interface ReadConfiguration extends Pick<Configuration, "findings" | "textOf"> {
+  readonly files: readonly EnvironmentFiles[];
+}
+
+/** Reads and judges without resolving. Never throws for what stands in the files. */
+export function readConfiguration(source: ConfigSource, { catalog, today, adjust }: LoadOptions): ReadConfiguration {
   const findings: Diagnostic[] = [];
   const texts = new Map<string, string>();
   const report = (finding: Diagnostic): void => void findings.push(finding);
@@ -40,23 +45,21 @@ export function loadConfiguration(source: ConfigSource, { catalog, today, adjust
     return readEnvironment(source, name, report, (file, text) => texts.set(file, text));
   });
   findings.push(...validate(files, catalog, today));
-  const shown = withoutEchoes(findings).map(withoutSecrets);
-  const sorted = sortDiagnostics(adjust?.(shown) ?? shown);
-  const resolved = hasErrors(sorted) ? [] : files.map((one) => resolveEnvironment(one, catalog));
+  const shown = findings.map(withoutSecrets);
+  return { files, findings: sortDiagnostics(adjust?.(shown) ?? shown), textOf: (file) => texts.get(file) };
+}
+
+/** Never throws for what stands in the files. */
+export function loadConfiguration(source: ConfigSource, options: LoadOptions): Configuration {
+  const { files, findings, textOf } = readConfiguration(source, options);
+  const resolved = hasErrors(findings) ? [] : files.map((one) => resolveEnvironment(one, options.catalog));
   const environments = resolved.filter((environment) => environment !== undefined);
   const tooLarge = files.flatMap((one, index) => configMapSize(one, environments[index]));
   return {
     environments: tooLarge.length > 0 ? [] : environments,
-    findings: sortDiagnostics([...sorted, ...tooLarge]),
-    textOf: (file) => texts.get(file),
+    findings: sortDiagnostics([...findings, ...tooLarge]),
+    textOf,
   };
-}
-
-/** A key in the wrong place breaks other rules, too; that it is there is all that needs to be said of it. */
-function withoutEchoes(findings: readonly Diagnostic[]): Diagnostic[] {
-  const placeOf = ({ file, line, column }: Diagnostic): string => `${file}:${line}:${column}`;
-  const secrets = new Set(findings.filter(({ code }) => code === "secret").map(placeOf));
-  return findings.filter((finding) => finding.code === "secret" || !secrets.has(placeOf(finding)));
 }
 
 /** No message repeats what looks like a key, wherever it stood. */

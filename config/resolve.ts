@@ -4,13 +4,21 @@ import { compareText } from "./text";
 import { factsOf } from "./facts";
 import { Capacity, DEFAULT_RAI_POLICY, DEFAULT_VERSION_UPGRADE_OPTION } from "./model";
 import type { Account, Aks, Deployment, Environment, LlmApi, VersionUpgradeOption } from "./model";
-import type { EnvironmentFiles } from "./read";
 import { resolveSections } from "./resolve-account";
 import { resolveLlmConfig } from "./resolve-llm";
 import type { AccountFile, ModelsFile } from "./schema";
+import type { LlmConfigFile } from "./schema-llm-config";
+
+/** The files of an environment as far as they have the right shape. */
+export interface ResolvableFiles {
+  readonly name: string;
+  readonly account?: { readonly complete?: AccountFile };
+  readonly models?: { readonly complete?: ModelsFile };
+  readonly llm?: { readonly complete?: LlmConfigFile };
+}
 
 /** @returns undefined when a file is missing or has a wrong shape */
-export function resolveEnvironment(files: EnvironmentFiles, catalog: Catalog): Environment | undefined {
+export function resolveEnvironment(files: ResolvableFiles, catalog: Catalog): Environment | undefined {
   const account = files.account?.complete;
   const models = files.models?.complete;
   const llm = files.llm?.complete;

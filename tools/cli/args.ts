@@ -32,47 +32,75 @@ export function formatOption(...formats: string[]): OptionSpec {
   return { type: "string", value: formats.join("|"), help: `output (default: ${formats[0]})`, oneOf: formats };
 }
 
-/** @throws ToolError when an option is unknown, lacks its value, or has one that is not allowed */
-export function parseOptions(command: string, args: readonly string[], specs: OptionSpecs): OptionValues {
+/** What a command was given. */
+export interface Arguments {
+  readonly values: OptionValues;
+  /** What stands without an option, in order. */
+  readonly positionals: readonly string[];
+}
+
+/**
+ * @param positionals names of what may stand without an option, all optional
+ * @throws ToolError when an option is unknown, lacks its value, or has one that is not allowed, or when too much is given
+ */
+export function parseOptions(
+  command: string,
+  args: readonly string[],
+  specs: OptionSpecs,
+  positionals: readonly string[] = [],
+): Arguments {
   const all = { ...specs, help: HELP_OPTION };
   const unknown = args.map((arg) => /^--([^=]+)/.exec(arg)?.[1]).find((name) => name !== undefined && !(name in all));
   if (unknown !== undefined) {
     const guess = nearest(unknown, Object.keys(all));
     throw new ToolError(
       "arguments",
-      `${command} has no option --${unknown}${guess ? `; did you mean --${guess}?` : ""}\n\n${helpText(command, specs)}`,
+      `${command} has no option --${unknown}${guess ? `; did you mean --${guess}?` : ""}\n\n${helpText(command, specs, positionals)}`,
     );
   }
-  const values = parseOrThrow(command, args, all);
+  const parsed = parseOrThrow(command, args, all, positionals);
+  const { values } = parsed;
   for (const [name, { oneOf }] of Object.entries(all)) {
     const value = values[name];
     if (oneOf !== undefined && value !== undefined && !oneOf.includes(String(value))) {
       throw new ToolError("arguments", `--${name} must be one of ${oneOf.join(", ")}, not ${String(value)}`);
     }
   }
-  return values;
+  return parsed;
 }
 
-function parseOrThrow(command: string, args: readonly string[], specs: OptionSpecs): OptionValues {
+function parseOrThrow(
+  command: string,
+  args: readonly string[],
+  specs: OptionSpecs,
+  names: readonly string[],
+): Arguments {
   const options = Object.fromEntries(
     Object.entries(specs).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
   );
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as OptionValues;
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      strict: true,
+      allowPositionals: names.length > 0,
+    });
+    if (positionals.length > names.length) throw new Error(`Unexpected argument '${positionals[names.length]}'`);
+    return { values: values as OptionValues, positionals };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ToolError("arguments", `${reason}\n\n${helpText(command, specs)}`, { cause });
+    throw new ToolError("arguments", `${reason}\n\n${helpText(command, specs, names)}`, { cause });
   }
 }
 
-export function helpText(command: string, specs: OptionSpecs): string {
+export function helpText(command: string, specs: OptionSpecs, positionals: readonly string[] = []): string {
   const rows = Object.entries({ ...specs, help: HELP_OPTION }).map(([name, { value, help }]) => [
     `--${name}${value === undefined ? "" : ` ${value}`}`,
     help,
   ]);
   const width = Math.max(...rows.map(([option = ""]) => option.length));
   return [
-    `npm run ${command} -- [options]`,
+    `npm run ${command} -- [options]${positionals.map((name) => ` [${name}]`).join("")}`,
     "",
     ...rows.map(([option = "", help]) => `  ${option.padEnd(width)}  ${help}`),
   ].join("\n");

@@ -11,6 +11,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: "show every mistake in the configuration",
     load: async () => (await import("./validate")).validateCommand,
   },
+  review: {
+    summary: "say what a change of the configuration does, before it is merged",
+    load: async () => (await import("./review")).reviewCommand,
+  },
   smoke: {
     summary: "call every layer's model once, as a pod would",
     load: async () => (await import("./smoke")).smokeCommand,
@@ -39,9 +43,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (entry === undefined) throw new ToolError("arguments", unknownCommand(name));
     const command = await entry.load();
-    const values = parseOptions(name, args, command.options);
-    if (!values.help) return await command.run(values, io);
-    io.stdout(`${entry.summary}\n\n${helpText(name, command.options)}\n`);
+    const { values, positionals } = parseOptions(name, args, command.options, command.positionals);
+    if (!values.help) return await command.run(values, io, positionals);
+    io.stdout(`${entry.summary}\n\n${helpText(name, command.options, command.positionals)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;

@@ -33,6 +33,7 @@ const ROOMS = [
   { room: "tools/cli/", files: ["tools/", "config/"], packages: ["openai", "@azure/identity"], node: true },
   { room: "tools/bench/", files: ["tools/bench/", "config/"], packages: [], node: true },
   { room: "tools/cost/", files: ["tools/cost/", "config/"], packages: [], node: true },
+  { room: "tools/review/", files: ["tools/review/", "config/"], packages: [], node: true },
   { room: "tools/validate/", files: ["tools/validate/", "config/"], packages: [], node: true },
   { room: "tools/smoke/", files: ["tools/smoke/", "tools/llm-reader", "config/"], packages: ["openai"], node: true },
   {

@@ -1,0 +1,35 @@
+/** A catalogue from the texts of its files, such as they were in another revision. */
+import { parse } from "yaml";
+import { Catalog } from "./catalog";
+import type { CatalogData } from "./catalog";
+import { catalogFiles } from "./catalog-schema";
+
+/** Where the catalogue's files are, from the project's root. */
+export const CATALOG_FILES = [
+  "config/catalog/models.yaml",
+  "config/catalog/limits.yaml",
+  "config/catalog/regions.yaml",
+] as const;
+
+/**
+ * @param texts of `CATALOG_FILES`, in that order; undefined where there is none
+ * @returns undefined when a file is missing, is no YAML, or has another shape than the catalogue has now
+ */
+export function catalogFromTexts(texts: readonly (string | undefined)[]): Catalog | undefined {
+  const [models, limits, regions] = texts.map(parsed);
+  const data = {
+    models: catalogFiles.models.safeParse(models).data,
+    limits: catalogFiles.limits.safeParse(limits).data,
+    regions: catalogFiles.regions.safeParse(regions).data,
+  };
+  if (data.models === undefined || data.limits === undefined || data.regions === undefined) return undefined;
+  return new Catalog({ ...data.models, ...data.limits, ...data.regions } as CatalogData);
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : parse(text);
+  } catch {
+    return undefined;
+  }
+}

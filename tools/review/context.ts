@@ -1,0 +1,54 @@
+/** What judging a change needs to know of both sides. */
+import type { ModelFacts } from "../../config/facts";
+import type { Environment, LlmConfig, Route } from "../../config/model";
+import { compareText } from "../../config/text";
+import { usersOf } from "./routing";
+
+/** An environment in one revision. */
+export interface Side {
+  readonly environment: Environment;
+  /** Models whose entry has a mistake. */
+  readonly unreadable: readonly string[];
+  /** What is known of each model, by name. */
+  readonly facts: ReadonlyMap<string, ModelFacts>;
+}
+
+export interface Context {
+  readonly name: string;
+  readonly before: Side | undefined;
+  readonly after: Side | undefined;
+  /** The day to judge by, YYYY-MM-DD. */
+  readonly today: string;
+  /** What a model costs, in words; undefined when nobody knows. */
+  readonly priceOf: (model: string, version: string) => string | undefined;
+}
+
+/** Layers that use any of these deployments before or after, first choice or fallback; sorted. */
+export function layersUsing({ before, after }: Context, ...models: (string | undefined)[]): string[] {
+  const layers = [before, after].flatMap((side) => {
+    const users = usersOf(side?.environment.llm);
+    return models.flatMap((model) => (model === undefined ? [] : [...(users.get(model) ?? [])]));
+  });
+  return sorted(layers);
+}
+
+/** Layers of both sides. */
+export function allLayers({ before, after }: Pick<Context, "before" | "after">): string[] {
+  return sorted([before, after].flatMap((side) => side?.environment.llm.layers.map(({ name }) => name) ?? []));
+}
+
+/** Whether the deployment is there on a side, or may be. */
+export function hasDeployment(side: Side | undefined, model: string): boolean {
+  if (side === undefined) return false;
+  return side.unreadable.includes(model) || side.environment.deployments.some(({ name }) => name === model);
+}
+
+/** The model that the provider in use has for a layer. */
+export function routeInUse(llm: LlmConfig | undefined, layer: string): Route | undefined {
+  const provider = llm?.providers.find(({ name }) => name === llm.provider);
+  return provider?.routes.find((route) => route.layer === layer);
+}
+
+export function sorted(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort(compareText);
+}

@@ -1,0 +1,77 @@
+/** Pieces of text that every rendering shares. */
+import { grouped, plural } from "../../config/text";
+import type { CostDifference, Usd } from "./cost";
+import { ACTIONS } from "./model";
+import type { CapacityChange, Change, EnvironmentReview, FieldChange, LayerSwitch, Retirement, Value } from "./model";
+
+/** Longest value that is shown whole, in characters. */
+const MAX_VALUE = 120;
+
+/** One character for each that could move a cursor, colour a terminal or turn the direction of text. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, "\ufffd");
+}
+
+export function valueText(value: Value): string {
+  if (value === null) return "none";
+  const text = printable(String(value));
+  return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text === "" ? '""' : text;
+}
+
+/** `250 → 300`; only the one value where the other side has none. */
+export function fieldText({ before, after }: FieldChange, action: Change["action"]): string {
+  if (action === "create") return valueText(after);
+  if (action === "delete") return valueText(before);
+  return `${valueText(before)} → ${valueText(after)}`;
+}
+
+/** `1 delete, 2 update`; `no change` for none. */
+export function actionsText(actions: EnvironmentReview["summary"]["actions"]): string {
+  const parts = ACTIONS.filter((action) => actions[action] > 0).map((action) => `${actions[action]} ${action}`);
+  return parts.length === 0 ? "no change" : parts.join(", ");
+}
+
+export function capacityText({ before, after, peak }: Omit<CapacityChange, "model">): string {
+  const [was, is, most] = [before, after, peak].map((thousands) => grouped(thousands * 1000));
+  return `${was} → ${is} tokens a minute, at most ${most} while it runs`;
+}
+
+export function retirementText({ model, version, day, daysLeft }: Retirement): string {
+  const when = daysLeft > 0 ? `in ${plural(daysLeft, "day")}` : "has passed";
+  return `${printable(model)} ${printable(version)} on ${day} (${when})`;
+}
+
+export function switchText({ layer, before, after, api }: LayerSwitch): string {
+  const calls = api === undefined ? "" : `, by ${api.after} instead of ${api.before}`;
+  return `${printable(layer)}: ${valueText(before)} → ${valueText(after)}${calls}`;
+}
+
+export function costText(cost: CostDifference): string {
+  if (cost.kind === "unknown") return `unknown: needs ${cost.missing.map(printable).join(", ")}`;
+  const { low, high } = cost.usdPerMonth;
+  if (low === 0 && high === 0) return "no difference";
+  return `${usd(low)} to ${usd(high)} a month`;
+}
+
+function usd(amount: Usd["low"]): string {
+  const rounded = Math.abs(amount).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return `${amount < 0 ? "-" : "+"}$${rounded}`;
+}
+
+/** Everything of a summary but the counts, as label and lines; labels without lines are left out. */
+export function summaryLines({ summary }: EnvironmentReview): (readonly [string, readonly string[]])[] {
+  const { layers, capacity, retirements, notCoveredByCredits, cost, order, notes } = summary;
+  const total = capacity.models.length > 1 ? [`all models: ${capacityText(capacity.total)}`] : [];
+  const lines: (readonly [string, readonly string[]])[] = [
+    ["order", order.map((step, index) => `${index + 1}. ${printable(step)}`)],
+    ["layers", layers.map(switchText)],
+    ["capacity", [...capacity.models.map((one) => `${printable(one.model)}: ${capacityText(one)}`), ...total]],
+    ["retirements gained", retirements.gained.map(retirementText)],
+    ["retirements lost", retirements.lost.map(retirementText)],
+    ["outside credits from now on", notCoveredByCredits.gained.map(printable)],
+    ["outside credits no longer", notCoveredByCredits.lost.map(printable)],
+    ["cost", [costText(cost)]],
+    ["notes", notes.map(printable)],
+  ];
+  return lines.filter(([, texts]) => texts.length > 0);
+}

@@ -1,0 +1,147 @@
+/** What a change of a resource means for the layers, and what its reviewer should know. */
+import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
+import type { Severity } from "../../config/diagnostic";
+import { grouped } from "../../config/text";
+import { allLayers, layersUsing } from "./context";
+import type { Context, Side } from "./context";
+import type { ResourceChange } from "./diff";
+import { stageOf } from "./lifecycle";
+import { worst } from "./model";
+import type { Change } from "./model";
+
+/** Something to say of a change, and how bad it is. */
+export interface Remark {
+  readonly severity: Severity;
+  readonly text: string;
+}
+
+export function judgeResource(change: ResourceChange, context: Context): Change {
+  const { kind, name, address, action, fields } = change;
+  const layers = layersOf(change, context);
+  const isGone = action === "replace" || action === "delete";
+  const outage = isGone && layers.length > 0 && (kind === "account" || kind === "deployment");
+  const remarks = remarksOn(change, { ...context, layers, outage, isGone });
+  const severity = worst([outage ? "error" : isGone ? "warning" : "note", ...remarks.map((one) => one.severity)]);
+  const note = remarks.map(({ text }) => text).join("; ");
+  return { kind, name, address, action, fields, layers, outage, severity, ...(note !== "" && { note }) };
+}
+
+/** Layers whose calls go through the resource. */
+function layersOf({ kind, before, after }: ResourceChange, context: Context): string[] {
+  if (kind === "deployment") return layersUsing(context, before?.name, after?.name);
+  return kind === "account" || kind === "configMap" ? allLayers(context) : [];
+}
+
+interface Judged extends Context {
+  readonly layers: readonly string[];
+  readonly outage: boolean;
+  readonly isGone: boolean;
+}
+
+function remarksOn(change: ResourceChange, judged: Judged): Remark[] {
+  if (change.isSettingOnly) return settingRemarks(change);
+  switch (change.kind) {
+    case "deployment":
+      return [...outageRemark(judged), ...deploymentRemarks(change, judged)];
+    case "account":
+      return [...outageRemark(judged), ...accountRemarks(change, judged)];
+    case "configMap":
+      return change.action === "delete" ? [warning("pods in this namespace cannot start without it")] : [];
+    default:
+      return [...becauseRemark(change), ...guardRemarks(change)];
+  }
+}
+
+function outageRemark({ outage, layers }: Judged): Remark[] {
+  return outage ? [{ severity: "error", text: `outage of ${layers.join(", ")}` }] : [];
+}
+
+function becauseRemark({ because }: ResourceChange): Remark[] {
+  return because === undefined ? [] : [warning(`${because} is replaced and takes it along`)];
+}
+
+function accountRemarks(change: ResourceChange, { after }: Judged): Remark[] {
+  if (change.action === "create" || change.action === "update") return [];
+  const remarks = [...becauseRemark(change), ...guardRemarks(change)];
+  if (change.action === "delete") return remarks;
+  const isSameName = change.before?.fields.name === change.after?.fields.name;
+  const soft = "the deleted account keeps its name for 48 hours: creating it again fails until it is purged";
+  const takes = after === undefined ? [] : [warning("every deployment goes with the account")];
+  return [...remarks, ...takes, ...(isSameName ? [warning(soft)] : [])];
+}
+
+/** What Terraform or Azure itself puts in the way. */
+function guardRemarks({ address, action, after }: ResourceChange): Remark[] {
+  const isGuarded = address === ACCOUNT_ADDRESS || address === RESOURCE_GROUP_ADDRESS;
+  if (!isGuarded) return [];
+  if (action === "replace" && after?.settings.preventDestroy === true) {
+    return [{ severity: "error", text: "Terraform refuses the plan while preventDestroy is true" }];
+  }
+  if (action === "delete" && address === RESOURCE_GROUP_ADDRESS) {
+    return [
+      warning("Terraform deletes the group only when nothing is left in it; to keep it, remove it from the state"),
+    ];
+  }
+  return [];
+}
+
+function settingRemarks({ fields }: ResourceChange): Remark[] {
+  const isUnprotected = fields.some(({ field, after }) => field === "preventDestroy" && after === false);
+  const plan = { severity: "note", text: "a setting of Terraform's own: the plan shows no change" } as const;
+  return isUnprotected ? [warning("Terraform may destroy it from now on"), plan] : [plan];
+}
+
+function deploymentRemarks(change: ResourceChange, judged: Judged): Remark[] {
+  const { action, because, before, after } = change;
+  const remarks: Remark[] = [];
+  if (action === "replace" && because === undefined) remarks.push(warning("deleted, then created again"));
+  if (because !== undefined) remarks.push(...becauseRemark(change));
+  if (judged.isGone && hasLock(judged.before)) {
+    remarks.push({
+      severity: "error",
+      text: "the lock on the account refuses it: take lock out and deploy that first",
+    });
+  }
+  if (action === "create" || action === "replace") remarks.push(...createRemarks(after?.name ?? "", action, judged));
+  const twin = before === undefined ? undefined : twinOf(before.name, judged.after);
+  if (action === "delete" && twin !== undefined) {
+    remarks.push({
+      severity: "error",
+      text: `Azure takes ${twin} for the same deployment: delete and create in no order`,
+    });
+  }
+  return remarks;
+}
+
+function createRemarks(name: string, action: "create" | "replace", { after, today, priceOf }: Judged): Remark[] {
+  const deployment = after?.environment.deployments.find((one) => one.name === name);
+  if (deployment === undefined) return [];
+  const { capacity, version, directFromAzure } = deployment;
+  const stage = stageOf(after?.facts.get(name), today);
+  const facts = [
+    `${grouped(capacity.tokensPerMinute)} tokens a minute`,
+    stage.retirement === undefined ? "no known retirement" : `retires on ${stage.retirement}`,
+    `price ${priceOf(name, version) ?? "unknown"}`,
+  ];
+  const remarks: Remark[] = action === "create" ? [{ severity: "note", text: facts.join(", ") }] : [];
+  if (stage.isClosed) {
+    const text = `${name} is ${stage.word}: Azure refuses to create it for a subscription that does not use it yet`;
+    remarks.push({ severity: "error", text });
+  } else if (stage.isNear) remarks.push(warning(`retires in ${stage.daysLeft} days`));
+  if (action === "create" && !directFromAzure) remarks.push(warning("not covered by Azure credits"));
+  return remarks;
+}
+
+/** The name that differs only in case. */
+function twinOf(name: string, side: Side | undefined): string | undefined {
+  const names = side?.environment.deployments.map((one) => one.name) ?? [];
+  return names.find((one) => one !== name && one.toLowerCase() === name.toLowerCase());
+}
+
+function hasLock(side: Side | undefined): boolean {
+  return side !== undefined && "lock" in side.environment && side.environment.lock !== undefined;
+}
+
+export function warning(text: string): Remark {
+  return { severity: "warning", text };
+}

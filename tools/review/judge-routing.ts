@@ -1,0 +1,80 @@
+/** What a change of a layer or a provider means for the backend. */
+import type { LlmConfig } from "../../config/model";
+import { allLayers, hasDeployment, routeInUse, sorted } from "./context";
+import type { Context } from "./context";
+import { warning } from "./judge-resource";
+import type { Remark } from "./judge-resource";
+import { stageOf } from "./lifecycle";
+import { worst } from "./model";
+import type { Change, LayerSwitch } from "./model";
+import { PROVIDER_IN_USE } from "./routing";
+import type { RoutingChange } from "./routing";
+
+export function judgeRouting(change: RoutingChange, context: Context): Change {
+  const remarks = change.kind === "layer" ? layerRemarks(change, context) : providerRemarks(change, context);
+  const severity = worst([change.action === "delete" ? "warning" : "note", ...remarks.map((one) => one.severity)]);
+  const note = remarks.map(({ text }) => text).join("; ");
+  return { ...change, layers: layersOf(change, context), outage: false, severity, ...(note !== "" && { note }) };
+}
+
+function layersOf({ kind, name }: RoutingChange, context: Context): string[] {
+  if (kind === "layer") return [name];
+  const inUse = [context.before, context.after].map((side) => side?.environment.llm.provider);
+  return name === PROVIDER_IN_USE || inUse.includes(name as never) ? allLayers(context) : [];
+}
+
+function layerRemarks({ name, action, fields }: RoutingChange, context: Context): Remark[] {
+  const { before, after, today } = context;
+  const layer = after?.environment.llm.layers.find((one) => one.name === name);
+  if (layer === undefined)
+    return action === "delete" ? [{ severity: "warning", text: "pods that still ask for this layer fail" }] : [];
+  const remarks: Remark[] = [];
+  if (!hasDeployment(after, layer.model)) {
+    remarks.push({ severity: "error", text: `${layer.model} is not deployed: calls of ${name} fail` });
+  } else if (!hasDeployment(before, layer.model) && before !== undefined) {
+    remarks.push({ severity: "note", text: `deploy foundry-${context.name} before llm-config-${context.name}` });
+  }
+  const api = fields.find(({ field }) => field === "api");
+  if (api !== undefined && action === "update") remarks.push(apiRemark(String(api.before), String(api.after)));
+  const isSwitch = fields.some(({ field }) => field === "model");
+  const stage = stageOf(after?.facts.get(layer.model), today);
+  if (isSwitch && stage.isNear) remarks.push(warning(`${layer.model} ${nearText(stage.retirement, stage.daysLeft)}`));
+  if (fields.every(({ field }) => field === "stage")) {
+    remarks.push({ severity: "note", text: "a label for readers: nothing is deployed" });
+  }
+  return remarks;
+}
+
+function nearText(retirement: string | undefined, daysLeft: number): string {
+  return retirement === undefined || daysLeft <= 0 ? "is retired" : `retires on ${retirement}, in ${daysLeft} days`;
+}
+
+function apiRemark(before: string, after: string): Remark {
+  return warning(`the backend has to call ${after} instead of ${before}: release it together with this`);
+}
+
+function providerRemarks({ name, action }: RoutingChange, { before, after }: Context): Remark[] {
+  if (name !== PROVIDER_IN_USE || action !== "update") return [];
+  const switches = layerSwitches(before?.environment.llm, after?.environment.llm);
+  const otherApi = switches.filter(({ api }) => api !== undefined).map(({ layer }) => layer);
+  return [
+    warning("every layer moves to another provider when its pods restart"),
+    ...(otherApi.length > 0
+      ? [warning(`another API for ${otherApi.join(", ")}: the backend has to be released with it`)]
+      : []),
+  ];
+}
+
+type Llm = LlmConfig | undefined;
+
+/** Layers that the provider in use serves with another model or by another API afterwards. */
+export function layerSwitches(before: Llm, after: Llm): LayerSwitch[] {
+  const names = sorted([...(before?.layers ?? []), ...(after?.layers ?? [])].map(({ name }) => name));
+  return names.flatMap((layer): LayerSwitch[] => {
+    const [old, now] = [routeInUse(before, layer), routeInUse(after, layer)];
+    const isOtherApi = old !== undefined && now !== undefined && old.api !== now.api;
+    if (old?.model === now?.model && !isOtherApi) return [];
+    const api = isOtherApi ? { api: { before: old.api, after: now.api } } : {};
+    return [{ layer, before: old?.model ?? null, after: now?.model ?? null, ...api }];
+  });
+}

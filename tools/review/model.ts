@@ -1,0 +1,109 @@
+/** What a review says, as data. Every rendering reads this and nothing else. */
+import type { Diagnostic, Severity } from "../../config/diagnostic";
+import type { CostDifference } from "./cost";
+
+export const ACTIONS = ["delete", "replace", "update", "create"] as const;
+/** What Terraform does; `replace` is delete, then create. */
+export type Action = (typeof ACTIONS)[number];
+
+export const KINDS = ["account", "deployment", "section", "configMap", "provider", "layer"] as const;
+/**
+ * `section` is an optional section of account.yaml or a setting of Terraform's own; layers and providers are parts of
+ * the ConfigMap.
+ */
+export type Kind = (typeof KINDS)[number];
+
+/** Null where a side has no value. */
+export type Value = string | number | boolean | null;
+
+export interface FieldChange {
+  /** Key of the configuration, such as `capacity` or `tags.team`. */
+  readonly field: string;
+  readonly before: Value;
+  readonly after: Value;
+}
+
+export interface Change {
+  readonly kind: Kind;
+  readonly name: string;
+  /** Terraform address; null where no resource has the setting. */
+  readonly address: string | null;
+  readonly action: Action;
+  readonly fields: readonly FieldChange[];
+  /** Layers of the pipeline that it touches, sorted. */
+  readonly layers: readonly string[];
+  /** Whether a deployment that a layer uses, before or after, is not there for a while or for good. */
+  readonly outage: boolean;
+  /** error: calls or the deploy will fail; warning: somebody should decide; note: worth knowing. */
+  readonly severity: Severity;
+  readonly note?: string;
+}
+
+/** Thousands of tokens a minute of one model. */
+export interface CapacityChange {
+  readonly model: string;
+  readonly before: number;
+  readonly after: number;
+  /** Quota needed while the change runs. */
+  readonly peak: number;
+}
+
+export interface Retirement {
+  readonly model: string;
+  readonly version: string;
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  /** From today; negative when it has passed. */
+  readonly daysLeft: number;
+}
+
+/** A layer whose model or API is another one afterwards; null where a side has no such layer. */
+export interface LayerSwitch {
+  readonly layer: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Given when the backend has to call another API. */
+  readonly api?: { readonly before: string; readonly after: string };
+}
+
+export interface Summary {
+  readonly actions: Readonly<Record<Action, number>>;
+  /** Layers without their model for a while or for good. */
+  readonly outage: readonly string[];
+  /** The worst of all changes; note when there are none. */
+  readonly severity: Severity;
+  readonly layers: readonly LayerSwitch[];
+  /** Every model whose capacity changes, and the sum over all models of the environment. */
+  readonly capacity: { readonly models: readonly CapacityChange[]; readonly total: Omit<CapacityChange, "model"> };
+  readonly retirements: { readonly gained: readonly Retirement[]; readonly lost: readonly Retirement[] };
+  /** Models outside Azure credits that come or go. */
+  readonly notCoveredByCredits: { readonly gained: readonly string[]; readonly lost: readonly string[] };
+  readonly cost: CostDifference;
+  /** Steps, each deployed before the next, that get there without an outage; empty when none are needed. */
+  readonly order: readonly string[];
+  /** What else a reviewer should know. */
+  readonly notes: readonly string[];
+}
+
+export interface EnvironmentReview {
+  readonly name: string;
+  readonly changes: readonly Change[];
+  readonly summary: Summary;
+}
+
+/** A finding on one side's configuration. */
+export interface SideFinding extends Diagnostic {
+  readonly side: "base" | "head";
+}
+
+export interface Review {
+  readonly version: 1;
+  readonly environments: readonly EnvironmentReview[];
+  readonly findings: readonly SideFinding[];
+}
+
+const SEVERITIES: readonly Severity[] = ["note", "warning", "error"];
+
+export function worst(severities: readonly Severity[]): Severity {
+  return SEVERITIES[Math.max(0, ...severities.map((one) => SEVERITIES.indexOf(one)))] ?? "note";
+}

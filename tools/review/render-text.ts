@@ -1,0 +1,40 @@
+/** A review for the terminal. */
+import { renderText as renderFindings } from "../../config/diagnostic-text";
+import type { TextOptions } from "../../config/diagnostic-text";
+import { actionsText, fieldText, printable, summaryLines } from "./format";
+import { byWeight } from "./weight";
+import type { Change, EnvironmentReview, Review } from "./model";
+
+const SIGNS: Readonly<Record<Change["action"], string>> = { create: "+", update: "~", replace: "-/+", delete: "-" };
+const COLOURS: Readonly<Record<Change["severity"], string>> = { error: "31", warning: "33", note: "0" };
+
+/** Ends in a line feed. */
+export function renderReviewText(review: Review, options: TextOptions): string {
+  const environments = review.environments.map((one) => renderEnvironment(one, options.colour));
+  const findings = review.findings.length === 0 ? [] : [renderFindings(review.findings, options).trimEnd()];
+  return `${[...environments, ...findings].join("\n\n")}\n`;
+}
+
+function renderEnvironment(one: EnvironmentReview, colour: boolean): string {
+  const { name, changes, summary } = one;
+  const outage = summary.outage.length > 0 ? `; OUTAGE of ${summary.outage.map(printable).join(", ")}` : "";
+  const title = `${printable(name)}: ${actionsText(summary.actions)}${outage}`;
+  if (changes.length === 0 && summary.notes.length === 0) return title;
+  const lines = summaryLines(one).flatMap(([label, texts]) => block(label, texts));
+  return [title, "", ...byWeight(changes).flatMap((change) => renderChange(change, colour)), "", ...lines].join("\n");
+}
+
+function renderChange(change: Change, colour: boolean): string[] {
+  const { kind, name, address, action, fields, note, severity } = change;
+  const head = `${SIGNS[action].padStart(3)} ${action} ${kind} ${printable(name)}`;
+  const width = Math.max(0, ...fields.map(({ field }) => field.length));
+  return [
+    `${colour ? `\u001b[${COLOURS[severity]}m${head}\u001b[0m` : head}${address === null ? "" : `  (${address})`}`,
+    ...(note === undefined ? [] : [`      ${severity}: ${printable(note)}`]),
+    ...fields.map((field) => `      ${printable(field.field).padEnd(width)}  ${fieldText(field, action)}`),
+  ];
+}
+
+function block(label: string, texts: readonly string[]): string[] {
+  return texts.length === 1 ? [`  ${label}: ${texts[0]}`] : [`  ${label}:`, ...texts.map((text) => `    ${text}`)];
+}

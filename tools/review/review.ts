@@ -1,0 +1,149 @@
+/** Two configurations in, what the step from one to the other does out. Pure. */
+import type { Catalog } from "../../config/catalog";
+import type { Diagnostic } from "../../config/diagnostic";
+import type { Environment } from "../../config/model";
+import type { EnvironmentFiles } from "../../config/read";
+import { readableEnvironment } from "../../config/readable";
+import type { ReadableEnvironment } from "../../config/readable";
+import { compareText } from "../../config/text";
+import type { Context, Side } from "./context";
+import type { CostDifference } from "./cost";
+import { diffResources } from "./diff";
+import { judgeResource } from "./judge-resource";
+import { judgeRouting } from "./judge-routing";
+import { KINDS } from "./model";
+import type { Change, EnvironmentReview, Review, SideFinding } from "./model";
+import { coreResources } from "./resources";
+import type { Resource } from "./resources";
+import { diffRouting } from "./routing";
+import { diffSections, sectionResources } from "./sections";
+import { summarise } from "./summary";
+
+/** A revision's configuration as it was read, right or not. */
+export interface Revision {
+  readonly files: readonly EnvironmentFiles[];
+  readonly findings: readonly Diagnostic[];
+  readonly catalog: Catalog;
+}
+
+export interface ReviewOptions {
+  /** The day to judge by, YYYY-MM-DD. */
+  readonly today: string;
+  readonly priceOf: Context["priceOf"];
+  readonly costOf: (before: Environment | undefined, after: Environment | undefined) => CostDifference;
+  /** Only this environment. */
+  readonly only?: string;
+}
+
+export function review(base: Revision, head: Revision, options: ReviewOptions): Review {
+  const names = environmentNames(base, head).filter((name) => options.only === undefined || name === options.only);
+  return {
+    version: 1,
+    environments: names.map((name) => reviewOne(name, base, head, options)),
+    findings: [...findingsOf("base", base), ...findingsOf("head", head)],
+  };
+}
+
+/** Names of the environments of both sides, sorted. */
+export function environmentNames(...revisions: readonly Revision[]): string[] {
+  const names = revisions.flatMap(({ files }) => files.map(({ name }) => name));
+  return [...new Set(names)].sort(compareText);
+}
+
+/** Of the base only what kept it from being read matters: its mistakes are about to be history. */
+function findingsOf(side: SideFinding["side"], { findings }: Revision): SideFinding[] {
+  const shown = side === "head" ? findings : findings.filter(({ severity }) => severity === "error");
+  return shown.map((finding) => ({ ...finding, side }));
+}
+
+function reviewOne(name: string, base: Revision, head: Revision, options: ReviewOptions): EnvironmentReview {
+  const [old, now] = [filesOf(base, name), filesOf(head, name)];
+  const before = old && readableEnvironment(old, base.catalog, now && { files: now, catalog: head.catalog });
+  const after = now && readableEnvironment(now, head.catalog, old && { files: old, catalog: base.catalog });
+  const isBlind = (old !== undefined && before === undefined) || (now !== undefined && after === undefined);
+  const sides = isBlind ? {} : { before, after };
+  const context: Context = { name, ...bothReadable(sides.before, sides.after), ...options };
+  const changes = changesOf(context);
+  const notes = [
+    ...(isBlind ? ["nothing is compared: a file cannot be read, and the other side has none to stand in for it"] : []),
+    ...existenceNotes(name, base, head),
+    ...borrowedNotes("base", before),
+    ...borrowedNotes("head", after),
+  ];
+  const cost = options.costOf(context.before?.environment, context.after?.environment);
+  return { name, changes, summary: summarise(changes, context, cost, notes) };
+}
+
+function filesOf({ files }: Revision, name: string): EnvironmentFiles | undefined {
+  return files.find((one) => one.name === name);
+}
+
+/** Leaves out of both sides the models that either cannot read: nobody can say whether they change. */
+function bothReadable(
+  before: ReadableEnvironment | undefined,
+  after: ReadableEnvironment | undefined,
+): Pick<Context, "before" | "after"> {
+  const unreadable = [...new Set([...(before?.unreadable ?? []), ...(after?.unreadable ?? [])])];
+  const without = (side: ReadableEnvironment | undefined): Side | undefined => {
+    if (side === undefined) return undefined;
+    const deployments = side.environment.deployments.filter(({ name }) => !unreadable.includes(name));
+    return { environment: { ...side.environment, deployments }, facts: side.facts, unreadable };
+  };
+  return { before: without(before), after: without(after) };
+}
+
+function changesOf(context: Context): Change[] {
+  const [before, after] = [context.before?.environment, context.after?.environment];
+  const resources = diffResources(resourcesOf(before), resourcesOf(after)).map((one) => judgeResource(one, context));
+  const routing = diffRouting(before, after).map((one) => judgeRouting(one, context));
+  const sections = diffSections(before, after).map((one): Change => ({
+    kind: "section",
+    address: null,
+    layers: [],
+    outage: false,
+    severity: "note",
+    ...one,
+  }));
+  return [...resources, ...routing, ...sections].sort(byKind);
+}
+
+function resourcesOf(environment: Environment | undefined): Resource[] {
+  return environment === undefined ? [] : [...coreResources(environment), ...sectionResources(environment)];
+}
+
+function byKind(a: Change, b: Change): number {
+  return (
+    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    compareText(a.name, b.name) ||
+    compareText(a.address ?? "", b.address ?? "")
+  );
+}
+
+function existenceNotes(name: string, base: Revision, head: Revision): string[] {
+  const [old, now] = [filesOf(base, name), filesOf(head, name)];
+  const account = (files: EnvironmentFiles | undefined): string | undefined =>
+    files?.account?.asRead.account?.name?.toLowerCase();
+  const twin = (one: EnvironmentFiles, from: Revision, to: Revision): string | undefined =>
+    to.files.find((other) => account(other) === account(one) && filesOf(from, other.name) === undefined)?.name;
+  if (old !== undefined && now === undefined) {
+    const next = account(old) === undefined ? undefined : twin(old, base, head);
+    return next === undefined
+      ? ["merging this deletes nothing by itself: destroy both stacks first, while the files are still here"]
+      : [`renamed to ${next}: the state stays under the old stack names, and must be moved before the next deploy`];
+  }
+  if (old === undefined && now !== undefined && account(now) !== undefined) {
+    const last = twin(now, head, base);
+    if (last !== undefined) {
+      return [`renamed from ${last}: without its state Terraform tries to create what exists already`];
+    }
+  }
+  return [];
+}
+
+function borrowedNotes(side: string, readable: ReadableEnvironment | undefined): string[] {
+  if (readable === undefined) return [];
+  return [
+    ...readable.borrowed.map((file) => `${file} of the ${side} cannot be read: not compared`),
+    ...readable.unreadable.map((model) => `the entry of ${model} in the ${side} has a mistake: not compared`),
+  ];
+}

@@ -1,0 +1,60 @@
+/** A configuration in a git revision or in the working tree, read for a review. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Catalog } from "../../config/catalog";
+import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog-text";
+import { ToolError } from "../../config/diagnostic";
+import { readConfiguration } from "../../config/load";
+import { folderSource } from "../../config/source";
+import type { ConfigSource } from "../../config/source";
+import type { Git } from "./git";
+import { gitSource, gitText } from "./git-source";
+import type { Revision } from "./review";
+
+export interface RevisionOptions {
+  readonly cwd: string;
+  /** Folder of environments, relative to `cwd`. */
+  readonly directory: string;
+  readonly today: string;
+  /** The catalogue of this program, for revisions without one of their own. */
+  readonly catalog: Catalog;
+}
+
+export interface ReadRevision extends Revision {
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/** @param label what messages call the revision */
+export function revisionAt(git: Git, commit: string, label: string, options: RevisionOptions): ReadRevision {
+  const source = gitSource(git, options.directory, commit, label);
+  return read(source, catalogAt(git, commit, options), options);
+}
+
+/** The files as they lie there, committed or not. A folder without environments is an empty configuration. */
+export function workingTree({ cwd, directory, ...options }: RevisionOptions): ReadRevision {
+  try {
+    return read(folderSource(directory, cwd), options.catalog, options);
+  } catch (error) {
+    if (!(error instanceof ToolError && error.code === "no-configuration")) throw error;
+    return { files: [], findings: [], catalog: options.catalog, textOf: () => undefined };
+  }
+}
+
+function read(source: ConfigSource, catalog: Catalog, { today }: Pick<RevisionOptions, "today">): ReadRevision {
+  return { ...readConfiguration(source, { catalog, today }), catalog };
+}
+
+/** The catalogue as it was then: a version that it pinned is what was deployed. */
+function catalogAt(git: Git, commit: string, { cwd, catalog }: RevisionOptions): Catalog {
+  const texts = CATALOG_FILES.map((file) => gitText(git, commit, file));
+  const isSame = CATALOG_FILES.every((file, index) => texts[index] === textOnDisk(path.join(cwd, file)));
+  return isSame ? catalog : (catalogFromTexts(texts) ?? catalog);
+}
+
+function textOnDisk(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * Optional sections of account.yaml. A section that makes resources has a row in `SECTIONS`; any other is compared as the
+ * mapping it is, so that no section is ever left out: a new one shows up before it has a row.
+ */
+import { ACCOUNT_ADDRESS, FOUNDRY_ID } from "../../config/addresses";
+import type { Environment } from "../../config/model";
+import { compareText } from "../../config/text";
+import { fieldChanges } from "./fields";
+import type { Action, FieldChange, Value } from "./model";
+import { resource } from "./resources";
+import type { Fields, Resource } from "./resources";
+
+interface PodIdentity {
+  readonly name: string;
+  readonly oidcIssuerUrl: string;
+  readonly serviceAccount: string;
+  readonly namespaces: readonly string[];
+  readonly roleAssignment: string;
+}
+
+interface Grant {
+  readonly principalId: string;
+  readonly principalType: string;
+  readonly role: string;
+  readonly roleAssignment: string;
+}
+
+/** The sections that make resources, as the configuration resolves them. */
+interface KnownSections {
+  readonly identity?: PodIdentity;
+  readonly access?: readonly Grant[];
+  readonly lock?: string;
+}
+
+type Known = Pick<Environment, "account"> & KnownSections;
+
+/** Per section the resources that it makes; parents first. */
+const SECTIONS: { readonly [Name in keyof KnownSections]-?: (environment: Known) => Resource[] } = {
+  identity: ({ identity, account }) => (identity === undefined ? [] : identityResources(identity, account)),
+  access: ({ access = [] }) => access.map(grantResource),
+  lock: ({ lock }) => (lock === undefined ? [] : [lockResource(lock)]),
+};
+
+export function sectionResources(environment: Environment): Resource[] {
+  return Object.values(SECTIONS).flatMap((resourcesOf) => resourcesOf(environment));
+}
+
+const IDENTITY_NAME = "llm-client";
+const IDENTITY_ADDRESS = `azurerm_user_assigned_identity.${IDENTITY_NAME}`;
+
+function identityResources(
+  identity: PodIdentity,
+  { resourceGroup, location, tags }: Environment["account"],
+): Resource[] {
+  const { name, oidcIssuerUrl, serviceAccount, namespaces, roleAssignment } = identity;
+  const role = {
+    roleAssignment,
+    role: "Cognitive Services User",
+    principalId: null,
+    principalType: "ServicePrincipal",
+  };
+  return [
+    resource("azurerm_user_assigned_identity", {
+      kind: "section",
+      name: "identity",
+      address: IDENTITY_ADDRESS,
+      fields: { name, resourceGroup, location, tags },
+    }),
+    ...namespaces.map((namespace) =>
+      resource("azurerm_federated_identity_credential", {
+        kind: "section",
+        name: `identity ${namespace}`,
+        address: `azurerm_federated_identity_credential.${IDENTITY_NAME}-${namespace}`,
+        fields: {
+          name: `${IDENTITY_NAME}-${namespace}`,
+          resourceGroup,
+          oidcIssuerUrl,
+          subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
+        },
+        parents: [IDENTITY_ADDRESS],
+      }),
+    ),
+    resource("azurerm_role_assignment", {
+      kind: "section",
+      name: "identity role",
+      address: `azurerm_role_assignment.${IDENTITY_NAME}`,
+      fields: role,
+      parents: [ACCOUNT_ADDRESS, IDENTITY_ADDRESS],
+    }),
+  ];
+}
+
+function grantResource({ principalId, principalType, role, roleAssignment }: Grant): Resource {
+  return resource("azurerm_role_assignment", {
+    kind: "section",
+    name: `access ${principalId}`,
+    address: `azurerm_role_assignment.access-${principalId.toLowerCase()}`,
+    fields: { principalId, principalType, role, roleAssignment },
+    parents: [ACCOUNT_ADDRESS],
+  });
+}
+
+function lockResource(level: string): Resource {
+  return resource("azurerm_management_lock", {
+    kind: "section",
+    name: "lock",
+    address: `azurerm_management_lock.${FOUNDRY_ID}`,
+    fields: { level },
+    parents: [ACCOUNT_ADDRESS],
+  });
+}
+
+/** A change of a section that no resource shows. */
+export interface SectionChange {
+  readonly name: string;
+  readonly action: Action;
+  readonly fields: readonly FieldChange[];
+}
+
+/** Compares what is neither a resource nor routing: the cluster, the subscription, and sections without a row above. */
+export function diffSections(before: Environment | undefined, after: Environment | undefined): SectionChange[] {
+  const [old, now] = [plainSections(before), plainSections(after)];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort(compareText);
+  return names.flatMap((name) => {
+    const fields = fieldChanges(flattenDeep(old[name], name), flattenDeep(now[name], name));
+    if (fields.length === 0) return [];
+    const action = old[name] === undefined ? "create" : now[name] === undefined ? "delete" : "update";
+    return [{ name, action, fields }];
+  });
+}
+
+/** Compared as resources, as routing, or by the keys below. */
+const ELSEWHERE = ["name", "account", "aks", "deployments", "llm", ...Object.keys(SECTIONS)];
+
+function plainSections(environment: Environment | undefined): Readonly<Record<string, unknown>> {
+  if (environment === undefined) return {};
+  const { cluster, context, serviceAccount } = environment.aks;
+  const { subscriptionId } = environment.account;
+  const rest = Object.entries(environment).filter(([name, value]) => !ELSEWHERE.includes(name) && !isEmpty(value));
+  return {
+    aks: { cluster, context, serviceAccount },
+    ...(subscriptionId !== undefined && { subscriptionId }),
+    ...Object.fromEntries(rest),
+  };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+}
+
+/** Nested mappings and lists as fields with paths: `waivers.0.until`. */
+function flattenDeep(value: unknown, path: string): Fields {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== "object") return { [path]: value as Value };
+  const inner = Object.entries(value).map(([key, one]) => flattenDeep(one, `${path}.${key}`));
+  return Object.assign({}, ...inner) as Fields;
+}
