@@ -4,6 +4,7 @@ import { loadCatalog } from "../../config/catalog";
 import { countBySeverity, ToolError } from "../../config/diagnostic";
 import { renderText } from "../../config/diagnostic-text";
 import { nearest } from "../../config/nearest";
+import { loadPrices } from "../../config/prices";
 import { DEFAULT_CONFIG_DIR } from "../../config/source";
 import { FAIL_ON, failures } from "../review/fail-on";
 import type { FailOn } from "../review/fail-on";
@@ -36,8 +37,7 @@ export const reviewCommand: Command = {
     const only = environmentOf(values, environmentNames(base, head));
     const result = review(base, head, {
       today,
-      priceOf: () => undefined,
-      costOf: () => ({ kind: "unknown", missing: ["volumes of the layers"] }),
+      prices: loadPrices(),
       ...(only !== undefined && { only }),
     });
     const textOf = (file: string): string | undefined => head.textOf(file) ?? base.textOf(file);

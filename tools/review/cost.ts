@@ -1,12 +1,27 @@
-/** The difference of the monthly bill. */
+/** What the change does to the bill, in the words of the price list. */
+import { monthlyCost } from "../../config/cost";
+import { costChanges } from "../../config/cost-change";
+import type { CostChange } from "../../config/cost-change";
+import type { Environment } from "../../config/model";
+import type { PriceList } from "../../config/prices";
 
-/** An amount of USD a month, low and high estimate. */
-export interface Usd {
-  readonly low: number;
-  readonly high: number;
+/** An environment that is not there: it costs nothing. */
+const NO_ENVIRONMENT = { llm: { provider: "foundry", layers: [] }, deployments: [] } as const;
+
+/** After less before. What is not known is never counted as zero. */
+export function costDifference(
+  before: Environment | undefined,
+  after: Environment | undefined,
+  prices: PriceList,
+): CostChange {
+  const costOf = (environment: Environment | undefined) => monthlyCost(environment ?? NO_ENVIRONMENT, prices);
+  return costChanges(costOf(before), costOf(after)).total;
 }
 
-/** What is not known is never counted as zero. */
-export type CostDifference =
-  | { readonly kind: "known"; readonly usdPerMonth: Usd }
-  | { readonly kind: "unknown"; readonly missing: readonly string[] };
+/** `$0.75 in, $4.50 out per million tokens`; undefined when no source has the model. */
+export function priceText(model: string, version: string, prices: PriceList): string | undefined {
+  const quote = prices.best(model, version);
+  if (quote === undefined) return undefined;
+  const output = quote.output === undefined ? "out unknown" : `$${quote.output.toFixed(2)} out`;
+  return `$${quote.input.toFixed(2)} in, ${output} per million tokens`;
+}

@@ -1,6 +1,6 @@
 /** Pieces of text that every rendering shares. */
+import type { CostChange } from "../../config/cost-change";
 import { grouped, plural } from "../../config/text";
-import type { CostDifference, Usd } from "./cost";
 import { ACTIONS } from "./model";
 import type { CapacityChange, Change, EnvironmentReview, FieldChange, LayerSwitch, Retirement, Value } from "./model";
 
@@ -46,14 +46,14 @@ export function switchText({ layer, before, after, api }: LayerSwitch): string {
   return `${printable(layer)}: ${valueText(before)} → ${valueText(after)}${calls}`;
 }
 
-export function costText(cost: CostDifference): string {
+export function costText(cost: CostChange): string {
   if (cost.kind === "unknown") return `unknown: needs ${cost.missing.map(printable).join(", ")}`;
-  const { low, high } = cost.usdPerMonth;
+  const { low, high } = cost.usd;
   if (low === 0 && high === 0) return "no difference";
   return `${usd(low)} to ${usd(high)} a month`;
 }
 
-function usd(amount: Usd["low"]): string {
+function usd(amount: number): string {
   const rounded = Math.abs(amount).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return `${amount < 0 ? "-" : "+"}$${rounded}`;
 }

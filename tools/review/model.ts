@@ -1,6 +1,6 @@
 /** What a review says, as data. Every rendering reads this and nothing else. */
+import type { CostChange } from "../../config/cost-change";
 import type { Diagnostic, Severity } from "../../config/diagnostic";
-import type { CostDifference } from "./cost";
 
 export const ACTIONS = ["delete", "replace", "update", "create"] as const;
 /** What Terraform does; `replace` is delete, then create. */
@@ -78,7 +78,8 @@ export interface Summary {
   readonly retirements: { readonly gained: readonly Retirement[]; readonly lost: readonly Retirement[] };
   /** Models outside Azure credits that come or go. */
   readonly notCoveredByCredits: { readonly gained: readonly string[]; readonly lost: readonly string[] };
-  readonly cost: CostDifference;
+  /** After less before, a month. */
+  readonly cost: CostChange;
   /** Steps, each deployed before the next, that get there without an outage; empty when none are needed. */
   readonly order: readonly string[];
   /** What else a reviewer should know. */

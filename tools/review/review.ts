@@ -2,12 +2,13 @@
 import type { Catalog } from "../../config/catalog";
 import type { Diagnostic } from "../../config/diagnostic";
 import type { Environment } from "../../config/model";
+import type { PriceList } from "../../config/prices";
 import type { EnvironmentFiles } from "../../config/read";
 import { readableEnvironment } from "../../config/readable";
 import type { ReadableEnvironment } from "../../config/readable";
 import { compareText } from "../../config/text";
 import type { Context, Side } from "./context";
-import type { CostDifference } from "./cost";
+import { costDifference, priceText } from "./cost";
 import { diffResources } from "./diff";
 import { judgeResource } from "./judge-resource";
 import { judgeRouting } from "./judge-routing";
@@ -29,8 +30,7 @@ export interface Revision {
 export interface ReviewOptions {
   /** The day to judge by, YYYY-MM-DD. */
   readonly today: string;
-  readonly priceOf: Context["priceOf"];
-  readonly costOf: (before: Environment | undefined, after: Environment | undefined) => CostDifference;
+  readonly prices: PriceList;
   /** Only this environment. */
   readonly only?: string;
 }
@@ -61,8 +61,10 @@ function reviewOne(name: string, base: Revision, head: Revision, options: Review
   const before = old && readableEnvironment(old, base.catalog, now && { files: now, catalog: head.catalog });
   const after = now && readableEnvironment(now, head.catalog, old && { files: old, catalog: base.catalog });
   const isBlind = (old !== undefined && before === undefined) || (now !== undefined && after === undefined);
+  const { today, prices } = options;
+  const priceOf = (model: string, version: string): string | undefined => priceText(model, version, prices);
   const sides = isBlind ? {} : { before, after };
-  const context: Context = { name, ...bothReadable(sides.before, sides.after), ...options };
+  const context: Context = { name, ...bothReadable(sides.before, sides.after), today, priceOf };
   const changes = changesOf(context);
   const notes = [
     ...(isBlind ? ["nothing is compared: a file cannot be read, and the other side has none to stand in for it"] : []),
@@ -70,7 +72,7 @@ function reviewOne(name: string, base: Revision, head: Revision, options: Review
     ...borrowedNotes("base", before),
     ...borrowedNotes("head", after),
   ];
-  const cost = options.costOf(context.before?.environment, context.after?.environment);
+  const cost = costDifference(context.before?.environment, context.after?.environment, options.prices);
   return { name, changes, summary: summarise(changes, context, cost, notes) };
 }
 

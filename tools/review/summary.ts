@@ -1,8 +1,8 @@
 /** All changes of one environment together. */
+import type { CostChange } from "../../config/cost-change";
 import { compareText } from "../../config/text";
 import { sorted } from "./context";
 import type { Context, Side } from "./context";
-import type { CostDifference } from "./cost";
 import { layerSwitches } from "./judge-routing";
 import { retirementChanges } from "./lifecycle";
 import { ACTIONS, worst } from "./model";
@@ -12,7 +12,7 @@ import { orderOf } from "./order";
 export function summarise(
   changes: readonly Change[],
   context: Context,
-  cost: CostDifference,
+  cost: CostChange,
   notes: readonly string[],
 ): Summary {
   const { before, after, today } = context;
