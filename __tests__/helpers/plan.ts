@@ -1,0 +1,80 @@
+/**
+ * What Terraform would plan between two synthesised stacks, worked out from their JSON and what azurerm 4.55.0 is known
+ * to do. Shares no code with the review.
+ */
+import { synthFiles } from "../../stacks/synth";
+import type { Environment } from "../../config/model";
+
+type Block = Record<string, unknown>;
+/** Resources by address, without cdktf's notes. */
+export type Resources = Readonly<Record<string, Block>>;
+
+/** Attributes whose change replaces. */
+const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
+  azurerm_cognitive_account: ["name", "location", "kind", "resource_group_name", "custom_subdomain_name"],
+  azurerm_cognitive_deployment: ["name", "model.format", "model.name", "sku.name", "cognitive_account_id"],
+  azurerm_resource_group: ["name", "location"],
+  kubernetes_config_map_v1: ["metadata.name", "metadata.namespace"],
+};
+
+/** Every resource of an environment's stacks; none for no environment. */
+export function resourcesIn(environment: Environment | undefined): Resources {
+  if (environment === undefined) return {};
+  const stacks = synthFiles([environment]).filter(({ path }) => path.endsWith("cdk.tf.json"));
+  const byType = stacks.map(
+    ({ text }) => (JSON.parse(text) as { resource: Record<string, Record<string, Block>> }).resource,
+  );
+  return Object.fromEntries(
+    byType.flatMap((types) =>
+      Object.entries(types).flatMap(([type, byId]) =>
+        Object.entries(byId).map(([id, { "//": _, ...block }]) => [`${type}.${id}`, block]),
+      ),
+    ),
+  );
+}
+
+/** Action by address, of everything that a plan would not leave alone. */
+export function plannedActions(before: Resources, after: Resources): Record<string, string> {
+  const actions: Record<string, string> = {};
+  for (const address of Object.keys(before)) if (!(address in after)) actions[address] = "delete";
+  // Parents first, so that a replaced parent is known when its children are looked at.
+  const order = ["azurerm_resource_group", "azurerm_cognitive_account"];
+  const rank = (address: string): number => (order.indexOf(address.split(".")[0]!) + order.length) % (order.length + 1);
+  for (const address of Object.keys(after).sort((a, b) => rank(a) - rank(b))) {
+    const action = actionOf(address, before, after, actions);
+    if (action !== undefined) actions[address] = action;
+  }
+  return actions;
+}
+
+function actionOf(address: string, before: Resources, after: Resources, known: Record<string, string>) {
+  if (!(address in before)) return "create";
+  const [old, now] = [flat(before[address]!, before, known), flat(after[address]!, after, known)];
+  const ignored = JSON.stringify((after[address]!.lifecycle as Block | undefined)?.ignore_changes ?? []);
+  const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
+    (key) =>
+      !key.startsWith("lifecycle") &&
+      !(key === "model.version" && ignored.includes("version")) &&
+      old[key] !== now[key],
+  );
+  const forced = FORCE_NEW[address.split(".")[0]!] ?? [];
+  if (changed.some((key) => forced.includes(key))) return "replace";
+  const off = changed.includes("project_management_enabled") && now.project_management_enabled === "false";
+  if (off) return "replace";
+  return changed.length > 0 ? "update" : undefined;
+}
+
+/** Attributes by path. A reference to a name is that name; to the id of something replaced, unknown. */
+function flat(block: unknown, all: Resources, known: Record<string, string>, path = ""): Record<string, string> {
+  if (typeof block === "object" && block !== null) {
+    const parts = Object.entries(block).map(([key, value]) =>
+      flat(value, all, known, path === "" ? key : `${path}.${key}`),
+    );
+    return Object.assign({}, ...parts) as Record<string, string>;
+  }
+  const reference = /^\$\{([a-z_0-9]+\.[\w-]+)\.(\w+)\}$/.exec(String(block));
+  if (reference === null) return { [path]: String(block) };
+  const [, target = "", attribute = ""] = reference;
+  if (attribute === "name") return { [path]: String(all[target]?.name) };
+  return { [path]: known[target] === "replace" ? `unknown ${Math.random()}` : `${target}.${attribute}` };
+}

@@ -1,0 +1,34 @@
+/** Reviews of configurations in memory. */
+import { loadCatalog } from "../../config/catalog";
+import { readConfiguration } from "../../config/load";
+import { loadPrices } from "../../config/prices";
+import type { Change, EnvironmentReview, Review } from "../../tools/review/model";
+import { review } from "../../tools/review/review";
+import type { Revision } from "../../tools/review/review";
+import { memorySource, TODAY } from "./config";
+import type { Files } from "./config";
+
+const catalog = loadCatalog();
+const prices = loadPrices();
+
+export type Environments = Readonly<Record<string, Files>>;
+
+export function revision(environments: Environments): Revision {
+  return { ...readConfiguration(memorySource(environments), { catalog, today: TODAY }), catalog };
+}
+
+export function reviewed(base: Environments, head: Environments): Review {
+  return review(revision(base), revision(head), { today: TODAY, prices });
+}
+
+/** The review of one environment, `dev`. */
+export function reviewedDev(base: Files, head: Files): EnvironmentReview {
+  return reviewed({ dev: base }, { dev: head }).environments[0]!;
+}
+
+/** `replace deployment gpt-5.4 OUTAGE decision` for each change. */
+export function briefChanges(changes: readonly Change[]): string[] {
+  return changes.map(({ action, kind, name, outage, layers }) =>
+    [action, kind, name, ...(outage ? ["OUTAGE", ...layers] : [])].join(" "),
+  );
+}
