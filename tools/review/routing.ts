@@ -52,13 +52,14 @@ function compareTables(
   });
 }
 
-/** The ConfigMap of the first namespace: of both sides where there is one, else of the side that has the thing. */
+/** The first ConfigMap that is on every side of the change: none when the two sides share no namespace. */
 function addressIn(before: Side, after: Side): (action: Action) => string | null {
   const old = before?.aks.namespaces ?? [];
   const now = after?.aks.namespaces ?? [];
   const shared = now.find((namespace) => old.includes(namespace));
   return (action) => {
-    const namespace = shared ?? (action === "delete" ? old[0] : now[0]);
+    const own = { create: now[0], delete: old[0], update: undefined, replace: undefined }[action];
+    const namespace = shared ?? own;
     return namespace === undefined ? null : configMapAddress(namespace);
   };
 }
