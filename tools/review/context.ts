@@ -1,6 +1,6 @@
 /** What judging a change needs to know of both sides. */
 import type { ModelFacts } from "../../config/facts";
-import type { Environment, LlmConfig, Route } from "../../config/model";
+import type { Environment, Route } from "../../config/model";
 import { compareText } from "../../config/text";
 import { usersOf } from "./routing";
 
@@ -43,10 +43,12 @@ export function hasDeployment(side: Side | undefined, model: string): boolean {
   return side.unreadable.includes(model) || side.environment.deployments.some(({ name }) => name === model);
 }
 
-/** The model that the provider in use has for a layer. */
-export function routeInUse(llm: LlmConfig | undefined, layer: string): Route | undefined {
-  const provider = llm?.providers.find(({ name }) => name === llm.provider);
-  return provider?.routes.find((route) => route.layer === layer);
+/** What the provider in use has for a layer: nothing where Foundry is in use and the model is not deployed. */
+export function routeInUse(side: Side | undefined, layer: string): Route | undefined {
+  const llm = side?.environment.llm;
+  const route = llm?.providers.find(({ name }) => name === llm.provider)?.routes.find((one) => one.layer === layer);
+  const isThere = route === undefined || llm?.provider !== "foundry" || hasDeployment(side, route.model);
+  return isThere ? route : undefined;
 }
 
 export function sorted(texts: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 /** What the change does to the bill, in the words of the price list. */
-import { monthlyCost } from "../../config/cost";
+import { monthlyCost, unique } from "../../config/cost";
 import { costChanges } from "../../config/cost-change";
 import type { CostChange } from "../../config/cost-change";
 import type { Environment } from "../../config/model";
@@ -14,6 +14,9 @@ export function costDifference(
   after: Environment | undefined,
   prices: PriceList,
 ): CostChange {
+  const homeless = [before, after].flatMap(undeployed);
+  if (homeless.length > 0)
+    return { kind: "unknown", missing: unique(homeless.map((model) => `a deployment of ${model}`)) };
   const costOf = (environment: Environment | undefined) => monthlyCost(environment ?? NO_ENVIRONMENT, prices);
   return costChanges(costOf(before), costOf(after)).total;
 }
@@ -24,4 +27,11 @@ export function priceText(model: string, version: string, prices: PriceList): st
   if (quote === undefined) return undefined;
   const output = quote.output === undefined ? "out unknown" : `$${quote.output.toFixed(2)} out`;
   return `$${quote.input.toFixed(2)} in, ${output} per million tokens`;
+}
+
+/** Models that layers call although they are not deployed: nobody knows what such a layer costs. */
+function undeployed(environment: Environment | undefined): string[] {
+  if (environment?.llm.provider !== "foundry") return [];
+  const names = new Set(environment.deployments.map(({ name }) => name));
+  return environment.llm.layers.map(({ model }) => model).filter((model) => !names.has(model));
 }

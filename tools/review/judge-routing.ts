@@ -1,6 +1,5 @@
 /** What a change of a layer or a provider means for the backend. */
-import type { LlmConfig } from "../../config/model";
-import { allLayers, hasDeployment, routeInUse, sorted } from "./context";
+import { allLayers, hasDeployment, routeInUse } from "./context";
 import type { Context } from "./context";
 import { warning } from "./judge-resource";
 import type { Remark } from "./judge-resource";
@@ -55,7 +54,7 @@ function apiRemark(before: string, after: string): Remark {
 
 function providerRemarks({ name, action }: RoutingChange, { before, after }: Context): Remark[] {
   if (name !== PROVIDER_IN_USE || action !== "update") return [];
-  const switches = layerSwitches(before?.environment.llm, after?.environment.llm);
+  const switches = layerSwitches({ before, after });
   const otherApi = switches.filter(({ api }) => api !== undefined).map(({ layer }) => layer);
   return [
     warning("every layer moves to another provider when its pods restart"),
@@ -65,11 +64,9 @@ function providerRemarks({ name, action }: RoutingChange, { before, after }: Con
   ];
 }
 
-type Llm = LlmConfig | undefined;
-
-/** Layers that the provider in use serves with another model or by another API afterwards. */
-export function layerSwitches(before: Llm, after: Llm): LayerSwitch[] {
-  const names = sorted([...(before?.layers ?? []), ...(after?.layers ?? [])].map(({ name }) => name));
+/** Layers that the provider in use serves with another model or by another API afterwards, or no longer. */
+export function layerSwitches({ before, after }: Pick<Context, "before" | "after">): LayerSwitch[] {
+  const names = allLayers({ before, after });
   return names.flatMap((layer): LayerSwitch[] => {
     const [old, now] = [routeInUse(before, layer), routeInUse(after, layer)];
     const isOtherApi = old !== undefined && now !== undefined && old.api !== now.api;

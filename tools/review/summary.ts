@@ -21,7 +21,7 @@ export function summarise(
     actions: countActions(changes),
     outage: sorted(changes.flatMap(({ outage, layers }) => (outage ? layers : []))),
     severity: worst(changes.map(({ severity }) => severity)),
-    layers: layerSwitches(before?.environment.llm, after?.environment.llm),
+    layers: layerSwitches({ before, after }),
     capacity: capacityChanges(before, after),
     retirements: retirementChanges(before, after, today),
     notCoveredByCredits: notCovered(before, after),

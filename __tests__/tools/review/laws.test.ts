@@ -111,7 +111,7 @@ test("every action is the plan's, every address exists on its side, every differ
       expectAddresses(changes, old, now);
       expect(differing(old, now).filter((address) => !changes.some((one) => one.address === address))).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
