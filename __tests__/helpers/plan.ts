@@ -22,15 +22,19 @@ export function resourcesIn(environment: Environment | undefined): Resources {
   if (environment === undefined) return {};
   const stacks = synthFiles([environment]).filter(({ path }) => path.endsWith("cdk.tf.json"));
   const byType = stacks.map(
-    ({ text }) => (JSON.parse(text) as { resource: Record<string, Record<string, Block>> }).resource,
+    ({ text }) => (JSON.parse(text, withoutNotes) as { resource: Record<string, Record<string, Block>> }).resource,
   );
   return Object.fromEntries(
     byType.flatMap((types) =>
       Object.entries(types).flatMap(([type, byId]) =>
-        Object.entries(byId).map(([id, { "//": _, ...block }]) => [`${type}.${id}`, block]),
+        Object.entries(byId).map(([id, block]) => [`${type}.${id}`, block]),
       ),
     ),
   );
+}
+
+function withoutNotes(key: string, value: unknown): unknown {
+  return key === "//" ? undefined : value;
 }
 
 /** Action by address, of everything that a plan would not leave alone. */

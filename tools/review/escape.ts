@@ -8,16 +8,17 @@ const PLAIN = /^[A-Za-z0-9 ._/:,+=→…-]+$/;
 export function code(text: string): string {
   const shown = printable(text).trim() === "" ? " " : printable(text);
   if (PLAIN.test(shown) && shown.trim() !== "") return `\`${shown.trim()}\``;
-  return `<code>${entities(shown, /[^A-Za-z0-9 .,…→-]/gu)}</code>`;
+  return `<code>${entities(unlinked(shown), /[^A-Za-z0-9 .,…→-]/gu)}</code>`;
 }
 
 /** Text between words of ours, in a table cell or after them on a line. */
 export function prose(text: string): string {
-  const shown = printable(text)
-    .replace(/[@#]/g, "$&\u200b")
-    .replace(/:\/\//g, ":\u200b//")
-    .replace(/www\./gi, (found) => `${found.slice(0, 3)}\u200b.`);
-  return entities(shown, /[&<>|`*_[\]()!~\\${}]/g);
+  return entities(unlinked(printable(text)), /[&<>|`*_[\]()!~\\${}]/g);
+}
+
+/** Breaks what GitHub would make a mention, a reference or a link of, by a space that has no width. */
+function unlinked(text: string): string {
+  return text.replace(/@/g, "\u200b@").replace(/[@#]|www(?=\.)|:(?=\/\/)|(?<=:\/)(?=\/)/gi, "$&\u200b");
 }
 
 /** Several lines as they are; Markdown is not read inside. */
@@ -27,7 +28,8 @@ export function preformatted(text: string): string {
 
 /** The inside of `preformatted`. */
 export function markup(text: string): string {
-  return entities(text, /[&<>]/g);
+  const lines = text.split("\n").map((line) => entities(printable(line), /[&<>]/g));
+  return lines.join("\n");
 }
 
 function entities(text: string, special: RegExp): string {

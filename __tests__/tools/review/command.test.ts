@@ -1,0 +1,89 @@
+import path from "node:path";
+import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
+import { refusal, Repository } from "../../helpers/repository";
+import { temporaryFolder } from "../../helpers/workspace";
+
+const MORE = MODELS.replace("250", "300");
+const ADDED = `${MODELS}  - name: gpt-5.4-mini\n    version: "2026-03-17"\n`;
+
+describe("what review refuses", () => {
+  test("an unknown revision", async () => {
+    expect(await refusal(Repository.withDev(), "mian")).toBe('git knows no revision "mian" here\n');
+  });
+
+  test.each([["--", "--upload-pack=touch /tmp/x"], ["--", "-n"], ["--output=x"]])(
+    "a revision like an option: %s %s",
+    async (...args) => {
+      expect(await refusal(Repository.withDev(), ...args)).toMatch(/looks like an option|has no option/);
+    },
+  );
+
+  test("a third revision", async () => {
+    expect(await refusal(Repository.withDev(), "HEAD", "HEAD", "HEAD")).toContain("Unexpected argument 'HEAD'");
+  });
+
+  test("a shallow clone that lacks the base", async () => {
+    const origin = Repository.withDev();
+    const first = origin.git("rev-parse", "HEAD");
+    origin.commit();
+    origin.git("checkout", "--quiet", "-b", "work");
+    origin.commit();
+    const clone = new Repository(path.join(temporaryFolder("clone"), "c"));
+    origin.git("clone", "--quiet", "--depth=1", "--branch=work", `file://${origin.folder}`, clone.folder);
+    const hint = "this clone is shallow: fetch the rest with git fetch --unshallow, or fetch-depth: 0 in a workflow";
+    expect(await refusal(clone, first)).toBe(`git knows no revision "${first}" here; ${hint}\n`);
+    expect(await refusal(clone)).toContain(hint);
+  });
+
+  test("a repository without main, or without a commit", async () => {
+    const repository = new Repository();
+    repository.git("init", "--quiet", "--initial-branch=trunk");
+    repository.write("dev");
+    expect(await refusal(repository)).toBe("the repository has no commit yet: nothing to compare with\n");
+    repository.commit();
+    expect(await refusal(repository)).toContain("no origin/main and no main to compare with; give the base");
+  });
+
+  test("a folder that is in no repository, and a machine without git", async () => {
+    const repository = new Repository();
+    repository.write("dev");
+    const ceiling = { GIT_CEILING_DIRECTORIES: path.dirname(repository.folder) };
+    expect((await repository.reviewWith(ceiling)).stderr).toContain("not a git repository");
+    expect(await repository.reviewWith({ PATH: "/nowhere" })).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "git is not installed, or not in PATH\n",
+    });
+  });
+
+  test("a folder without configuration on either side, and one outside the repository", async () => {
+    const repository = Repository.withDev();
+    const wrong = await repository.reviewWith({ FOUNDRY_CONFIG_DIR: "config/enviroments" });
+    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining("no environment in config/enviroments")]);
+    const outside = await repository.reviewWith({ FOUNDRY_CONFIG_DIR: temporaryFolder() });
+    expect([outside.status, outside.stderr]).toEqual([2, expect.stringContaining("outside this git repository")]);
+  });
+});
+
+describe("--fail-on", () => {
+  const removed = { "models.yaml": ADDED.replace(/ {2}- name: gpt-5\.4\n.*\n/, "") };
+  test.each([
+    ["outage", removed, 1],
+    ["delete", removed, 1],
+    ["replace", removed, 0],
+    ["outage,replace", { "account.yaml": ACCOUNT.replace("westus", "eastus") }, 1],
+    ["delete", { "account.yaml": ACCOUNT.replace("westus", "eastus") }, 0],
+    ["outage,replace,delete,retiring", { "models.yaml": MORE }, 0],
+    ["retiring", { "models.yaml": `${MODELS}    retirement: 2027-01-31\n` }, 1],
+    ["outage, delete", { "llm-config.yaml": `${LLM_CONFIG}reloader: true\n` }, 0],
+  ])("%s", async (conditions, changed, status) => {
+    const repository = Repository.withDev();
+    repository.write("dev", changed as Record<string, string>);
+    expect((await repository.review("--fail-on", conditions)).status).toBe(status);
+  });
+
+  test("refuses another word", async () => {
+    const message = await refusal(Repository.withDev(), "--fail-on", "outtage");
+    expect(message).toBe('--fail-on takes outage, replace, delete, retiring, not "outtage"; did you mean outage?\n');
+  });
+});
