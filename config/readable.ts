@@ -10,7 +10,7 @@ import type { Environment } from "./model";
 import type { EnvironmentFiles, FileName } from "./read";
 import { resolveEnvironment } from "./resolve";
 import { modelsFile } from "./schema";
-import type { ModelsFile } from "./schema";
+import type { AccountFile, ModelsFile } from "./schema";
 import type { CheckedFile } from "./shape";
 
 export interface ReadableEnvironment {
@@ -34,7 +34,8 @@ export function readableEnvironment(
 ): ReadableEnvironment | undefined {
   const own = readableModels(files.models, catalog);
   const models = own ?? readableModels(other?.files.models, other?.catalog ?? catalog);
-  const account = files.account?.complete ?? other?.files.account?.complete;
+  const ownAccount = readableAccount(files);
+  const account = ownAccount ?? readableAccount(other?.files);
   const llm = files.llm?.complete ?? other?.files.llm?.complete;
   if (account === undefined || models === undefined || llm === undefined) return undefined;
   const resolvable = {
@@ -46,7 +47,7 @@ export function readableEnvironment(
   const environment = resolveEnvironment(resolvable, own === undefined && other ? other.catalog : catalog);
   if (environment === undefined) throw new Error(`${files.name}: complete files did not resolve`);
   const isBorrowed: readonly (readonly [FileName, boolean])[] = [
-    ["account.yaml", files.account?.complete === undefined],
+    ["account.yaml", ownAccount === undefined],
     ["models.yaml", own === undefined],
     ["llm-config.yaml", files.llm?.complete === undefined],
   ];
@@ -56,6 +57,14 @@ export function readableEnvironment(
     unreadable: models.unreadable,
     facts: new Map(models.list.models.map((entry) => [entry.name, factsOf(entry, catalog)])),
   };
+}
+
+/** A state whose place is not said cannot be resolved. */
+function readableAccount(files: EnvironmentFiles | undefined): AccountFile | undefined {
+  const account = files?.account?.complete;
+  const { backend, storageAccount, container } = account?.state ?? {};
+  const isHalf = backend === "azurerm" && (storageAccount === undefined || container === undefined);
+  return isHalf ? undefined : account;
 }
 
 interface ReadableModels {

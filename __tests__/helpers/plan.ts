@@ -2,8 +2,11 @@
  * What Terraform would plan between two synthesised stacks, worked out from their JSON and what azurerm 4.55.0 is known
  * to do. Shares no code with the review.
  */
-import { synthFiles } from "../../stacks/synth";
+import { tmpdir } from "node:os";
+import { TerraformStack } from "cdktf";
 import type { Environment } from "../../config/model";
+import { buildApp } from "../../stacks/app";
+import { resources } from "./stack";
 
 type Block = Record<string, unknown>;
 /** Resources by address, without cdktf's notes. */
@@ -14,27 +17,24 @@ const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
   azurerm_cognitive_account: ["name", "location", "kind", "resource_group_name", "custom_subdomain_name"],
   azurerm_cognitive_deployment: ["name", "model.format", "model.name", "sku.name", "cognitive_account_id"],
   azurerm_resource_group: ["name", "location"],
+  azurerm_user_assigned_identity: ["name", "resource_group_name", "location"],
+  azurerm_federated_identity_credential: ["name", "resource_group_name", "parent_id"],
+  azurerm_role_assignment: ["name", "scope", "role_definition_name", "principal_id", "principal_type"],
+  azurerm_management_lock: ["name", "scope", "lock_level", "notes"],
   kubernetes_config_map_v1: ["metadata.name", "metadata.namespace"],
 };
 
-/** Every resource of an environment's stacks; none for no environment. */
+/** Every resource of an environment's stacks, whatever the policies say of them; none for no environment. */
 export function resourcesIn(environment: Environment | undefined): Resources {
   if (environment === undefined) return {};
-  const stacks = synthFiles([environment]).filter(({ path }) => path.endsWith("cdk.tf.json"));
-  const byType = stacks.map(
-    ({ text }) => (JSON.parse(text, withoutNotes) as { resource: Record<string, Record<string, Block>> }).resource,
-  );
+  const stacks = buildApp([environment], tmpdir()).node.children.filter((child) => child instanceof TerraformStack);
   return Object.fromEntries(
-    byType.flatMap((types) =>
-      Object.entries(types).flatMap(([type, byId]) =>
+    stacks.flatMap((stack) =>
+      Object.entries(resources(stack)).flatMap(([type, byId]) =>
         Object.entries(byId).map(([id, block]) => [`${type}.${id}`, block]),
       ),
     ),
   );
-}
-
-function withoutNotes(key: string, value: unknown): unknown {
-  return key === "//" ? undefined : value;
 }
 
 /** Action by address, of everything that a plan would not leave alone. */
@@ -42,8 +42,11 @@ export function plannedActions(before: Resources, after: Resources): Record<stri
   const actions: Record<string, string> = {};
   for (const address of Object.keys(before)) if (!(address in after)) actions[address] = "delete";
   // Parents first, so that a replaced parent is known when its children are looked at.
-  const order = ["azurerm_resource_group", "azurerm_cognitive_account"];
-  const rank = (address: string): number => (order.indexOf(address.split(".")[0]!) + order.length) % (order.length + 1);
+  const order = ["azurerm_resource_group", "azurerm_cognitive_account", "azurerm_user_assigned_identity"];
+  const rank = (address: string): number => {
+    const at = order.indexOf(address.split(".")[0]!);
+    return at === -1 ? order.length : at;
+  };
   for (const address of Object.keys(after).sort((a, b) => rank(a) - rank(b))) {
     const action = actionOf(address, before, after, actions);
     if (action !== undefined) actions[address] = action;
@@ -58,6 +61,7 @@ function actionOf(address: string, before: Resources, after: Resources, known: R
   const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
     (key) =>
       !key.startsWith("lifecycle") &&
+      !key.startsWith("depends_on") &&
       !(key === "model.version" && ignored.includes("version")) &&
       old[key] !== now[key],
   );

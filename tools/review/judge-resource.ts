@@ -16,6 +16,7 @@ export interface Remark {
 }
 
 export function judgeResource(change: ResourceChange, context: Context): Change {
+  if (isAdopted(change, context)) return adopted(change, context);
   const { kind, name, address, action, fields } = change;
   const layers = layersOf(change, context);
   const isGone = action === "replace" || action === "delete";
@@ -24,6 +25,18 @@ export function judgeResource(change: ResourceChange, context: Context): Change 
   const severity = worst([outage ? "error" : isGone ? "warning" : "note", ...remarks.map((one) => one.severity)]);
   const note = remarks.map(({ text }) => text).join("; ");
   return { kind, name, address, action, fields, layers, outage, severity, ...(note !== "" && { note }) };
+}
+
+function isAdopted({ action, address }: ResourceChange, { after }: Context): boolean {
+  return action === "create" && (after?.environment.adopt.some(({ to }) => to === address) ?? false);
+}
+
+/** What exists already is imported instead of created: the plan shows an import, and an update where it differs. */
+function adopted(change: ResourceChange, context: Context): Change {
+  const { kind, name, address, fields } = change;
+  const note = "exists already and is imported: updated where it differs, replaced where that cannot be done in place";
+  const layers = layersOf(change, context);
+  return { kind, name, address, action: "update", fields, layers, outage: false, severity: "warning", note };
 }
 
 /** Layers whose calls go through the resource. */
@@ -48,7 +61,7 @@ function remarksOn(change: ResourceChange, judged: Judged): Remark[] {
     case "configMap":
       return change.action === "delete" ? [warning("pods in this namespace cannot start without it")] : [];
     default:
-      return [...becauseRemark(change), ...guardRemarks(change)];
+      return [...becauseRemark(change), ...guardRemarks(change), ...roleRemarks(change, judged)];
   }
 }
 
@@ -96,12 +109,7 @@ function deploymentRemarks(change: ResourceChange, judged: Judged): Remark[] {
   const remarks: Remark[] = [];
   if (action === "replace" && because === undefined) remarks.push(warning("deleted, then created again"));
   if (because !== undefined) remarks.push(...becauseRemark(change));
-  if (judged.isGone && hasLock(judged.before)) {
-    remarks.push({
-      severity: "error",
-      text: "the lock on the account refuses it: take lock out and deploy that first",
-    });
-  }
+  remarks.push(...lockRemarks(change, judged));
   if (action === "create" || action === "replace") remarks.push(...createRemarks(after?.name ?? "", action, judged));
   const twin = before === undefined ? undefined : twinOf(before.name, judged.after);
   if (action === "delete" && twin !== undefined) {
@@ -138,8 +146,17 @@ function twinOf(name: string, side: Side | undefined): string | undefined {
   return names.find((one) => one !== name && one.toLowerCase() === name.toLowerCase());
 }
 
-function hasLock(side: Side | undefined): boolean {
-  return side !== undefined && "lock" in side.environment && side.environment.lock !== undefined;
+/** Roles on the account hang on it as deployments do. */
+function roleRemarks(change: ResourceChange, judged: Judged): Remark[] {
+  const type = change.before?.type;
+  return type === "azurerm_role_assignment" ? lockRemarks(change, judged) : [];
+}
+
+/** A lock that stays keeps everything below the account; one that goes in the same plan goes first. */
+function lockRemarks({ because }: ResourceChange, { before, after, isGone }: Judged): Remark[] {
+  const stays = before?.environment.lock !== undefined && after?.environment.lock !== undefined;
+  if (!isGone || !stays || because !== undefined) return [];
+  return [{ severity: "error", text: "the lock on the account refuses it: take lock out and deploy that first" }];
 }
 
 export function warning(text: string): Remark {

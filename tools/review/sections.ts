@@ -2,42 +2,23 @@
  * Optional sections of account.yaml. A section that makes resources has a row in `SECTIONS`; any other is compared as the
  * mapping it is, so that no section is ever left out: a new one shows up before it has a row.
  */
-import { ACCOUNT_ADDRESS, FOUNDRY_ID } from "../../config/addresses";
+import { accessId, ACCOUNT_ADDRESS, federatedCredentialId, FOUNDRY_ID, POD_IDENTITY_ID } from "../../config/addresses";
 import type { Environment } from "../../config/model";
+import { POD_ROLE } from "../../config/model-account";
+import type { AccessGrant, LockLevel, PodIdentitySettings } from "../../config/model-account";
 import { compareText } from "../../config/text";
 import { fieldChanges } from "./fields";
 import type { Action, FieldChange, Value } from "./model";
 import { resource } from "./resources";
 import type { Fields, Resource } from "./resources";
 
-interface PodIdentity {
-  readonly name: string;
-  readonly oidcIssuerUrl: string;
-  readonly serviceAccount: string;
-  readonly namespaces: readonly string[];
-  readonly roleAssignment: string;
-}
-
-interface Grant {
-  readonly principalId: string;
-  readonly principalType: string;
-  readonly role: string;
-  readonly roleAssignment: string;
-}
-
-/** The sections that make resources, as the configuration resolves them. */
-interface KnownSections {
-  readonly identity?: PodIdentity;
-  readonly access?: readonly Grant[];
-  readonly lock?: string;
-}
-
-type Known = Pick<Environment, "account"> & KnownSections;
+/** The sections that make resources. */
+type SectionWithResources = "identity" | "access" | "lock";
 
 /** Per section the resources that it makes; parents first. */
-const SECTIONS: { readonly [Name in keyof KnownSections]-?: (environment: Known) => Resource[] } = {
+const SECTIONS: Readonly<Record<SectionWithResources, (environment: Environment) => Resource[]>> = {
   identity: ({ identity, account }) => (identity === undefined ? [] : identityResources(identity, account)),
-  access: ({ access = [] }) => access.map(grantResource),
+  access: ({ access }) => access.map(grantResource),
   lock: ({ lock }) => (lock === undefined ? [] : [lockResource(lock)]),
 };
 
@@ -45,17 +26,16 @@ export function sectionResources(environment: Environment): Resource[] {
   return Object.values(SECTIONS).flatMap((resourcesOf) => resourcesOf(environment));
 }
 
-const IDENTITY_NAME = "llm-client";
-const IDENTITY_ADDRESS = `azurerm_user_assigned_identity.${IDENTITY_NAME}`;
+const IDENTITY_ADDRESS = `azurerm_user_assigned_identity.${POD_IDENTITY_ID}`;
 
 function identityResources(
-  identity: PodIdentity,
+  identity: PodIdentitySettings,
   { resourceGroup, location, tags }: Environment["account"],
 ): Resource[] {
   const { name, oidcIssuerUrl, serviceAccount, namespaces, roleAssignment } = identity;
   const role = {
     roleAssignment,
-    role: "Cognitive Services User",
+    role: POD_ROLE,
     principalId: null,
     principalType: "ServicePrincipal",
   };
@@ -70,9 +50,9 @@ function identityResources(
       resource("azurerm_federated_identity_credential", {
         kind: "section",
         name: `identity ${namespace}`,
-        address: `azurerm_federated_identity_credential.${IDENTITY_NAME}-${namespace}`,
+        address: `azurerm_federated_identity_credential.${federatedCredentialId(namespace)}`,
         fields: {
-          name: `${IDENTITY_NAME}-${namespace}`,
+          name: federatedCredentialId(namespace),
           resourceGroup,
           oidcIssuerUrl,
           subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
@@ -83,24 +63,24 @@ function identityResources(
     resource("azurerm_role_assignment", {
       kind: "section",
       name: "identity role",
-      address: `azurerm_role_assignment.${IDENTITY_NAME}`,
+      address: `azurerm_role_assignment.${POD_IDENTITY_ID}`,
       fields: role,
       parents: [ACCOUNT_ADDRESS, IDENTITY_ADDRESS],
     }),
   ];
 }
 
-function grantResource({ principalId, principalType, role, roleAssignment }: Grant): Resource {
+function grantResource({ principalId, principalType, role, roleAssignment }: AccessGrant): Resource {
   return resource("azurerm_role_assignment", {
     kind: "section",
     name: `access ${principalId}`,
-    address: `azurerm_role_assignment.access-${principalId.toLowerCase()}`,
+    address: `azurerm_role_assignment.${accessId(principalId)}`,
     fields: { principalId, principalType, role, roleAssignment },
     parents: [ACCOUNT_ADDRESS],
   });
 }
 
-function lockResource(level: string): Resource {
+function lockResource(level: LockLevel): Resource {
   return resource("azurerm_management_lock", {
     kind: "section",
     name: "lock",
@@ -148,10 +128,24 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 }
 
-/** Nested mappings and lists as fields with paths: `waivers.0.until`. */
+/** Nested mappings and lists as fields with paths, such as `waivers.preview Kimi-K2.6.until`. */
 function flattenDeep(value: unknown, path: string): Fields {
   if (value === undefined || value === null) return {};
   if (typeof value !== "object") return { [path]: value as Value };
-  const inner = Object.entries(value).map(([key, one]) => flattenDeep(one, `${path}.${key}`));
+  const entries = Array.isArray(value) ? named(value) : Object.entries(value);
+  const inner = entries.map(([key, one]) => flattenDeep(one, `${path}.${key}`));
   return Object.assign({}, ...inner) as Fields;
+}
+
+/** The items of a list by what tells them apart, so that their order and their number do not matter. */
+function named(list: readonly unknown[]): [string, unknown][] {
+  const seen = new Map<string, number>();
+  const sorted = [...list].sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
+  return sorted.map((item) => {
+    const texts = typeof item === "object" && item !== null ? Object.values(item) : [item];
+    const key = texts.slice(0, 2).map(String).join(" ");
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return [count === 1 ? key : `${key} (${count})`, item];
+  });
 }

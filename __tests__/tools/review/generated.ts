@@ -4,6 +4,8 @@ import type { Files } from "../../helpers/config";
 
 const MODEL_NAMES = ["alpha", "beta.1", "beta_2", "gamma", "9lives"];
 
+const PRINCIPALS = ["3c9d7e52-1f0a-4b8c-a6d4-5e7f8091a2b3", "9e8d7c6b-5a49-4838-a727-1605f4e3d2c1"];
+
 const model = fc.record({
   format: fc.constantFrom("OpenAI", "Microsoft"),
   version: fc.constantFrom("1", "2"),
@@ -41,6 +43,19 @@ export const environment = fc.record({
   hasBedrock: fc.boolean(),
   isBedrockInUse: fc.boolean(),
   reloader: fc.boolean(),
+  identity: fc.constantFrom(undefined, "pods-a", "pods-b"),
+  issuer: fc.constantFrom("https://issuer.example/a", "https://issuer.example/b"),
+  serviceAccount: fc.constantFrom("llm-client", "other"),
+  access: fc.uniqueArray(
+    fc.record({
+      principalId: fc.constantFrom(...PRINCIPALS),
+      principalType: fc.constantFrom("User", "Group"),
+      role: fc.constantFrom("Reader", "Cognitive Services User"),
+    }),
+    { selector: ({ principalId }) => principalId },
+  ),
+  hasLock: fc.boolean(),
+  owners: fc.uniqueArray(fc.constantFrom("owner", "team")),
 });
 
 export type Parts = typeof environment extends fc.Arbitrary<infer T> ? T : never;
@@ -64,7 +79,11 @@ export function filesOf(parts: Parts): Files {
     "account.yaml": JSON.stringify({
       version: 1,
       account: parts.account,
-      aks: { cluster: "aks", ...(context && { context }), namespaces, serviceAccount: "llm-client" },
+      aks: { cluster: "aks", ...(context && { context }), namespaces, serviceAccount: parts.serviceAccount },
+      ...(parts.identity && { identity: { name: parts.identity, oidcIssuerUrl: parts.issuer } }),
+      access: parts.access,
+      ...(parts.hasLock && { lock: "CanNotDelete" }),
+      policy: { requiredTags: parts.owners },
     }),
     "models.yaml": JSON.stringify({
       version: 1,

@@ -18,13 +18,13 @@ const maybe = fc.option(environment, { nil: undefined });
 
 /** Everything that happens to resources of Terraform's, by address. */
 function actionsByAddress(changes: readonly Change[]): Record<string, string> {
-  const real = changes.filter((one) => ["account", "deployment", "configMap"].includes(one.kind) || isGroup(one));
+  const real = changes.filter((one) => ["account", "deployment", "configMap"].includes(one.kind) || isResource(one));
   return Object.fromEntries(real.map(({ address, action }) => [address, action]));
 }
 
-/** The resource group itself; other sections on an address are settings of Terraform's own. */
-function isGroup({ kind, name }: Change): boolean {
-  return kind === "section" && name === "resourceGroup";
+/** A section with resources of its own; another one on an address is a setting of Terraform's own. */
+function isResource({ kind, address, note = "" }: Change): boolean {
+  return kind === "section" && address !== null && !note.includes("the plan shows no change");
 }
 
 function resolved(parts: Parts | undefined): Environment | undefined {
@@ -112,7 +112,7 @@ test("every action is the plan's, every address exists on its side, every differ
       expectAddresses(changes, old, now);
       expect(differing(old, now).filter((address) => !changes.some((one) => one.address === address))).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
   );
 });
 
@@ -124,10 +124,11 @@ function expectAddresses(changes: readonly Change[], old: Resources, now: Resour
   }
 }
 
-/** Addresses whose JSON is not the same on both sides. */
+/** Addresses whose JSON differs, but for the order in which Terraform works: that follows from other changes. */
 function differing(old: Resources, now: Resources): string[] {
   return [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
-    (address) => JSON.stringify(old[address]) !== JSON.stringify(now[address]),
+    (address) =>
+      JSON.stringify({ ...old[address], depends_on: 0 }) !== JSON.stringify({ ...now[address], depends_on: 0 }),
   );
 }
 
