@@ -7,6 +7,7 @@ import type { EnvironmentFiles } from "../../config/read";
 import { readableEnvironment } from "../../config/readable";
 import type { ReadableEnvironment } from "../../config/readable";
 import { compareText } from "../../config/text";
+import { sorted } from "./context";
 import type { Context, Side } from "./context";
 import { costDifference, priceText } from "./cost";
 import { diffResources } from "./diff";
@@ -96,8 +97,11 @@ function bothReadable(
 
 function changesOf(context: Context): Change[] {
   const [before, after] = [context.before?.environment, context.after?.environment];
-  const resources = diffResources(resourcesOf(before), resourcesOf(after)).map((one) => judgeResource(one, context));
+  const judged = diffResources(resourcesOf(before), resourcesOf(after)).map((one) => judgeResource(one, context));
   const routing = diffRouting(before, after).map((one) => judgeRouting(one, context));
+  const rerouted = sorted(routing.flatMap(({ layers }) => layers));
+  const isUpdated = ({ kind, action }: Change): boolean => kind === "configMap" && action === "update";
+  const resources = judged.map((one) => (isUpdated(one) ? { ...one, layers: rerouted } : one));
   const sections = diffSections(before, after).map((one): Change => ({
     kind: "section",
     address: null,
