@@ -45,7 +45,7 @@ export function readConfiguration(source: ConfigSource, { catalog, today, adjust
     return readEnvironment(source, name, report, (file, text) => texts.set(file, text));
   });
   findings.push(...validate(files, catalog, today));
-  const shown = findings.map(withoutSecrets);
+  const shown = withoutEchoes(findings).map(withoutSecrets);
   return { files, findings: sortDiagnostics(adjust?.(shown) ?? shown), textOf: (file) => texts.get(file) };
 }
 
@@ -60,6 +60,13 @@ export function loadConfiguration(source: ConfigSource, options: LoadOptions): C
     findings: sortDiagnostics([...findings, ...tooLarge]),
     textOf,
   };
+}
+
+/** A key in the wrong place breaks other rules, too; that it is there is all that needs to be said of it. */
+function withoutEchoes(findings: readonly Diagnostic[]): Diagnostic[] {
+  const placeOf = ({ file, line, column }: Diagnostic): string => `${file}:${line}:${column}`;
+  const secrets = new Set(findings.filter(({ code }) => code === "secret").map(placeOf));
+  return findings.filter((finding) => finding.code === "secret" || !secrets.has(placeOf(finding)));
 }
 
 /** No message repeats what looks like a key, wherever it stood. */

@@ -30,7 +30,7 @@ const IDENTITY_ADDRESS = `azurerm_user_assigned_identity.${POD_IDENTITY_ID}`;
 
 function identityResources(
   identity: PodIdentitySettings,
-  { resourceGroup, location, tags }: Environment["account"],
+  { resourceGroup, createResourceGroup, location, tags }: Environment["account"],
 ): Resource[] {
   const { name, oidcIssuerUrl, serviceAccount, namespaces, roleAssignment } = identity;
   const role = {
@@ -45,6 +45,7 @@ function identityResources(
       name: "identity",
       address: IDENTITY_ADDRESS,
       fields: { name, resourceGroup, location, tags },
+      settings: { createResourceGroup },
     }),
     ...namespaces.map((namespace) =>
       resource("azurerm_federated_identity_credential", {
@@ -57,6 +58,7 @@ function identityResources(
           oidcIssuerUrl,
           subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
         },
+        settings: { createResourceGroup },
         parents: [IDENTITY_ADDRESS],
       }),
     ),
