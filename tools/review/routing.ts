@@ -83,15 +83,27 @@ function layerFields({ layers, providers }: LlmConfig): Table {
   );
 }
 
+type Users = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Asked for every change, worked out once. */
+const known = new WeakMap<LlmConfig, Users>();
+
 /** Layers that call each deployment, first choice or fallback. */
-export function usersOf(llm: LlmConfig | undefined): ReadonlyMap<string, ReadonlySet<string>> {
+export function usersOf(llm: LlmConfig | undefined): Users {
+  if (llm === undefined) return new Map();
+  const users = known.get(llm) ?? findUsers(llm);
+  known.set(llm, users);
+  return users;
+}
+
+function findUsers({ providers }: LlmConfig): Users {
   const users = new Map<string, Set<string>>();
   const add = (model: string, layer: string): void => {
-    const known = users.get(model);
-    if (known === undefined) users.set(model, new Set([layer]));
-    else known.add(layer);
+    const layers = users.get(model);
+    if (layers === undefined) users.set(model, new Set([layer]));
+    else layers.add(layer);
   };
-  const routes = llm?.providers.find(({ name }) => name === "foundry")?.routes ?? [];
+  const routes = providers.find(({ name }) => name === "foundry")?.routes ?? [];
   for (const { layer, model, fallbacks } of routes) for (const one of [model, ...fallbacks]) add(one, layer);
   return users;
 }
