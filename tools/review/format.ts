@@ -1,6 +1,6 @@
 /** Pieces of text that every rendering shares. */
 import type { CostChange } from "../../config/cost-change";
-import { grouped, plural } from "../../config/text";
+import { decimal, grouped, plural } from "../../config/text";
 import { ACTIONS } from "./model";
 import type { CapacityChange, Change, EnvironmentReview, FieldChange, LayerSwitch, Retirement, Value } from "./model";
 
@@ -54,8 +54,7 @@ export function costText(cost: CostChange): string {
 }
 
 function usd(amount: number): string {
-  const rounded = Math.abs(amount).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return `${amount < 0 ? "-" : "+"}$${rounded}`;
+  return `${amount < 0 ? "-" : "+"}$${decimal(Math.abs(amount), 2)}`;
 }
 
 /** Everything of a summary but the counts, as label and lines; labels without lines are left out. */
