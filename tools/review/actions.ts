@@ -28,6 +28,11 @@ const identity = page(`${AZURERM}/user_assigned_identity#argument-reference`);
 const credential = page(`${AZURERM}/federated_identity_credential#argument-reference`);
 const role = page(`${AZURERM}/role_assignment#argument-reference`);
 const lock = page(`${AZURERM}/management_lock#argument-reference`);
+const raiPolicy = page(`${AZURERM}/cognitive_account_rai_policy#arguments-reference`);
+const diagnostics = page(`${AZURERM}/monitor_diagnostic_setting#argument-reference`);
+const actionGroup = page(`${AZURERM}/monitor_action_group#argument-reference`);
+const metricAlert = page(`${AZURERM}/monitor_metric_alert#argument-reference`);
+const budget = page(`${AZURERM}/consumption_budget_resource_group#arguments-reference`);
 const configMap = page(`${KUBERNETES}/config_map_v1#argument-reference`);
 
 /** By Terraform type, then by field as the configuration calls it. A field `tags` stands for `tags.team` and the like. */
@@ -39,6 +44,8 @@ export const ACTION_TABLE = {
     subdomain: account.replace,
     projectManagement: account.replaceWhenOff,
     localAuth: account.update,
+    allowedIps: account.update,
+    outboundHosts: account.update,
     tags: account.update,
   },
   azurerm_cognitive_deployment: {
@@ -74,6 +81,35 @@ export const ACTION_TABLE = {
   },
   azurerm_management_lock: {
     level: lock.replace,
+  },
+  azurerm_cognitive_account_rai_policy: {
+    name: raiPolicy.replace,
+    base: raiPolicy.replace,
+    mode: raiPolicy.update,
+    filters: raiPolicy.update,
+  },
+  azurerm_monitor_diagnostic_setting: {
+    workspaceId: diagnostics.update,
+    logCategories: diagnostics.update,
+  },
+  azurerm_monitor_action_group: {
+    name: actionGroup.replace,
+    resourceGroup: actionGroup.replace,
+    emails: actionGroup.update,
+    tags: actionGroup.update,
+  },
+  azurerm_monitor_metric_alert: {
+    name: metricAlert.replace,
+    resourceGroup: metricAlert.replace,
+    threshold: metricAlert.update,
+    tags: metricAlert.update,
+  },
+  azurerm_consumption_budget_resource_group: {
+    // The month is part of the name, so that another start is another budget.
+    startMonth: budget.replace,
+    amount: budget.update,
+    contacts: budget.update,
+    notices: budget.update,
   },
   kubernetes_config_map_v1: {
     namespace: configMap.replace,

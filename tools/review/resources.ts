@@ -37,10 +37,10 @@ export function resource<Type extends ResourceType>(
 
 /** The account, its deployments and the ConfigMaps. Parents come before what hangs on them. */
 export function coreResources(environment: Environment): Resource[] {
-  const { account, deployments } = environment;
+  const { account, network, deployments } = environment;
   return [
     ...resourceGroup(account),
-    accountResource(account),
+    accountResource(account, network),
     ...deployments.map(deploymentResource),
     ...configMapResources(environment),
   ];
@@ -54,14 +54,24 @@ function resourceGroup({ createResourceGroup, resourceGroup: name, location, tag
   ];
 }
 
-function accountResource(account: Account): Resource {
+function accountResource(account: Account, network: Environment["network"]): Resource {
   const { name, resourceGroup: group, location, subdomain, projectManagement, localAuth, tags } = account;
   const { preventDestroy, createResourceGroup } = account;
   return resource("azurerm_cognitive_account", {
     kind: "account",
     name,
     address: ACCOUNT_ADDRESS,
-    fields: { name, resourceGroup: group, location, subdomain, projectManagement, localAuth, tags },
+    fields: {
+      name,
+      resourceGroup: group,
+      location,
+      subdomain,
+      projectManagement,
+      localAuth,
+      allowedIps: network?.allowedIps?.join(", ") ?? null,
+      outboundHosts: network?.outboundHosts === undefined ? null : network.outboundHosts.join(", ") || "none",
+      tags,
+    },
     settings: { preventDestroy, createResourceGroup },
     parents: createResourceGroup ? [RESOURCE_GROUP_ADDRESS] : [],
   });

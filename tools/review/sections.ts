@@ -11,6 +11,7 @@ import { fieldChanges } from "./fields";
 import type { Action, FieldChange, Value } from "./model";
 import { resource } from "./resources";
 import type { Fields, Resource } from "./resources";
+import { OPERATIONS_SECTIONS } from "./sections-operations";
 
 /** The sections that make resources. */
 type SectionWithResources = "identity" | "access" | "lock";
@@ -23,7 +24,10 @@ const SECTIONS: Readonly<Record<SectionWithResources, (environment: Environment)
 };
 
 export function sectionResources(environment: Environment): Resource[] {
-  return Object.values(SECTIONS).flatMap((resourcesOf) => resourcesOf(environment));
+  return [
+    ...Object.values(SECTIONS).flatMap((resourcesOf) => resourcesOf(environment)),
+    ...Object.values(OPERATIONS_SECTIONS).flatMap((resourcesOf) => resourcesOf(environment)),
+  ];
 }
 
 const IDENTITY_ADDRESS = `azurerm_user_assigned_identity.${POD_IDENTITY_ID}`;
@@ -112,7 +116,15 @@ export function diffSections(before: Environment | undefined, after: Environment
 }
 
 /** Compared as resources, as routing, or by the keys below. */
-const ELSEWHERE = ["name", "account", "aks", "deployments", "llm", ...Object.keys(SECTIONS)];
+const ELSEWHERE = [
+  "name",
+  "account",
+  "aks",
+  "deployments",
+  "llm",
+  "network",
+  ...Object.keys({ ...SECTIONS, ...OPERATIONS_SECTIONS }),
+];
 
 function plainSections(environment: Environment | undefined): Readonly<Record<string, unknown>> {
   if (environment === undefined) return {};
