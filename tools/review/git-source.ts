@@ -44,11 +44,12 @@ export function gitSource(git: Git, directory: string, commit: string, label: st
   };
 }
 
-/** The text of one file in a revision; undefined when there is none. */
-export function gitText(git: Git, commit: string, file: string): string | undefined {
-  const tree = readTree(git, commit, pathInRepository(git, file));
-  const entry = tree.get("");
-  return entry && readBlobs(git, tree).get(entry.object)?.toString("utf8");
+/** The texts of files of one folder in a revision; undefined for a file that is not there. */
+export function gitTexts(git: Git, commit: string, folder: string, names: readonly string[]): (string | undefined)[] {
+  const tree = readTree(git, commit, pathInRepository(git, folder));
+  const wanted = new Map([...tree].filter(([name]) => names.includes(name)));
+  const contents = readBlobs(git, wanted);
+  return names.map((name) => contents.get(wanted.get(name)?.object ?? "")?.toString("utf8"));
 }
 
 function pathInRepository(git: Git, directory: string): string {
@@ -60,7 +61,7 @@ function pathInRepository(git: Git, directory: string): string {
   );
 }
 
-/** Everything below a path, by the path from there; of a file, the file itself by the empty path. */
+/** Everything below a folder, by the path from there. */
 function readTree(git: Git, commit: string, root: string): ReadonlyMap<string, TreeEntry> {
   const listing = git.bytes([
     "ls-tree",

@@ -12,6 +12,8 @@ export interface GitOptions {
 const MAX_BYTES = 256 * 1024 * 1024;
 
 export class Git {
+  private knownPrefix: string | undefined;
+
   constructor(private readonly options: GitOptions) {}
 
   /**
@@ -50,7 +52,8 @@ export class Git {
 
   /** This folder as git sees it from the top of the work tree: empty there, else ending in `/`. */
   prefix(): string {
-    return this.tryText(["rev-parse", "--show-prefix"]) ?? "";
+    this.knownPrefix ??= this.tryText(["rev-parse", "--show-prefix"]) ?? "";
+    return this.knownPrefix;
   }
 
   /** @throws ToolError when git is not installed, or the folder is in no repository */

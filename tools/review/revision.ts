@@ -8,7 +8,7 @@ import { readConfiguration } from "../../config/load";
 import { folderSource } from "../../config/source";
 import type { ConfigSource } from "../../config/source";
 import type { Git } from "./git";
-import { gitSource, gitText } from "./git-source";
+import { gitSource, gitTexts } from "./git-source";
 import type { Revision } from "./review";
 
 export interface RevisionOptions {
@@ -46,7 +46,8 @@ function read(source: ConfigSource, catalog: Catalog, { today }: Pick<RevisionOp
 
 /** The catalogue as it was then: a version that it pinned is what was deployed. */
 function catalogAt(git: Git, commit: string, { cwd, catalog }: RevisionOptions): Catalog {
-  const texts = CATALOG_FILES.map((file) => gitText(git, commit, file));
+  const names = CATALOG_FILES.map((file) => path.posix.basename(file));
+  const texts = gitTexts(git, commit, path.posix.dirname(CATALOG_FILES[0]), names);
   const isSame = CATALOG_FILES.every((file, index) => texts[index] === textOnDisk(path.join(cwd, file)));
   return isSame ? catalog : (catalogFromTexts(texts) ?? catalog);
 }
