@@ -62,7 +62,7 @@ function conditionsOf({ "fail-on": given }: OptionValues): FailOn[] {
     });
 }
 
-/** @throws ToolError when a revision cannot be read, or neither side has any configuration */
+/** @throws ToolError when a revision cannot be read, or neither side has a configuration */
 function bothSides(baseName: string | undefined, headName: string | undefined, today: string, io: Io) {
   const directory = path.relative(io.cwd, path.resolve(io.cwd, io.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR));
   const options: RevisionOptions = {
