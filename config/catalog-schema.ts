@@ -1,66 +1,65 @@
 /** The shape of the catalogue's own files. A test holds the committed files against it. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isDate, LIFECYCLES } from "./model";
 import { PRICE_SOURCE_KINDS } from "./prices";
 
-const day = z.string().refine(isDate, "a day as YYYY-MM-DD");
-const sourceId = z.string().regex(/^[a-z0-9-]+$/);
+const words = z.string().check(z.minLength(1));
+const day = z.string().check(z.refine(isDate, "a day as YYYY-MM-DD"));
+const commit = z.string().check(z.regex(/^[0-9a-f]{40}$/));
+const sourceId = z.string().check(z.regex(/^[a-z0-9-]+$/));
 
 const source = z.strictObject({
   /** Page in Microsoft's public documentation repository, or what else was read. */
-  path: z.string().min(1),
-  commit: z
-    .string()
-    .regex(/^[0-9a-f]{40}$/)
-    .optional(),
-  date: day.optional(),
+  path: words,
+  commit: z.optional(commit),
+  date: z.optional(day),
   kind: z.enum(["official", "official-rendered", "third-party", "inference"]),
 });
 
 const header = { version: z.literal(1), asOf: day, sources: z.record(sourceId, source) };
 
 const model = z.strictObject({
-  name: z.string().min(1),
-  format: z.string().min(1),
-  version: z.string().min(1),
+  name: words,
+  format: words,
+  version: words,
   lifecycle: z.enum(LIFECYCLES),
-  retirement: day.optional(),
-  replacement: z.string().optional(),
+  retirement: z.optional(day),
+  replacement: z.optional(z.string()),
   apis: z.array(z.enum(["chat-completions", "responses", "embeddings"])),
-  contextTokens: z.int().positive().optional(),
-  maxOutputTokens: z.int().positive().optional(),
-  regions: z.array(z.string()).optional(),
+  contextTokens: z.optional(z.int().check(z.positive())),
+  maxOutputTokens: z.optional(z.int().check(z.positive())),
+  regions: z.optional(z.array(z.string())),
   sources: z.partialRecord(z.enum(["format", "lifecycle", "apis", "limits", "regions"]), sourceId),
-  note: z.string().optional(),
+  note: z.optional(z.string()),
 });
 
 const quota = z.strictObject({
-  model: z.string().min(1),
+  model: words,
   /** Thousands of tokens a minute. */
-  tier1: z.int().positive(),
+  tier1: z.int().check(z.positive()),
   source: sourceId,
-  confidence: z.enum(["high", "medium", "low-medium"]).optional(),
-  note: z.string().optional(),
+  confidence: z.optional(z.enum(["high", "medium", "low-medium"])),
+  note: z.optional(z.string()),
 });
 
 const region = z.strictObject({
-  name: z.string().regex(/^[a-z0-9]+$/),
+  name: z.string().check(z.regex(/^[a-z0-9]+$/)),
   displayName: z.string(),
   geography: z.string(),
 });
 
 export const catalogFiles = {
-  models: z.strictObject({ ...header, models: z.array(model).min(1) }),
+  models: z.strictObject({ ...header, models: z.array(model).check(z.minLength(1)) }),
   limits: z.strictObject({
     ...header,
-    deploymentsPerAccount: z.strictObject({ value: z.int().positive(), source: sourceId }),
+    deploymentsPerAccount: z.strictObject({ value: z.int().check(z.positive()), source: sourceId }),
     quotas: z.array(quota),
   }),
-  regions: z.strictObject({ ...header, source: sourceId, regions: z.array(region).min(1) }),
+  regions: z.strictObject({ ...header, source: sourceId, regions: z.array(region).check(z.minLength(1)) }),
 };
 
-const usdPerMTok = z.number().nonnegative();
-const tokenPrices = { input: usdPerMTok, cachedInput: usdPerMTok.optional(), output: usdPerMTok.optional() };
+const usdPerMTok = z.number().check(z.nonnegative());
+const tokenPrices = { input: usdPerMTok, cachedInput: z.optional(usdPerMTok), output: z.optional(usdPerMTok) };
 
 /** The shape of prices.yaml; USD per million tokens. */
 export const pricesFile = z.strictObject({
@@ -71,34 +70,28 @@ export const pricesFile = z.strictObject({
     sourceId,
     z.strictObject({
       kind: z.enum(PRICE_SOURCE_KINDS),
-      path: z.string().min(1),
-      commit: z
-        .string()
-        .regex(/^[0-9a-f]{40}$/)
-        .optional(),
-      date: z
-        .string()
-        .regex(/^\d{4}-\d{2}(-\d{2})?$/)
-        .optional(),
-      note: z.string().optional(),
+      path: words,
+      commit: z.optional(commit),
+      date: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}(-\d{2})?$/))),
+      note: z.optional(z.string()),
     }),
   ),
   prices: z.array(
     z.strictObject({
-      model: z.string().min(1),
-      versions: z.array(z.string().min(1)).min(1).optional(),
-      note: z.string().optional(),
+      model: words,
+      versions: z.optional(z.array(words).check(z.minLength(1))),
+      note: z.optional(z.string()),
       quotes: z
         .array(
           z.strictObject({
             source: sourceId,
             ...tokenPrices,
-            longContext: z.strictObject({ aboveInputTokens: z.int().positive(), ...tokenPrices }).optional(),
-            remark: z.string().optional(),
-            meters: z.array(z.string()).optional(),
+            longContext: z.optional(z.strictObject({ aboveInputTokens: z.int().check(z.positive()), ...tokenPrices })),
+            remark: z.optional(z.string()),
+            meters: z.optional(z.array(z.string())),
           }),
         )
-        .min(1),
+        .check(z.minLength(1)),
     }),
   ),
 });

@@ -1,5 +1,5 @@
 /** The editors' JSON Schemas: the files' own schemas, with the catalogue's words as choices. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Catalog } from "./catalog";
 import { WAIVABLE_CODES } from "./checks/waivers";
 import { LIFECYCLES, RAI_POLICIES } from "./model";
@@ -36,7 +36,7 @@ function openChoice(words: readonly string[]): object {
 }
 
 /** @param extra what to add to properties of these names, unless they are constants */
-function render(schema: z.ZodType, extra: Readonly<Record<string, object>>): object {
+function render(schema: z.ZodMiniType, extra: Readonly<Record<string, object>>): object {
   return z.toJSONSchema(schema, {
     io: "input",
     override: ({ jsonSchema, path }) => {

@@ -1,5 +1,5 @@
 /** Reads the files of one environment: bytes, text, YAML, shape. */
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Code } from "./codes";
 import type { Diagnostic } from "./diagnostic";
 import { grouped, plural } from "./text";
@@ -43,7 +43,7 @@ export function readEnvironment(
     .list(name)
     .filter((file) => !(FILE_NAMES as readonly string[]).includes(file) && !file.startsWith("."));
   const claimed = new Set<string>();
-  const read = <T>(fileName: FileName, schema: z.ZodType<T>, isText: (path: Path) => boolean) => {
+  const read = <T>(fileName: FileName, schema: z.ZodMiniType<T>, isText: (path: Path) => boolean) => {
     const path = source.display(name, fileName);
     const entry = source.read(name, fileName);
     const lookalike = entry.kind === "missing" ? lookalikeOf(fileName, stray) : undefined;

@@ -85,7 +85,7 @@ function readableModels(checked: CheckedFile<ModelsFile> | undefined, catalog: C
   const models = new Map<string, ModelsFile["models"][number]>();
   const unreadable = new Set<string>();
   for (const entry of entries) {
-    const parsed = hasMistake(entry) ? undefined : modelsFile.shape.models.element.safeParse(entry).data;
+    const parsed = hasMistake(entry) ? undefined : modelsFile.shape.models.def.element.safeParse(entry).data;
     const name = entry?.name ?? "";
     if (parsed !== undefined && isResolvable(parsed, defaults, catalog)) models.set(name, models.get(name) ?? parsed);
     else unreadable.add(name);

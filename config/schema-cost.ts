@@ -1,22 +1,27 @@
 /** The shape of what costs are computed from: volumes of a layer, and figures the organisation has published. */
-import * as z from "zod";
-import { object } from "./schema-parts";
+import * as z from "zod/mini";
+import { object, optional, registry, withDefault } from "./schema-parts";
 
 /** Far above any real amount, and low enough that no sum or product of amounts leaves the range of numbers. */
 const MAX_AMOUNT = 1e9;
 
 const AMOUNT = { error: "a number from 0 to 1,000,000,000" };
-const amount = (description: string) => z.number(AMOUNT).min(0, AMOUNT).max(MAX_AMOUNT, AMOUNT).meta({ description });
+const amount = (description: string) =>
+  z.number(AMOUNT).check(z.minimum(0, AMOUNT), z.maximum(MAX_AMOUNT, AMOUNT)).register(registry, { description });
 
 const POSITIVE = { error: "a number above 0, at most 1,000,000,000" };
 const threshold = (description: string) =>
-  z.number(POSITIVE).positive(POSITIVE).max(MAX_AMOUNT, POSITIVE).meta({ description });
+  z.number(POSITIVE).check(z.positive(POSITIVE), z.maximum(MAX_AMOUNT, POSITIVE)).register(registry, { description });
 
 const SHARE = { error: "a share, a number from 0 to 1" };
-const share = (description: string) => z.number(SHARE).min(0, SHARE).max(1, SHARE).default(0).meta({ description });
+const share = (description: string) =>
+  withDefault(z.number(SHARE).check(z.minimum(0, SHARE), z.maximum(1, SHARE)), 0).register(registry, { description });
 
 const SOURCE = { error: "text that says where the figure stands" };
-const source = z.string(SOURCE).min(1, SOURCE).meta({ description: "Document that has the figure." });
+const source = z
+  .string(SOURCE)
+  .check(z.minLength(1, SOURCE))
+  .register(registry, { description: "Document that has the figure." });
 
 const estimate = { low: amount("Low estimate."), high: amount("High estimate, at least the low one.") };
 
@@ -32,11 +37,13 @@ export const usage = object("What the layer uses in a month, in millions of toke
 
 /** `cost` of an account. */
 export const publishedCosts = object("Figures that the organisation has published, each with its source.", {
-  monthlyEstimateUsd: object("Expected cost of all layers together, USD a month.", { ...estimate, source }).optional(),
-  creditsUsd: object("Credits to begin with, USD.", { amount: amount("USD."), source }).optional(),
-  selfHostingAboveUsdPerMonth: object("Cost above which self-hosting pays, USD a month.", {
-    amount: threshold("USD a month."),
-    source,
-  }).optional(),
-  gpuNodePoolUsdPerHour: object("A GPU node pool, busy or idle, USD an hour.", { ...estimate, source }).optional(),
+  monthlyEstimateUsd: optional(object("Expected cost of all layers together, USD a month.", { ...estimate, source })),
+  creditsUsd: optional(object("Credits to begin with, USD.", { amount: amount("USD."), source })),
+  selfHostingAboveUsdPerMonth: optional(
+    object("Cost above which self-hosting pays, USD a month.", {
+      amount: threshold("USD a month."),
+      source,
+    }),
+  ),
+  gpuNodePoolUsdPerHour: optional(object("A GPU node pool, busy or idle, USD an hour.", { ...estimate, source })),
 });

@@ -1,5 +1,5 @@
 /** The shape of account.yaml and models.yaml: keys, types, descriptions. Rules on values live in `checks/`. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import {
   ACCOUNT_NAME_PATTERN,
   DEFAULT_RAI_POLICY,
@@ -16,87 +16,94 @@ import {
 } from "./model";
 import { accountSections } from "./schema-account";
 import { publishedCosts } from "./schema-cost";
-import { flag, list, object, oneOf, text, version } from "./schema-parts";
+import { flag, list, object, oneOf, optional, registry, text, version, withDefault } from "./schema-parts";
 
 /** Says what `20k` or `1.5` should have been. */
 export const CAPACITY_EXPECTED = "a whole number of thousands of tokens a minute";
 
-const capacity = z
-  .number({ error: CAPACITY_EXPECTED })
-  .meta({ description: "Rate limit in thousands of tokens a minute (250 = 250,000).", type: "integer", minimum: 1 });
+const capacity = z.number({ error: CAPACITY_EXPECTED }).register(registry, {
+  description: "Rate limit in thousands of tokens a minute (250 = 250,000).",
+  type: "integer",
+  minimum: 1,
+});
 const versionUpgradeOption = oneOf(
   "What Azure does when a newer version appears or this one retires.",
   VERSION_UPGRADE_OPTIONS,
-).default(DEFAULT_VERSION_UPGRADE_OPTION);
-const raiPolicy = text("Content filter (RAI policy) of the deployment.").default(DEFAULT_RAI_POLICY);
+);
+const raiPolicy = text("Content filter (RAI policy) of the deployment.");
 
 export const accountFile = object("The Foundry account and the cluster that uses it.", {
   version,
   account: object("The Foundry resource (azurerm_cognitive_account of kind AIServices).", {
     name: text("Name of the account; also the custom subdomain unless customSubdomain is given.", ACCOUNT_NAME_PATTERN),
-    customSubdomain: text(
-      "First label of the endpoint's host name; unique in all of Azure.",
-      SUBDOMAIN_PATTERN,
-    ).optional(),
+    customSubdomain: optional(
+      text("First label of the endpoint's host name; unique in all of Azure.", SUBDOMAIN_PATTERN),
+    ),
     resourceGroup: text("Resource group that holds the account.", RESOURCE_GROUP_PATTERN),
-    createResourceGroup: flag("Create the resource group here instead of using an existing one.").default(false),
+    createResourceGroup: withDefault(flag("Create the resource group here instead of using an existing one."), false),
     location: text("Azure region, such as westus."),
-    localAuth: flag("Allow API keys. Off: Entra ID only, and no key ever reaches Terraform state.").default(false),
-    projectManagement: flag("Foundry projects. True for accounts made in the portal; never back to false.").default(
+    localAuth: withDefault(flag("Allow API keys. Off: Entra ID only, and no key ever reaches Terraform state."), false),
+    projectManagement: withDefault(
+      flag("Foundry projects. True for accounts made in the portal; never back to false."),
       false,
     ),
-    preventDestroy: flag("Make Terraform refuse to destroy the account.").default(true),
-    tags: z
-      .record(z.string(), text("Value of the tag, at most 256 characters."), {
-        error: "a mapping of tag names to text",
-      })
-      .meta({ description: "Azure tags, at most 50." })
-      .default({}),
-    subscriptionId: text("Subscription, a UUID; needed only to adopt existing resources.", UUID_PATTERN).optional(),
+    preventDestroy: withDefault(flag("Make Terraform refuse to destroy the account."), true),
+    tags: withDefault(
+      z
+        .record(z.string(), text("Value of the tag, at most 256 characters."), {
+          error: "a mapping of tag names to text",
+        })
+        .register(registry, { description: "Azure tags, at most 50." }),
+      {},
+    ),
+    subscriptionId: optional(text("Subscription, a UUID; needed only to adopt existing resources.", UUID_PATTERN)),
   }),
   aks: object("The AKS cluster whose pods call Foundry.", {
     cluster: text("Name of the AKS cluster."),
-    context: text("kubeconfig context; the cluster's name unless given.").optional(),
+    context: optional(text("kubeconfig context; the cluster's name unless given.")),
     namespaces: list("Namespaces that get an llm-config ConfigMap.", text("Kubernetes namespace.", NAMESPACE_PATTERN)),
     serviceAccount: text("Kubernetes service account of the pods.", SERVICE_ACCOUNT_PATTERN),
   }),
   ...accountSections,
-  waivers: z
-    .array(
-      object("A finding that somebody has answered for.", {
-        code: text("Code of the finding, such as preview."),
-        subject: text("Name of the model it is about."),
-        reason: text("Why it is acceptable, for the next reader."),
-        until: text("Last day of the waiver, YYYY-MM-DD."),
-      }),
-      { error: "a list" },
-    )
-    .meta({ description: "Findings on a model's life or credits that are accepted until a day." })
-    .optional(),
-  cost: publishedCosts.optional(),
+  waivers: optional(
+    z
+      .array(
+        object("A finding that somebody has answered for.", {
+          code: text("Code of the finding, such as preview."),
+          subject: text("Name of the model it is about."),
+          reason: text("Why it is acceptable, for the next reader."),
+          until: text("Last day of the waiver, YYYY-MM-DD."),
+        }),
+        { error: "a list" },
+      )
+      .register(registry, { description: "Findings on a model's life or credits that are accepted until a day." }),
+  ),
+  cost: optional(publishedCosts),
 });
 
 export const modelsFile = object("The models deployed in the Foundry account.", {
   version,
-  defaults: object("Values for every model that does not give its own.", {
-    capacity: capacity.optional(),
-    versionUpgradeOption,
-    raiPolicy,
-  }).optional(),
+  defaults: optional(
+    object("Values for every model that does not give its own.", {
+      capacity: optional(capacity),
+      versionUpgradeOption: withDefault(versionUpgradeOption, DEFAULT_VERSION_UPGRADE_OPTION),
+      raiPolicy: withDefault(raiPolicy, DEFAULT_RAI_POLICY),
+    }),
+  ),
   models: list(
     "One entry per deployment; order does not matter.",
     object("One model deployment.", {
       name: text("Foundry model name to the letter; also the deployment's name.", DEPLOYMENT_NAME_PATTERN),
-      format: text("Publisher as Azure spells it, such as OpenAI; the catalogue's unless given.").optional(),
-      version: text("Model version, in quotes; the catalogue's pinned version unless given.").optional(),
-      sku: oneOf("Deployment type; only GlobalStandard.", [SKU]).optional(),
-      apis: list("APIs the model speaks, for a model that the catalogue lacks.", oneOf("API.", LLM_APIS)).optional(),
-      lifecycle: text("Lifecycle stage as Microsoft documents it, for a model that the catalogue lacks.").optional(),
-      retirement: text("Day from which calls fail (YYYY-MM-DD), for a model that the catalogue lacks.").optional(),
-      directFromAzure: flag("Sold by Azure itself, so covered by Azure credits.").optional(),
-      capacity: capacity.optional(),
-      raiPolicy: raiPolicy.unwrap().optional(),
-      versionUpgradeOption: versionUpgradeOption.unwrap().optional(),
+      format: optional(text("Publisher as Azure spells it, such as OpenAI; the catalogue's unless given.")),
+      version: optional(text("Model version, in quotes; the catalogue's pinned version unless given.")),
+      sku: optional(oneOf("Deployment type; only GlobalStandard.", [SKU])),
+      apis: optional(list("APIs the model speaks, for a model that the catalogue lacks.", oneOf("API.", LLM_APIS))),
+      lifecycle: optional(text("Lifecycle stage as Microsoft documents it, for a model that the catalogue lacks.")),
+      retirement: optional(text("Day from which calls fail (YYYY-MM-DD), for a model that the catalogue lacks.")),
+      directFromAzure: optional(flag("Sold by Azure itself, so covered by Azure credits.")),
+      capacity: optional(capacity),
+      raiPolicy: optional(raiPolicy),
+      versionUpgradeOption: optional(versionUpgradeOption),
     }),
   ),
 });

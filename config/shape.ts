@@ -1,8 +1,9 @@
 /** Checks a parsed file against its schema: unknown and missing keys, wrong types. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Diagnostic } from "./diagnostic";
 import { nearest } from "./nearest";
 import type { Path, Report, YamlFile } from "./parse";
+import { registry } from "./schema-parts";
 import { grouped } from "./text";
 
 /** A value as far as it could be read: everything in it may be missing. */
@@ -11,6 +12,8 @@ export type AsRead<T> = T extends readonly (infer Item)[]
   : T extends object
     ? { [Key in keyof T]?: AsRead<T[Key]> }
     : T;
+
+type Schema = z.core.$ZodType;
 
 /** A file whose shape has been checked. */
 export interface CheckedFile<T> {
@@ -22,7 +25,7 @@ export interface CheckedFile<T> {
 }
 
 /** Reports every departure from the schema. */
-export function checkShape<T>(file: YamlFile, schema: z.ZodType<T>, report: Report): CheckedFile<T> {
+export function checkShape<T>(file: YamlFile, schema: z.ZodMiniType<T>, report: Report): CheckedFile<T> {
   const result = schema.safeParse(file.value);
   if (result.success) return { file, asRead: file.value as AsRead<T>, complete: result.data };
   const issues = result.error.issues.flatMap((issue) => withoutUnion(issue));
@@ -49,7 +52,7 @@ function withoutUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 }
 
 /** @returns the key paths that a misspelt key was meant for: they are not also reported as missing */
-function reportUnknownKeys(file: YamlFile, schema: z.ZodType, issues: z.core.$ZodIssue[], report: Report): Set<string> {
+function reportUnknownKeys(file: YamlFile, schema: Schema, issues: z.core.$ZodIssue[], report: Report): Set<string> {
   const meant = new Set<string>();
   for (const issue of issues) {
     if (issue.code !== "unrecognized_keys") continue;
@@ -73,11 +76,11 @@ function reportUnknownKeys(file: YamlFile, schema: z.ZodType, issues: z.core.$Zo
   return meant;
 }
 
-function wrongValue(file: YamlFile, path: Path, expected: string, schema: z.ZodType): Diagnostic {
+function wrongValue(file: YamlFile, path: Path, expected: string, schema: Schema): Diagnostic {
   const value = valueAt(file.value, path);
   const name = path.length > 0 ? keyPath(path) : "the file";
   if (value === undefined && path.length > 0) {
-    const help = schemaAt(schema, path)?.meta()?.description;
+    const help = descriptionAt(schema, path);
     const message = `${name} is missing`;
     return {
       code: "missing-key",
@@ -138,34 +141,44 @@ function has(root: unknown, path: Path): boolean {
 }
 
 /** The schema of the value at a path, without the wrappers for optional and default. */
-function schemaAt(schema: z.ZodType | undefined, path: Path): z.ZodType | undefined {
-  return path.reduce<z.ZodType | undefined>((at, step) => stepInto(unwrap(at), step), schema);
+function schemaAt(schema: Schema | undefined, path: Path): Schema | undefined {
+  return path.reduce<Schema | undefined>((at, step) => stepInto(unwrap(at), step), schema);
 }
 
-function stepInto(schema: z.ZodType | undefined, step: string | number): z.ZodType | undefined {
-  if (schema instanceof z.ZodObject) return schema.shape[String(step)] as z.ZodType | undefined;
-  if (schema instanceof z.ZodArray) return schema.element as z.ZodType;
-  if (schema instanceof z.ZodRecord) return schema.valueType as z.ZodType;
-  if (schema instanceof z.ZodUnion) return stepInto(unwrap(mappingOf(schema)), step);
+function descriptionAt(schema: Schema, path: Path): string | undefined {
+  const at = schemaAt(schema, path);
+  return at && registry.get(at)?.description;
+}
+
+function stepInto(schema: Schema | undefined, step: string | number): Schema | undefined {
+  if (schema instanceof z.ZodMiniObject) return shapeOf(schema)[String(step)];
+  if (schema instanceof z.ZodMiniArray) return schema.def.element;
+  if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
+  if (schema instanceof z.ZodMiniUnion) return stepInto(unwrap(mappingOf(schema)), step);
   return undefined;
 }
 
+function shapeOf({ shape }: z.ZodMiniObject): Readonly<Record<string, Schema>> {
+  return shape;
+}
+
 /** The branch of a union that is a mapping. */
-function mappingOf(union: z.ZodUnion): z.ZodType | undefined {
-  return union.options.find((option) => option instanceof z.ZodObject);
+function mappingOf({ def }: z.ZodMiniUnion): Schema | undefined {
+  return def.options.find((option) => option instanceof z.ZodMiniObject);
 }
 
-function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
+function unwrap(schema: Schema | undefined): Schema | undefined {
   const isWrapper =
-    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
-  return isWrapper ? unwrap(schema.unwrap() as z.ZodType) : schema;
+    schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault || schema instanceof z.ZodMiniPrefault;
+  return isWrapper ? unwrap(schema.def.innerType) : schema;
 }
 
-function knownKeys(schema: z.ZodType | undefined): string[] {
+function knownKeys(schema: Schema | undefined): string[] {
   const unwrapped = unwrap(schema);
-  const object = unwrapped instanceof z.ZodUnion ? mappingOf(unwrapped) : unwrapped;
-  if (!(object instanceof z.ZodObject)) return [];
+  const object = unwrapped instanceof z.ZodMiniUnion ? mappingOf(unwrapped) : unwrapped;
+  if (!(object instanceof z.ZodMiniObject)) return [];
   // A key that is there to be refused is nothing to suggest.
-  const shape = object.shape as Readonly<Record<string, z.ZodType>>;
-  return Object.keys(shape).filter((key) => shape[key]?.meta()?.not === undefined);
+  return Object.entries(shapeOf(object))
+    .filter(([, value]) => registry.get(value)?.not === undefined)
+    .map(([key]) => key);
 }

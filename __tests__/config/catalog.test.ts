@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import limits from "../../config/catalog/limits.yaml";
 import models from "../../config/catalog/models.yaml";
 import regions from "../../config/catalog/regions.yaml";

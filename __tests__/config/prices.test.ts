@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import pricesYaml from "../../config/catalog/prices.yaml";
 import { pricesFile } from "../../config/catalog-schema";
 import { isSamePrice, loadPrices, PRICE_SOURCE_KINDS, PriceList } from "../../config/prices";

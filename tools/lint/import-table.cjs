@@ -29,7 +29,7 @@ const ROOMS = [
   },
   { room: "constructs/", files: ["constructs/", ...CONFIG_LEAVES], packages: [...CDKTF, ...PROVIDERS] },
   { room: "policies/", files: ["policies/", "config/"], packages: CDKTF, node: true },
-  { room: "config/", files: ["config/"], packages: ["yaml", "zod"], node: true },
+  { room: "config/", files: ["config/"], packages: ["yaml", "zod/mini"], node: true },
   { room: "tools/cli/", files: ["tools/", "config/"], packages: ["openai", "@azure/identity"], node: true },
   { room: "tools/bench/", files: ["tools/bench/", "config/"], packages: [], node: true },
   { room: "tools/cost/", files: ["tools/cost/", "config/"], packages: [], node: true },
@@ -42,7 +42,7 @@ const ROOMS = [
     packages: ["@azure/identity", "@azure/arm-cognitiveservices", "@azure/core-rest-pipeline"],
     node: true,
   },
-  { room: "tools/preflight/", files: ["tools/preflight/", "config/"], packages: ["zod"], node: true },
+  { room: "tools/preflight/", files: ["tools/preflight/", "config/"], packages: ["zod/mini"], node: true },
   { room: "tools/", files: ["config/"], packages: [], node: true },
 ];
 

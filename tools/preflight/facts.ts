@@ -1,19 +1,19 @@
 /** What preflight asks Azure, and the answers as it keeps them: only what a check reads, no token, no subscription id. */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const text = z.string();
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
 const account = z.strictObject({
   name: text,
-  kind: text.optional(),
-  location: text.optional(),
+  kind: z.optional(text),
+  location: z.optional(text),
   /** Absent while the account has none. */
-  subdomain: text.optional(),
+  subdomain: z.optional(text),
   localAuth: z.boolean(),
   projectManagement: z.boolean(),
   /** `Succeeded`, or what Azure is doing to it. */
-  state: text.optional(),
+  state: z.optional(text),
 });
 
 /** An account that was deleted and keeps its name and subdomain until it is purged. */
@@ -21,32 +21,32 @@ const deletedAccount = z.strictObject({
   name: text,
   resourceGroup: text,
   location: text,
-  subdomain: text.optional(),
-  purgedOn: day.optional(),
+  subdomain: z.optional(text),
+  purgedOn: z.optional(day),
 });
 
 const deployedModel = z.strictObject({
   name: text,
-  format: text.optional(),
-  model: text.optional(),
-  version: text.optional(),
-  sku: text.optional(),
+  format: z.optional(text),
+  model: z.optional(text),
+  version: z.optional(text),
+  sku: z.optional(text),
   /** Thousands of tokens a minute. */
-  capacity: z.number().optional(),
-  raiPolicy: text.optional(),
-  versionUpgradeOption: text.optional(),
+  capacity: z.optional(z.number()),
+  raiPolicy: z.optional(text),
+  versionUpgradeOption: z.optional(text),
 });
 
 const offeredSku = z.strictObject({
   name: text,
   /** Key of the SKU's row in the usages. */
-  usageName: text.optional(),
+  usageName: z.optional(text),
   /** Day from which calls to this SKU fail. */
-  retirement: day.optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  step: z.number().optional(),
-  allowed: z.array(z.number()).optional(),
+  retirement: z.optional(day),
+  minimum: z.optional(z.number()),
+  maximum: z.optional(z.number()),
+  step: z.optional(z.number()),
+  allowed: z.optional(z.array(z.number())),
 });
 
 const offeredModel = z.strictObject({
@@ -54,13 +54,13 @@ const offeredModel = z.strictObject({
   format: text,
   version: text,
   /** Stage in ARM's words. */
-  lifecycle: text.optional(),
+  lifecycle: z.optional(text),
   /** Day from which calls fail. */
-  retirement: day.optional(),
+  retirement: z.optional(day),
   /** `Planned` or `Tentative`. */
-  retirementStatus: text.optional(),
+  retirementStatus: z.optional(text),
   /** Name, and version where Azure gives it, of the model that takes over. */
-  replacement: text.optional(),
+  replacement: z.optional(text),
   skus: z.array(offeredSku),
 });
 

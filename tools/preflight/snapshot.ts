@@ -1,5 +1,5 @@
 /** What Azure answered, kept in a file: saved after a live run, and read to run the checks without Azure. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ToolError } from "../../config/diagnostic";
 import { FACTS, QUESTIONS } from "./facts";
 import type { Answer, Place, Question, Source } from "./facts";
@@ -13,7 +13,7 @@ const place = z.strictObject({
   location: z.string(),
 });
 
-const answer = <T extends z.ZodType>(value: T) =>
+const answer = <T extends z.ZodMiniType>(value: T) =>
   z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("known"), value }),
     z.strictObject({ kind: z.literal("absent") }),
@@ -21,7 +21,7 @@ const answer = <T extends z.ZodType>(value: T) =>
   ]);
 
 const answers = z.strictObject(
-  Object.fromEntries(QUESTIONS.map((question): [string, z.ZodType] => [question, answer(FACTS[question])])),
+  Object.fromEntries(QUESTIONS.map((question): [string, z.ZodMiniType] => [question, answer(FACTS[question])])),
 );
 
 const snapshot = z.strictObject({

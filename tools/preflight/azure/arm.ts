@@ -19,7 +19,7 @@ function usable<Q extends "models" | "usages" | "deployments" | "deletedAccounts
   question: Q,
   items: readonly object[],
 ): Facts[Q] {
-  const { element } = FACTS[question];
+  const { element } = FACTS[question].def;
   const kept = items.map((item) => element.safeParse(said(item))).filter(({ success }) => success);
   if (kept.length === 0 && items.length > 0) throw new UnusableAnswer();
   const values = kept.map(({ data }) => data as Facts[Q][number]);
