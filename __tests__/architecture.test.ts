@@ -176,10 +176,10 @@ describe("the table", () => {
   test.each([
     ["stacks/app.ts", "../main"],
     ["config/load.ts", "../main.ts"],
-    ["tools/cli/run.ts", "./main"],
+    ["tools/cli/run.ts", "./bin/validate"],
     ["tools/cost/x.ts", "../../main"],
     ["__tests__/main.test.ts", "../main"],
-    ["__tests__/tools/cli.test.ts", "../../tools/cli/main"],
+    ["__tests__/tools/cli.test.ts", "../../tools/cli/bin/cost"],
   ])("refuses in %s an import of an entry point, %s", (file, specifier) => {
     expect(forbiddenImport(file, specifier)).toBe("nobody imports an entry point");
   });

@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -147,16 +148,19 @@ describe("the cache", () => {
 
   beforeEach(() => expect(project.printed()).toBe("one 1"));
 
-  test("is one stamp, one bundle and its compiled code, with no file half written", () => {
+  test("is one stamp, one bundle, what it was made of and its compiled code, with no file half written", () => {
     expect(readdirSync(project.path(CACHE)).sort()).toEqual([
+      expect.stringMatching(/^entry-ts-[0-9a-f]{20}\.inputs$/),
       expect.stringMatching(/^entry-ts-[0-9a-f]{20}\.js$/),
-      expect.stringMatching(/^entry-ts-[0-9a-f]{20}\.main\.v\d+\.\d+\.\d+-[a-z0-9]+\.compiled$/),
+      expect.stringMatching(/^entry-ts-[0-9a-f]{20}\.v\d+\.\d+\.\d+-[a-z0-9]+\.compiled$/),
       "entry-ts.stamp.json",
     ]);
   });
 
   test.each([
-    ["a bundle is gone", () => removeBundles(project)],
+    ["a bundle is gone", () => removeCached(project, ".js")],
+    ["what it was made of is gone", () => removeCached(project, ".inputs")],
+    ["what it was made of is cut off", () => truncateSync(cached(project, ".inputs")[0]!, 10)],
     ["the stamp cannot be read", () => project.write(STAMP, "{")],
     ["everything is gone", () => rmSync(project.path(CACHE), { recursive: true })],
   ])("mends itself when %s", (_, spoil) => {
@@ -167,8 +171,8 @@ describe("the cache", () => {
   });
 });
 
-function removeBundles(project: Project): void {
-  for (const name of cached(project, ".js")) rmSync(name);
+function removeCached(project: Project, ending: string): void {
+  for (const name of cached(project, ending)) rmSync(name);
 }
 
 /** Paths of the cache's files with this ending. */
@@ -221,14 +225,14 @@ describe("compiled code", () => {
     expect(statSync(file).ino).not.toBe(made.ino);
   });
 
-  test("is kept for each command of an entry, and not after a run that failed to start", () => {
+  test("is not kept after a run that failed to start", () => {
     project.write("cli.ts", "process.exitCode = process.argv[2] === 'right' ? 1 : 2;");
+    const ofCli = () => cached(project, ".compiled").filter((name) => path.basename(name).startsWith("cli-ts-"));
 
-    for (const word of ["right", "wrong", "../x", "--right"]) project.run("cli.ts", word);
-
-    expect(cached(project, ".compiled").filter((name) => path.basename(name).startsWith("cli-ts-"))).toEqual([
-      expect.stringContaining(".right."),
-    ]);
+    project.run("cli.ts", "wrong");
+    expect(ofCli()).toEqual([]);
+    project.run("cli.ts", "right");
+    expect(ofCli()).toHaveLength(1);
   });
 
   test("that cannot be written is no failure", () => {

@@ -1,5 +1,20 @@
 /** Runs the CLI in this process, on a temporary folder or the project itself. */
+import { benchCommand } from "../../tools/cli/bench";
+import { costCommand } from "../../tools/cli/cost";
+import { preflightCommand } from "../../tools/cli/preflight";
+import { reviewCommand } from "../../tools/cli/review";
 import { run } from "../../tools/cli/run";
+import { smokeCommand } from "../../tools/cli/smoke";
+import { validateCommand } from "../../tools/cli/validate";
+
+export const COMMANDS = [
+  validateCommand,
+  reviewCommand,
+  costCommand,
+  preflightCommand,
+  smokeCommand,
+  benchCommand,
+] as const;
 
 export interface CliResult {
   readonly status: number;
@@ -7,9 +22,12 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** @param options `env` replaces the environment; `isTerminal` is off unless given */
+/**
+ * @param name of the command
+ * @param options `env` replaces the environment; `isTerminal` is off unless given
+ */
 export async function cli(
-  args: readonly string[],
+  [name, ...args]: readonly string[],
   options: {
     cwd?: string;
     env?: Record<string, string>;
@@ -17,8 +35,10 @@ export async function cli(
     onInterrupt?: (listener: () => void) => () => void;
   } = {},
 ): Promise<CliResult> {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (command === undefined) throw new Error(`no command ${name}`);
   const output = { stdout: "", stderr: "" };
-  const status = await run(args, {
+  const status = await run(command, args, {
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? {},
     isTerminal: options.isTerminal ?? false,

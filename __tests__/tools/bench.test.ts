@@ -241,14 +241,13 @@ describe("npm run bench", () => {
   });
 
   test("measures the scripts of package.json, and says which is not there", () => {
-    const scripts = { validate: "node tools/build/run.cjs tools/cli/main.ts validate" };
+    const scripts = { validate: "node tools/build/run.cjs tools/cli/bin/validate.ts" };
     const cases = benchCases({ root: "/project", folder: "/bench", scripts, searchPath: "/bin" });
 
     expect(cases.find(({ name }) => name === "validate")?.command).toEqual([
       process.execPath,
       "tools/build/run.cjs",
-      "tools/cli/main.ts",
-      "validate",
+      "tools/cli/bin/validate.ts",
     ]);
     expect(cases.find(({ name }) => name === "cost")).toMatchObject({
       missing: "not there: package.json has no script cost",

@@ -113,12 +113,9 @@ test("a call by the wrong API is told so", async () => {
 
 test("a server that never answers fails after the timeout, as a process", async () => {
   server = await startLlmServer({ models: [], hang: true });
-  const main = ["tools/build/run.cjs", "tools/cli/main.ts"].map((file, index) =>
-    index === 0 ? path.resolve(file) : file,
-  );
   const args = [
-    ...main,
-    "smoke",
+    path.resolve("tools/build/run.cjs"),
+    "tools/cli/bin/smoke.ts",
     "--base-url",
     server.baseUrl,
     "--format",

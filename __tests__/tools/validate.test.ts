@@ -45,9 +45,6 @@ describe("exit codes", () => {
     expect(stdout).toContain("error[unknown-model]");
   });
   test.each([
-    [[], "which command?"],
-    [["valdate"], "no command valdate; did you mean validate?"],
-    [["constructor"], "no command constructor"],
     [["validate", "--fromat", "json"], "validate has no option --fromat; did you mean --format?"],
     [["validate", "--format", "xml"], "--format must be one of text, json, github, sarif, not xml"],
     [["validate", "--format"], "Option '--format <value>' argument missing"],

@@ -1,8 +1,9 @@
 "use strict";
 // Bundles one TypeScript entry point into one JavaScript text and notes every source file that went into it.
+const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
-const { hashFile } = require("./hash.cjs");
+const { contentOf } = require("./inputs.cjs");
 
 /** Inputs that no import names. npm rewrites the first whenever the installed packages change. */
 const BUILD_FILES = [
@@ -13,6 +14,8 @@ const BUILD_FILES = [
 ];
 /** Packages that only the commands talking to a service load. */
 const EXTERNAL = ["@azure/*", "openai"];
+/** Modules of node that take 2 to 5 ms to load and that many runs do not need: loaded by the first use. */
+const LAZY_BUILTINS = /^node:(crypto|tty)$/;
 
 const yamlPlugin = {
   name: "yaml",
@@ -37,14 +40,27 @@ const noCreationStacks = {
   },
 };
 
-/** Notes each project file with its hash before esbuild reads it, so that an edit made meanwhile leaves the note stale. */
+const lazyBuiltins = {
+  name: "lazy-builtins",
+  setup(build) {
+    build.onResolve({ filter: LAZY_BUILTINS }, ({ path, namespace }) =>
+      namespace === "lazy" ? { path, external: true } : { path, namespace: "lazy" },
+    );
+    build.onLoad({ filter: LAZY_BUILTINS, namespace: "lazy" }, ({ path }) => {
+      const getters = Object.keys(require(path)).map((name) => `get ${name}() { return require("${path}").${name}; }`);
+      return { contents: `module.exports = { ${getters.join(", ")} };` };
+    });
+  },
+};
+
+/** Notes each project file with its content before esbuild reads it, so that an edit made meanwhile leaves the note stale. */
 function noteInputs(root, seen) {
   return {
     name: "note-inputs",
     setup(build) {
       build.onLoad({ filter: /.*/ }, (args) => {
         const file = path.relative(root, args.path).split(path.sep).join("/");
-        if (!file.includes("node_modules/")) seen.set(file, hashFile(args.path));
+        if (!file.includes("node_modules/")) seen.set(file, contentOf(args.path));
         return undefined;
       });
     },
@@ -53,10 +69,10 @@ function noteInputs(root, seen) {
 
 /**
  * Bundles `entry`, a path relative to `root`.
- * @returns {Promise<{code: string, inputs: [string, string | null][]}>} the code, and each input with its content hash
+ * @returns {Promise<{code: string, inputs: [string, Buffer | null][]}>} the code, and each input with its content
  */
 async function bundle(root, entry) {
-  const seen = new Map(BUILD_FILES.map((file) => [file, hashFile(path.join(root, file))]));
+  const seen = new Map(BUILD_FILES.map((file) => [file, contentOf(path.join(root, file))]));
   const result = await require("esbuild").build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -73,9 +89,14 @@ async function bundle(root, entry) {
     minifyWhitespace: true,
     legalComments: "none",
     logLevel: "silent",
-    plugins: [noteInputs(root, seen), yamlPlugin, noCreationStacks],
+    plugins: [noteInputs(root, seen), yamlPlugin, noCreationStacks, lazyBuiltins],
   });
   return { code: result.outputFiles[0].text, inputs: [...seen] };
 }
 
-module.exports = { bundle };
+/** A short name for what a bundle is and was made of. */
+function hash(code, contents) {
+  return createHash("sha256").update(code).update(contents).digest("hex").slice(0, 20);
+}
+
+module.exports = { bundle, hash };

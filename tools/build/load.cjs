@@ -4,7 +4,6 @@ const fs = require("node:fs");
 const { createRequire, wrap } = require("node:module");
 const path = require("node:path");
 const vm = require("node:vm");
-const { hash, HASH_LENGTH } = require("./hash.cjs");
 
 /** Writes beside and renames, so that two runs at once never see half a file. */
 function writeAtomically(file, content) {
@@ -13,12 +12,12 @@ function writeAtomically(file, content) {
   fs.renameSync(temporary, file);
 }
 
-/** The compiled code in a file, or undefined. Damaged code would crash the process, so its hash stands before it. */
+/** The compiled code in a file, or undefined. Damaged code would crash the process, so the file holds it twice. */
 function readCompiled(file) {
   try {
     const content = fs.readFileSync(file);
-    const code = content.subarray(HASH_LENGTH);
-    return content.latin1Slice(0, HASH_LENGTH) === hash(code) ? code : undefined;
+    const code = content.subarray(0, content.length / 2);
+    return content.subarray(code.length).equals(code) ? code : undefined;
   } catch {
     return undefined;
   }
@@ -28,7 +27,7 @@ function readCompiled(file) {
 function keepCompiled(script, file) {
   try {
     const code = script.createCachedData();
-    writeAtomically(file, Buffer.concat([Buffer.from(hash(code)), code]));
+    writeAtomically(file, Buffer.concat([code, code]));
   } catch {
     fs.rmSync(`${file}.${process.pid}`, { force: true });
   }
@@ -36,12 +35,12 @@ function keepCompiled(script, file) {
 
 /**
  * Runs a bundle. V8 refuses code that another V8 or other flags made; the bundle's name stands for its content.
- * @param {string} file the bundle, whose text is ASCII
- * @param {string} usage a word for the part of the bundle that runs: each has its own compiled code
+ * @param {string} bundle path of the bundle without its ending `.js`; its text is ASCII
  * @see docs/decisions/0009-compiled-code-kept.md
  */
-function load(file, usage) {
-  const compiledFile = `${file.slice(0, -".js".length)}.${usage}.${process.version}-${process.arch}.compiled`;
+function load(bundle) {
+  const file = `${bundle}.js`;
+  const compiledFile = `${bundle}.${process.version}-${process.arch}.compiled`;
   const cachedData = readCompiled(compiledFile);
   const script = new vm.Script(wrap(fs.readFileSync(file, "latin1")), { filename: file, cachedData });
   const module = { exports: {} };

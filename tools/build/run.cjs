@@ -4,49 +4,45 @@
 // what it was made of. Times and clocks play no part. See docs/decisions/0002-bundled-ahead.md.
 const fs = require("node:fs");
 const path = require("node:path");
-const { hash, hashFile } = require("./hash.cjs");
+const { isUnchanged, pack } = require("./inputs.cjs");
 const { load, writeAtomically } = require("./load.cjs");
 
 const root = path.resolve(__dirname, "../..");
 const cache = path.join(root, "node_modules/.cache/aucert-foundry");
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The bundle's file name when the stamp's inputs all still have the content they had, else undefined. */
+/** The bundle's name when all its inputs still have the content they had, else undefined. */
 function freshBundle(stampFile) {
-  let stamp;
   try {
-    stamp = JSON.parse(fs.readFileSync(stampFile, "utf8"));
+    const { bundle, inputs } = JSON.parse(fs.readFileSync(stampFile, "utf8"));
+    const contents = fs.readFileSync(`${cache}/${bundle}.inputs`);
+    const isFresh = isUnchanged(root, inputs, contents) && fs.existsSync(`${cache}/${bundle}.js`);
+    return isFresh ? bundle : undefined;
   } catch {
     return undefined;
   }
-  const fresh = stamp.inputs.every(([file, was]) => hashFile(path.join(root, file)) === was);
-  return fresh && fs.existsSync(path.join(cache, stamp.bundle)) ? stamp.bundle : undefined;
 }
 
 /** Bundles of earlier sources. A day's grace leaves alone what another run is about to load. */
 function removeOldBundles(slug, current) {
-  const ofCurrent = current.slice(0, -"js".length);
   for (const name of fs.readdirSync(cache)) {
     const file = path.join(cache, name);
-    if (!name.startsWith(`${slug}-`) || name.startsWith(ofCurrent)) continue;
+    if (!name.startsWith(`${slug}-`) || name.startsWith(`${current}.`)) continue;
     if (Date.now() - fs.statSync(file).mtimeMs > DAY_MS) fs.rmSync(file, { force: true });
   }
 }
 
 async function build(entry, slug, stampFile) {
-  const { bundle } = require("./bundle.cjs");
+  const { bundle, hash } = require("./bundle.cjs");
   const { code, inputs } = await bundle(root, entry);
-  const name = `${slug}-${hash(code)}.js`;
+  const { list, contents } = pack(inputs);
+  const name = `${slug}-${hash(code, contents)}`;
   fs.mkdirSync(cache, { recursive: true });
-  writeAtomically(path.join(cache, name), code);
-  writeAtomically(stampFile, JSON.stringify({ bundle: name, inputs }));
+  writeAtomically(path.join(cache, `${name}.js`), code);
+  writeAtomically(path.join(cache, `${name}.inputs`), contents);
+  writeAtomically(stampFile, JSON.stringify({ bundle: name, inputs: list }));
   removeOldBundles(slug, name);
   return name;
-}
-
-/** The command of a CLI: the first argument when it looks like one. */
-function usageOf(argument = "") {
-  return /^[a-z]{1,20}$/.test(argument) ? argument : "main";
 }
 
 async function main(entry) {
@@ -55,7 +51,7 @@ async function main(entry) {
   const stampFile = path.join(cache, `${slug}.stamp.json`);
   const name = freshBundle(stampFile) ?? (await build(entry, slug, stampFile));
   process.argv.splice(1, 2, path.join(root, entry));
-  load(path.join(cache, name), usageOf(process.argv[2]));
+  load(path.join(cache, name));
 }
 
 const entry = process.argv[2];

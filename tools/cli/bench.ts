@@ -19,6 +19,8 @@ const LIMIT_SECONDS = 270;
 
 /** Measures, and judges nobody: a missed target is not a failure. Exit 2 when a command could not be measured. */
 export const benchCommand: Command = {
+  name: "bench",
+  summary: "measure how long the commands take, and hold the ratios against their targets",
   options: {
     format: formatOption(...FORMATS),
     rounds: { type: "string", value: "N", help: `repetitions of each quick command (default: ${DEFAULT_ROUNDS})` },

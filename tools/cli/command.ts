@@ -3,6 +3,10 @@ import type { Io } from "./io";
 
 /** A command of the CLI. */
 export interface Command {
+  /** As in `npm run <name>`. */
+  readonly name: string;
+  /** One line of what it is for, for `--help`. */
+  readonly summary: string;
   readonly options: OptionSpecs;
   /** What may stand without an option, all optional; none unless given. */
   readonly positionals?: readonly string[];

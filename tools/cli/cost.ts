@@ -16,6 +16,8 @@ import type { Io } from "./io";
 
 /** Exit 1 when a high estimate passes `--max-monthly`. */
 export const costCommand: Command = {
+  name: "cost",
+  summary: "show what the configuration costs, how long credits last and when self-hosting would pay",
   options: {
     env: ENV_OPTION,
     format: formatOption(...FORMATS),

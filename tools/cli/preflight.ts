@@ -25,6 +25,8 @@ import type { Io } from "./io";
 const MAX_TIMEOUT_S = 3600;
 
 export const preflightCommand: Command = {
+  name: "preflight",
+  summary: "ask Azure, read-only, whether the configuration can be applied",
   options: {
     env: { ...ENV_OPTION, help: "the environment (needed when there are several)" },
     format: formatOption(...FORMATS),

@@ -23,6 +23,8 @@ import { wantsColour } from "./io";
 import type { Io } from "./io";
 
 export const reviewCommand: Command = {
+  name: "review",
+  summary: "say what a change of the configuration does, before it is merged",
   options: {
     env: ENV_OPTION,
     format: formatOption("text", "json", "markdown"),

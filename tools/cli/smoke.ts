@@ -19,6 +19,8 @@ import type { Io } from "./io";
 const DEFAULT_TIMEOUT_SECONDS = 60;
 
 export const smokeCommand: Command = {
+  name: "smoke",
+  summary: "call every layer's model once, as a pod would",
   options: {
     env: { ...ENV_OPTION, help: "the environment (needed when there are several)" },
     format: formatOption("text", "json"),

@@ -10,6 +10,8 @@ import type { Command } from "./command";
 import { wantsColour } from "./io";
 
 export const validateCommand: Command = {
+  name: "validate",
+  summary: "show every mistake in the configuration",
   options: { env: ENV_OPTION, format: formatOption(...FORMATS), today: TODAY_OPTION },
   run(values, io) {
     const source = folderSource(io.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR, io.cwd);

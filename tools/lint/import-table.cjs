@@ -46,8 +46,8 @@ const ROOMS = [
   { room: "tools/", files: ["config/"], packages: [], node: true },
 ];
 
-/** Files that nothing may import. */
-const ENTRY_POINTS = ["main", "tools/cli/main"];
+/** What nothing may import: a file, or all in a folder. */
+const ENTRY_POINTS = ["main", "tools/cli/bin/"];
 
 /** The room of a file (path from the root, with `/`), or undefined outside the table (tests, build files). */
 function roomOf(file) {
@@ -59,24 +59,26 @@ function resolveImport(file, specifier) {
   return path.posix.join(path.posix.dirname(file), specifier).replace(/\.ts$/, "");
 }
 
+/** Whether a path is one of these, or in one of the folders among them, which end in a slash. */
+function isUnder(target, places) {
+  return places.some((place) => (place.endsWith("/") ? target.startsWith(place) : target === place));
+}
+
 /** What is wrong with an import, or undefined. */
 function forbiddenImport(file, specifier) {
   if (/^@cdktf\/provider-[a-z]+(\/lib\/?(index(\.js)?)?)?$/.test(specifier))
     return "import providers by deep path: the index costs seconds";
-  if (specifier.startsWith(".") && ENTRY_POINTS.includes(resolveImport(file, specifier)))
+  if (specifier.startsWith(".") && isUnder(resolveImport(file, specifier), ENTRY_POINTS))
     return "nobody imports an entry point";
   const room = roomOf(file);
   if (room === undefined) return undefined;
   const refuse = `${room.room} may not import ${specifier}; the table is in tools/lint/import-table.cjs`;
   if (specifier.startsWith("node:")) return room.node ? undefined : refuse;
   if (!specifier.startsWith(".")) {
-    return room.packages.some((name) => (name.endsWith("/") ? specifier.startsWith(name) : specifier === name))
-      ? undefined
-      : refuse;
+    return isUnder(specifier, room.packages) ? undefined : refuse;
   }
   const target = resolveImport(file, specifier);
-  const allowed = room.files.some((prefix) => (prefix.endsWith("/") ? target.startsWith(prefix) : target === prefix));
-  return allowed ? undefined : refuse;
+  return isUnder(target, room.files) ? undefined : refuse;
 }
 
 module.exports = { ROOMS, forbiddenImport, resolveImport, roomOf };

@@ -227,16 +227,3 @@ test("the same day gives the same bytes, and another day other months", async ()
   expect(first.stdout).toContain("2027-09 to 2028-09");
   expect(later.stdout).toContain("2027-11 to 2028-11");
 });
-
-test("only cost reads the price list: validate does without it", async () => {
-  environment("dev");
-  await jest.isolateModulesAsync(async () => {
-    jest.doMock("../../../config/catalog/prices.yaml", () => {
-      throw new Error("the price list was read");
-    });
-    const { cli: fresh } = await import("../../helpers/cli");
-    expect((await fresh(["validate"], { cwd: folder })).status).toBe(0);
-    await expect(fresh(["cost"], { cwd: folder })).rejects.toThrow("the price list was read");
-    jest.dontMock("../../../config/catalog/prices.yaml");
-  });
-});

@@ -12,7 +12,7 @@ async function run(args: string[], env: Record<string, string>, interruptWhen?: 
   const begin = Date.now();
   const child = spawn(
     process.execPath,
-    [path.join(ROOT, "tools/build/run.cjs"), "tools/cli/main.ts", "preflight", ...args],
+    [path.join(ROOT, "tools/build/run.cjs"), "tools/cli/bin/preflight.ts", ...args],
     {
       cwd: environmentFolder(),
       env: { ARM_SUBSCRIPTION_ID: SUBSCRIPTION, PATH: "", HOME: "/nonexistent", ...env },

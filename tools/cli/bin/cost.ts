@@ -1,0 +1,5 @@
+/** Entry point of `npm run cost`. */
+import { main } from "../process";
+import { costCommand } from "../cost";
+
+void main(costCommand);

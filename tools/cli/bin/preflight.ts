@@ -1,0 +1,5 @@
+/** Entry point of `npm run preflight`. */
+import { main } from "../process";
+import { preflightCommand } from "../preflight";
+
+void main(preflightCommand);

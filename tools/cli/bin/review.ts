@@ -1,0 +1,5 @@
+/** Entry point of `npm run review`. */
+import { main } from "../process";
+import { reviewCommand } from "../review";
+
+void main(reviewCommand);

@@ -1,0 +1,5 @@
+/** Entry point of `npm run smoke`. */
+import { main } from "../process";
+import { smokeCommand } from "../smoke";
+
+void main(smokeCommand);

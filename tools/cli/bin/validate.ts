@@ -1,0 +1,5 @@
+/** Entry point of `npm run validate`. */
+import { main } from "../process";
+import { validateCommand } from "../validate";
+
+void main(validateCommand);
