@@ -8,7 +8,7 @@ import { ToolError } from "../../config/diagnostic";
  */
 export function writeAll(fd: number, text: string): void {
   const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length; ) done += writeSome(fd, bytes.subarray(done));
+  for (let done = 0; done < bytes.length;) done += writeSome(fd, bytes.subarray(done));
 }
 
 /** @returns how much of it needs no further attempt */

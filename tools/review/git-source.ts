@@ -1,10 +1,10 @@
-/** A configuration folder as it is in a git revision. */
+/** The configuration and the catalogue as they are in a git revision. */
 import path from "node:path";
 import { ToolError } from "../../config/diagnostic";
 import { MAX_FILE_BYTES } from "../../config/source";
 import type { ConfigSource, Entry } from "../../config/source";
 import { compareText } from "../../config/text";
-import type { Git } from "./git";
+import type { Git, Place } from "./git";
 
 /** What stands at a path of a tree. */
 interface TreeEntry {
@@ -16,69 +16,74 @@ interface TreeEntry {
 const FILE_MODES = ["100644", "100755"];
 const SYMBOLIC_LINK = "120000";
 
-/**
- * The configuration in a revision; without environments when the revision has no such folder.
- * @param directory of environments, relative to where git runs
- * @param commit full name of a commit
- * @param label what messages call the revision
- * @throws ToolError when the folder is outside the repository
- */
-export function gitSource(git: Git, directory: string, commit: string, label: string): ConfigSource {
-  const root = pathInRepository(git, directory);
-  const tree = readTree(git, commit, root);
-  const contents = readBlobs(git, tree);
-  const environments = new Map<string, string[]>();
-  for (const name of tree.keys()) {
-    const [environment = "", ...rest] = name.split("/");
-    if (rest.length === 0 || environment.startsWith(".")) continue;
-    const files = environments.get(environment) ?? [];
-    environments.set(environment, [...new Set([...files, rest[0] ?? ""])].sort(compareText));
+/** Files in one commit. */
+export class GitFiles {
+  private constructor(
+    private readonly at: Place,
+    private readonly label: string,
+    private readonly tree: ReadonlyMap<string, TreeEntry>,
+    private readonly contents: ReadonlyMap<string, Buffer>,
+  ) {}
+
+  /**
+   * Reads them all at once.
+   * @param paths of files and folders, relative to where git runs
+   * @param label what messages call the commit
+   * @throws ToolError when a path is outside the repository
+   */
+  static read(git: Git, at: Place, label: string, paths: readonly string[]): GitFiles {
+    const tree = readTree(
+      git,
+      at.commit,
+      paths.map((path) => pathInRepository(at, path)),
+    );
+    return new GitFiles(at, label, tree, readBlobs(git, tree));
   }
-  const display = (...parts: string[]): string => `${label}:${[directory, ...parts].join("/")}`;
-  return {
-    root: display(),
-    environments: () => [...environments.keys()].sort(compareText),
-    list: (environment) => environments.get(environment) ?? [],
-    read: (environment, file) => entryAt(`${environment}/${file}`, tree, contents),
-    display: (environment, file) => display(environment, ...(file === undefined ? [] : [file])),
-  };
+
+  /** The text of a file; undefined when it is not there. */
+  text(file: string): string | undefined {
+    const entry = this.tree.get(pathInRepository(this.at, file));
+    return entry && this.contents.get(entry.object)?.toString("utf8");
+  }
+
+  /** A folder of environments; without environments when there is no such folder. */
+  source(directory: string): ConfigSource {
+    const root = pathInRepository(this.at, directory);
+    const start = root === "." ? "" : `${root}/`;
+    const environments = new Map<string, string[]>();
+    for (const name of this.tree.keys()) {
+      const [environment = "", ...rest] = name.startsWith(start) ? name.slice(start.length).split("/") : [];
+      if (rest.length === 0 || environment.startsWith(".")) continue;
+      const files = environments.get(environment) ?? [];
+      environments.set(environment, [...new Set([...files, rest[0] ?? ""])].sort(compareText));
+    }
+    const display = (...parts: string[]): string => `${this.label}:${[directory, ...parts].join("/")}`;
+    return {
+      root: display(),
+      environments: () => [...environments.keys()].sort(compareText),
+      list: (environment) => environments.get(environment) ?? [],
+      read: (environment, file) => entryAt(`${start}${environment}/${file}`, this.tree, this.contents),
+      display: (environment, file) => display(environment, ...(file === undefined ? [] : [file])),
+    };
+  }
 }
 
-/** The texts of files of one folder in a revision; undefined for a file that is not there. */
-export function gitTexts(git: Git, commit: string, folder: string, names: readonly string[]): (string | undefined)[] {
-  const tree = readTree(git, commit, pathInRepository(git, folder));
-  const wanted = new Map([...tree].filter(([name]) => names.includes(name)));
-  const contents = readBlobs(git, wanted);
-  return names.map((name) => contents.get(wanted.get(name)?.object ?? "")?.toString("utf8"));
+function pathInRepository({ prefix }: Place, name: string): string {
+  const joined = path.posix.normalize(path.posix.join(prefix, name)).replace(/\/$/, "");
+  if (!path.isAbsolute(name) && !joined.startsWith("../") && joined !== "..") return joined;
+  throw new ToolError("git", `${name} is outside this git repository: review needs a folder of environments inside`);
 }
 
-function pathInRepository(git: Git, directory: string): string {
-  const joined = path.posix.normalize(path.posix.join(git.prefix(), directory)).replace(/\/$/, "");
-  if (!path.isAbsolute(directory) && !joined.startsWith("../") && joined !== "..") return joined;
-  throw new ToolError(
-    "git",
-    `${directory} is outside this git repository: review needs a folder of environments inside`,
-  );
-}
-
-/** Everything below a folder, by the path from there. */
-function readTree(git: Git, commit: string, root: string): ReadonlyMap<string, TreeEntry> {
-  const listing = git.bytes([
-    "ls-tree",
-    "-r",
-    "-l",
-    "-z",
-    "--full-tree",
-    commit,
-    ...(root === "." ? [] : ["--", root]),
-  ]);
-  const entries = listing.toString("utf8").split("\0").filter(Boolean);
-  const start = root === "." ? 0 : root.length + 1;
+/** Everything at and below some paths, by the path from the top of the work tree. */
+function readTree(git: Git, commit: string, paths: readonly string[]): ReadonlyMap<string, TreeEntry> {
+  const limits = paths.includes(".") ? [] : ["--", ...paths];
+  const listing = git.bytes(["ls-tree", "-r", "-l", "-z", "--full-tree", commit, ...limits]);
+  const lines = listing.toString("utf8").split("\0").filter(Boolean);
   return new Map(
-    entries.map((line) => {
+    lines.map((line) => {
       const tab = line.indexOf("\t");
       const [mode = "", , object = "", size = ""] = line.slice(0, tab).split(/ +/);
-      return [line.slice(tab + 1).slice(start), { mode, object, size: Number(size) || 0 }];
+      return [line.slice(tab + 1), { mode, object, size: Number(size) || 0 }];
     }),
   );
 }

@@ -11,53 +11,65 @@ export interface GitOptions {
 /** Most that one answer may have. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-export class Git {
-  private knownPrefix: string | undefined;
+/** A commit, and where git runs as seen from the top of the work tree: empty there, else ending in `/`. */
+export interface Place {
+  readonly commit: string;
+  readonly prefix: string;
+}
 
+/** Each start of git takes as long as parsing a file, so what fails is explained only once it has failed. */
+export class Git {
   constructor(private readonly options: GitOptions) {}
 
   /**
    * The commit that a revision names.
    * @throws ToolError when there is none, or the revision looks like an option
    */
-  commit(revision: string): string {
+  commit(revision: string): Place {
     if (revision.startsWith("-")) {
       throw new ToolError("revision", `${shown(revision)} looks like an option, not like a revision`);
     }
-    const commit = this.tryText(["rev-parse", "--verify", "--quiet", `${revision}^{commit}`]);
-    if (commit === undefined) throw this.unknownRevision(revision);
-    return commit;
+    const { prefix, names } = this.parse("--verify", "--quiet", `${revision}^{commit}`);
+    const [commit] = names;
+    if (commit !== undefined) return { prefix, commit };
+    this.requireRepository();
+    throw new ToolError("revision", `git knows no revision ${shown(revision)} here${this.shallowHint()}`);
   }
 
   /**
    * Where this line of work left the main branch.
    * @throws ToolError when there is no main branch, or this clone does not reach so far back
    */
-  mergeBase(): string {
-    const head = this.tryText(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
-    if (head === undefined)
-      throw new ToolError("revision", "the repository has no commit yet: nothing to compare with");
-    const main = MAIN_BRANCHES.find((name) => this.tryText(["rev-parse", "--verify", "--quiet", `${name}^{commit}`]));
-    if (main === undefined) {
-      const hint = "give the base: npm run review -- <base>";
-      throw new ToolError(
-        "revision",
-        `no ${MAIN_BRANCHES.join(" and no ")} to compare with; ${hint}${this.shallowHint()}`,
-      );
+  mergeBase(): Place {
+    for (const main of MAIN_BRANCHES) {
+      // The names of both, and those of their merge bases with a circumflex.
+      const { prefix, names } = this.parse(`${main}...HEAD`);
+      const base = names.find((name) => name.startsWith("^"));
+      if (base !== undefined) return { prefix, commit: base.slice(1) };
+      if (names.length > 0) {
+        throw new ToolError("revision", `${main} and HEAD have no common commit${this.shallowHint()}`);
+      }
     }
-    const base = this.tryText(["merge-base", main, head]);
-    if (base !== undefined) return base;
-    throw new ToolError("revision", `${main} and HEAD have no common commit${this.shallowHint()}`);
+    this.requireRepository();
+    if (this.parse("--verify", "--quiet", "HEAD^{commit}").names.length === 0) {
+      throw new ToolError("revision", "the repository has no commit yet: nothing to compare with");
+    }
+    const hint = "give the base: npm run review -- <base>";
+    throw new ToolError(
+      "revision",
+      `no ${MAIN_BRANCHES.join(" and no ")} to compare with; ${hint}${this.shallowHint()}`,
+    );
   }
 
-  /** This folder as git sees it from the top of the work tree: empty there, else ending in `/`. */
-  prefix(): string {
-    this.knownPrefix ??= this.tryText(["rev-parse", "--show-prefix"]) ?? "";
-    return this.knownPrefix;
+  /** The full names that revisions stand for; none when git knows any of them not. */
+  private parse(...revisions: string[]): { prefix: string; names: string[] } {
+    const lines = this.tryText(["rev-parse", "--show-prefix", ...revisions])?.split("\n") ?? [];
+    const names = lines.filter((line) => OBJECT_NAME.test(line));
+    return { prefix: lines.slice(0, lines.length - names.length).join("\n"), names };
   }
 
-  /** @throws ToolError when git is not installed, or the folder is in no repository */
-  requireWorkTree(): void {
+  /** @throws ToolError when the folder is in no repository */
+  private requireRepository(): void {
     const { status, stderr } = this.run(["rev-parse", "--is-inside-work-tree"]);
     if (status === 0) return;
     const why = stderr
@@ -73,10 +85,6 @@ export class Git {
     const { status, stdout, stderr } = this.run(args, input);
     if (status === 0) return stdout;
     throw new ToolError("git", `git ${args[0]} failed: ${stderr.toString().trim()}`);
-  }
-
-  private unknownRevision(revision: string): ToolError {
-    return new ToolError("revision", `git knows no revision ${shown(revision)} here${this.shallowHint()}`);
   }
 
   private shallowHint(): string {
@@ -98,6 +106,9 @@ export class Git {
     throw new ToolError("git", reason, { cause: result.error });
   }
 }
+
+/** As rev-parse prints it: SHA-1 or SHA-256, excluded or not. */
+const OBJECT_NAME = /^\^?(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** In the order in which they are looked for. */
 const MAIN_BRANCHES = ["origin/main", "main"] as const;

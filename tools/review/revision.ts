@@ -7,8 +7,8 @@ import { ToolError } from "../../config/diagnostic";
 import { readConfiguration } from "../../config/load";
 import { folderSource } from "../../config/source";
 import type { ConfigSource } from "../../config/source";
-import type { Git } from "./git";
-import { gitSource, gitTexts } from "./git-source";
+import type { Git, Place } from "./git";
+import { GitFiles } from "./git-source";
 import type { Revision } from "./review";
 
 export interface RevisionOptions {
@@ -25,9 +25,9 @@ export interface ReadRevision extends Revision {
 }
 
 /** @param label what messages call the revision */
-export function revisionAt(git: Git, commit: string, label: string, options: RevisionOptions): ReadRevision {
-  const source = gitSource(git, options.directory, commit, label);
-  return read(source, catalogAt(git, commit, options), options);
+export function revisionAt(git: Git, at: Place, label: string, options: RevisionOptions): ReadRevision {
+  const files = GitFiles.read(git, at, label, [options.directory, ...CATALOG_FILES]);
+  return read(files.source(options.directory), catalogOf(files, options), options);
 }
 
 /** The files as they lie there, committed or not. A folder without environments is an empty configuration. */
@@ -45,9 +45,8 @@ function read(source: ConfigSource, catalog: Catalog, { today }: Pick<RevisionOp
 }
 
 /** The catalogue as it was then: a version that it pinned is what was deployed. */
-function catalogAt(git: Git, commit: string, { cwd, catalog }: RevisionOptions): Catalog {
-  const names = CATALOG_FILES.map((file) => path.posix.basename(file));
-  const texts = gitTexts(git, commit, path.posix.dirname(CATALOG_FILES[0]), names);
+function catalogOf(files: GitFiles, { cwd, catalog }: RevisionOptions): Catalog {
+  const texts = CATALOG_FILES.map((file) => files.text(file));
   const isSame = CATALOG_FILES.every((file, index) => texts[index] === textOnDisk(path.join(cwd, file)));
   return isSame ? catalog : (catalogFromTexts(texts) ?? catalog);
 }
