@@ -2,6 +2,7 @@
 
 /** A predicate for a pattern that editors' JSON Schemas also carry, so that both say the same. */
 export function matcher(pattern: string): (text: string) => boolean {
-  const expression = new RegExp(pattern, "u");
-  return (text) => expression.test(text);
+  // Most runs use few of them.
+  let expression: RegExp | undefined;
+  return (text) => (expression ??= new RegExp(pattern, "u")).test(text);
 }

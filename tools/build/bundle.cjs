@@ -1,9 +1,8 @@
 "use strict";
 // Bundles one TypeScript entry point into one JavaScript text and notes every source file that went into it.
-const { createHash } = require("node:crypto");
 const fs = require("node:fs");
+const Module = require("node:module");
 const path = require("node:path");
-const { contentOf } = require("./inputs.cjs");
 
 /** Inputs that no import names. npm rewrites the first whenever the installed packages change. */
 const BUILD_FILES = [
@@ -16,6 +15,15 @@ const BUILD_FILES = [
 const EXTERNAL = ["@azure/*", "openai"];
 /** Modules of node that take 2 to 5 ms to load and that many runs do not need: loaded by the first use. */
 const LAZY_BUILTINS = /^node:(crypto|tty)$/;
+
+/** The content of a file, or null when it cannot be read. */
+function contentOf(file) {
+  try {
+    return fs.readFileSync(file);
+  } catch {
+    return null;
+  }
+}
 
 const yamlPlugin = {
   name: "yaml",
@@ -53,6 +61,11 @@ const lazyBuiltins = {
   },
 };
 
+/** yaml as ES modules, which can be merged and pruned; its CommonJS files, made of the same sources, cannot. */
+function yamlModules() {
+  return path.join(path.dirname(require.resolve("yaml/package.json")), "browser/dist/index.js");
+}
+
 /** Notes each project file with its content before esbuild reads it, so that an edit made meanwhile leaves the note stale. */
 function noteInputs(root, seen) {
   return {
@@ -82,21 +95,20 @@ async function bundle(root, entry) {
     target: "node20.9",
     resolveExtensions: [".ts", ".js", ".json"],
     external: EXTERNAL,
+    alias: { yaml: yamlModules() },
     // The loader of ./load.cjs has no import() to give to a package that stays outside.
     supported: { "dynamic-import": false },
     charset: "ascii",
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",
+    // What node puts around a CommonJS module.
+    banner: { js: Module.wrapper[0] },
+    footer: { js: Module.wrapper[1] },
     logLevel: "silent",
     plugins: [noteInputs(root, seen), yamlPlugin, noCreationStacks, lazyBuiltins],
   });
   return { code: result.outputFiles[0].text, inputs: [...seen] };
 }
 
-/** A short name for what a bundle is and was made of. */
-function hash(code, contents) {
-  return createHash("sha256").update(code).update(contents).digest("hex").slice(0, 20);
-}
-
-module.exports = { bundle, hash };
+module.exports = { bundle };

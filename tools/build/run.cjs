@@ -2,56 +2,84 @@
 // Runs a TypeScript entry point of this project: `node tools/build/run.cjs main.ts [arguments]`.
 // What runs is a bundle kept in node_modules/.cache, made again whenever the content of any file behind it differs from
 // what it was made of. Times and clocks play no part. See docs/decisions/0002-bundled-ahead.md.
+// Every start pays for what stands here; what only a build needs is in ./bundle.cjs and ./keep.cjs.
 const fs = require("node:fs");
+const { createRequire } = require("node:module");
 const path = require("node:path");
-const { isUnchanged, pack } = require("./inputs.cjs");
-const { load, writeAtomically } = require("./load.cjs");
+const vm = require("node:vm");
 
 const root = path.resolve(__dirname, "../..");
 const cache = path.join(root, "node_modules/.cache/aucert-foundry");
-const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The bundle's name when all its inputs still have the content they had, else undefined. */
-function freshBundle(stampFile) {
+/** The content of a file, or undefined when it cannot be read. */
+function contentOf(file) {
   try {
-    const { bundle, inputs } = JSON.parse(fs.readFileSync(stampFile, "utf8"));
-    const contents = fs.readFileSync(`${cache}/${bundle}.inputs`);
-    const isFresh = isUnchanged(root, inputs, contents) && fs.existsSync(`${cache}/${bundle}.js`);
-    return isFresh ? bundle : undefined;
+    return fs.readFileSync(file);
   } catch {
     return undefined;
   }
 }
 
-/** Bundles of earlier sources. A day's grace leaves alone what another run is about to load. */
-function removeOldBundles(slug, current) {
-  for (const name of fs.readdirSync(cache)) {
-    const file = path.join(cache, name);
-    if (!name.startsWith(`${slug}-`) || name.startsWith(`${current}.`)) continue;
-    if (Date.now() - fs.statSync(file).mtimeMs > DAY_MS) fs.rmSync(file, { force: true });
+/** Whether the files hold, byte by byte, what was noted: their sizes (null: no such file), and all contents in a row. */
+function isUnchanged(files, contents) {
+  let start = 0;
+  return files.every(([name, size]) => {
+    const now = contentOf(`${root}/${name}`);
+    if (now === undefined || size === null) return now === undefined && size === null;
+    const was = contents.subarray(start, start + size);
+    start += size;
+    return now.equals(was);
+  });
+}
+
+/** Path of the entry's bundle, without ending, when all it was made of still has the content it had; else undefined. */
+function freshBundle(slug) {
+  const stamp = contentOf(`${cache}/${slug}.stamp.json`);
+  try {
+    const { bundle, inputs } = JSON.parse(stamp);
+    const file = `${cache}/${bundle}`;
+    return isUnchanged(inputs, fs.readFileSync(`${file}.inputs`)) && fs.existsSync(`${file}.js`) ? file : undefined;
+  } catch {
+    return undefined;
   }
 }
 
-async function build(entry, slug, stampFile) {
-  const { bundle, hash } = require("./bundle.cjs");
-  const { code, inputs } = await bundle(root, entry);
-  const { list, contents } = pack(inputs);
-  const name = `${slug}-${hash(code, contents)}`;
-  fs.mkdirSync(cache, { recursive: true });
-  writeAtomically(path.join(cache, `${name}.js`), code);
-  writeAtomically(path.join(cache, `${name}.inputs`), contents);
-  writeAtomically(stampFile, JSON.stringify({ bundle: name, inputs: list }));
-  removeOldBundles(slug, name);
-  return name;
+async function build(entry, slug) {
+  const { bundle } = require("./bundle.cjs");
+  return require("./keep.cjs").keepBundle(cache, slug, await bundle(root, entry));
+}
+
+/** The bytecode in a file, or undefined. Damaged code would crash the process, so the file holds it twice. */
+function compiledIn(file) {
+  const content = contentOf(file);
+  const code = content?.subarray(0, content.length / 2);
+  return code && content.subarray(code.length).equals(code) ? code : undefined;
+}
+
+/**
+ * Runs a bundle as a CommonJS module, with the bytecode that V8 made of it in an earlier run. V8 refuses code that another
+ * V8 or other flags made; the bundle's name stands for its content.
+ * @param {string} bundle path of the bundle without ending; its text is ASCII, a function as node makes one of a module
+ * @see docs/decisions/0009-compiled-code-kept.md
+ */
+function load(bundle) {
+  const file = `${bundle}.js`;
+  const compiledFile = `${bundle}.${process.version}-${process.arch}.compiled`;
+  const cachedData = compiledIn(compiledFile);
+  const script = new vm.Script(fs.readFileSync(file, "latin1"), { filename: file, cachedData });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, cache);
+  if (cachedData !== undefined && !script.cachedDataRejected) return;
+  // Only now has V8 compiled the functions that the run needed. A run that could not do its work says nothing of them.
+  process.on("exit", (code) => code < 2 && require("./keep.cjs").keepCompiled(script, compiledFile));
 }
 
 async function main(entry) {
   if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
   const slug = entry.replace(/[^A-Za-z0-9]+/g, "-");
-  const stampFile = path.join(cache, `${slug}.stamp.json`);
-  const name = freshBundle(stampFile) ?? (await build(entry, slug, stampFile));
+  const bundle = freshBundle(slug) ?? (await build(entry, slug));
   process.argv.splice(1, 2, path.join(root, entry));
-  load(path.join(cache, name));
+  load(bundle);
 }
 
 const entry = process.argv[2];

@@ -1,0 +1,50 @@
+"use strict";
+// Writes what ./run.cjs finds in the cache: bundles, what they were made of, and their bytecode.
+const { createHash } = require("node:crypto");
+const fs = require("node:fs");
+const path = require("node:path");
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Writes beside and renames, so that two runs at once never see half a file. */
+function writeAtomically(file, content) {
+  const temporary = `${file}.${process.pid}`;
+  fs.writeFileSync(temporary, content);
+  fs.renameSync(temporary, file);
+}
+
+/** Bundles of earlier sources. A day's grace leaves alone what another run is about to load. */
+function removeOldBundles(cache, slug, current) {
+  for (const name of fs.readdirSync(cache)) {
+    const file = path.join(cache, name);
+    if (!name.startsWith(`${slug}-`) || name.startsWith(`${current}.`)) continue;
+    if (Date.now() - fs.statSync(file).mtimeMs > DAY_MS) fs.rmSync(file, { force: true });
+  }
+}
+
+/**
+ * Keeps the bundle of an entry, with each input and its content, null where there is none.
+ * @param {{code: string, inputs: [string, Buffer | null][]}} made
+ * @returns path of the bundle without ending
+ */
+exports.keepBundle = (cache, slug, { code, inputs }) => {
+  const contents = Buffer.concat(inputs.flatMap(([, content]) => content ?? []));
+  const name = `${slug}-${createHash("sha256").update(code).update(contents).digest("hex").slice(0, 20)}`;
+  const sizes = inputs.map(([file, content]) => [file, content && content.length]);
+  fs.mkdirSync(cache, { recursive: true });
+  writeAtomically(path.join(cache, `${name}.js`), code);
+  writeAtomically(path.join(cache, `${name}.inputs`), contents);
+  writeAtomically(path.join(cache, `${slug}.stamp.json`), JSON.stringify({ bundle: name, inputs: sizes }));
+  removeOldBundles(cache, slug, name);
+  return path.join(cache, name);
+};
+
+/** Keeps what V8 compiled in this run. It only saves time, so a folder that cannot be written is no failure. */
+exports.keepCompiled = (script, file) => {
+  try {
+    const code = script.createCachedData();
+    writeAtomically(file, Buffer.concat([code, code]));
+  } catch {
+    fs.rmSync(`${file}.${process.pid}`, { force: true });
+  }
+};
