@@ -17,10 +17,11 @@ export const CATALOG_FILES = [
  */
 export function catalogFromTexts(texts: readonly (string | undefined)[]): Catalog | undefined {
   const [models, limits, regions] = texts.map(parsed);
+  const shapes = catalogFiles();
   const data = {
-    models: catalogFiles.models.safeParse(models).data,
-    limits: catalogFiles.limits.safeParse(limits).data,
-    regions: catalogFiles.regions.safeParse(regions).data,
+    models: shapes.models.safeParse(models).data,
+    limits: shapes.limits.safeParse(limits).data,
+    regions: shapes.regions.safeParse(regions).data,
   };
   if (data.models === undefined || data.limits === undefined || data.regions === undefined) return undefined;
   return new Catalog({ ...data.models, ...data.limits, ...data.regions } as CatalogData);

@@ -35,11 +35,16 @@ export const MAX_DATA_BYTES = 1024 * 1024;
 
 /** The ConfigMaps of an environment, one per namespace. */
 export function configMaps(environment: Pick<Environment, "aks" | "llm">): ConfigMap[] {
+  return bareConfigMaps(environment).map((one) => ({
+    ...one,
+    annotations: { [HASH_ANNOTATION]: contentHash(one.data), ...one.annotations },
+  }));
+}
+
+/** The same without the hash, which says nothing that the data does not say. */
+export function bareConfigMaps(environment: Pick<Environment, "aks" | "llm">): ConfigMap[] {
   const data = llmEnv(environment.llm);
-  const annotations = {
-    [HASH_ANNOTATION]: contentHash(data),
-    ...(environment.llm.reloader && { [RELOADER_ANNOTATION]: "true" }),
-  };
+  const annotations: Record<string, string> = environment.llm.reloader ? { [RELOADER_ANNOTATION]: "true" } : {};
   return environment.aks.namespaces.map((namespace) => ({
     name: CONFIG_MAP_NAME,
     namespace,

@@ -4,6 +4,7 @@ import { hasErrors, sortDiagnostics } from "./diagnostic";
 import type { Diagnostic } from "./diagnostic";
 import { dataBytes, llmEnv, MAX_DATA_BYTES } from "./llm-env";
 import { isEnvironmentName } from "./model";
+import type { ParsedTexts } from "./parse";
 import { readEnvironment } from "./read";
 import type { EnvironmentFiles } from "./read";
 import { resolveEnvironment } from "./resolve";
@@ -26,6 +27,8 @@ export interface LoadOptions {
   readonly catalog: Catalog;
   /** The day to judge by, YYYY-MM-DD. */
   readonly today: string;
+  /** What another read has parsed before. */
+  readonly texts?: ParsedTexts;
   /** Lets time alone not be an error, as synth wants it. */
   readonly adjust?: (findings: readonly Diagnostic[]) => Diagnostic[];
 }
@@ -36,17 +39,19 @@ export interface ReadConfiguration extends Pick<Configuration, "findings" | "tex
 }
 
 /** Reads and judges without resolving. Never throws for what stands in the files. */
-export function readConfiguration(source: ConfigSource, { catalog, today, adjust }: LoadOptions): ReadConfiguration {
+export function readConfiguration(source: ConfigSource, options: LoadOptions): ReadConfiguration {
+  const { catalog, today, adjust } = options;
   const findings: Diagnostic[] = [];
-  const texts = new Map<string, string>();
+  const textByFile = new Map<string, string>();
   const report = (finding: Diagnostic): void => void findings.push(finding);
   const files = source.environments().map((name) => {
     if (!isEnvironmentName(name)) report(badEnvironmentName(name, source.display(name)));
-    return readEnvironment(source, name, report, (file, text) => texts.set(file, text));
+    const keepText = (file: string, text: string): void => void textByFile.set(file, text);
+    return readEnvironment(source, name, { report, keepText, texts: options.texts });
   });
   findings.push(...validate(files, catalog, today));
   const shown = withoutEchoes(findings).map(withoutSecrets);
-  return { files, findings: sortDiagnostics(adjust?.(shown) ?? shown), textOf: (file) => texts.get(file) };
+  return { files, findings: sortDiagnostics(adjust?.(shown) ?? shown), textOf: (file) => textByFile.get(file) };
 }
 
 /** Never throws for what stands in the files. */

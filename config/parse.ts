@@ -34,6 +34,7 @@ export interface YamlFile {
 /**
  * Parses one YAML document. Reports the first syntax error, or every duplicate or forbidden key and alias trouble.
  * @param isText whether the value at a path is text even when YAML reads it as a number
+ * @param texts what has been parsed before
  * @returns undefined when there is a syntax error or an alias that cannot be followed
  */
 export function parseYaml(
@@ -41,10 +42,11 @@ export function parseYaml(
   text: string,
   isText: (path: Path) => boolean,
   report: Report,
+  texts = new ParsedTexts(),
 ): YamlFile | undefined {
-  const lines = new LineCounter();
-  const place = (from: number, to: number): Place => placeOf(path, text, lines, from, to);
-  const document = parseOrReport(text, lines, place, path, report);
+  const parsed = texts.of(text);
+  const place = (from: number, to: number): Place => placeOf(path, text, parsed.lines, from, to);
+  const document = soundDocument(parsed, place, path, report);
   if (document === undefined) return undefined;
   const reader = new ValueReader(document, isText, (code, message, node, help) =>
     report({
@@ -71,27 +73,53 @@ export function parseYaml(
   };
 }
 
-function parseOrReport(
-  text: string,
-  lineCounter: LineCounter,
+function soundDocument(
+  { document }: ParsedText,
   place: (from: number, to: number) => Place,
   path: string,
   report: Report,
 ): Document | undefined {
+  if (document === undefined) {
+    const message = "not readable as YAML: nested too deeply";
+    report({ code: "yaml-syntax", severity: "error", message, file: path, line: 1, column: 1 });
+    return undefined;
+  }
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem === undefined) return document;
+  const message = `not valid YAML: ${lowerFirst(problem.message.split("\n")[0] ?? "").replace(/[.:]$/, "")}`;
+  report({ code: "yaml-syntax", severity: "error", message, ...place(...problem.pos) });
+  return undefined;
+}
+
+/** A text as the YAML that it is, wherever it stands. */
+interface ParsedText {
+  /** Undefined when it is nested too deeply. */
+  readonly document: Document | undefined;
+  readonly lines: LineCounter;
+}
+
+/** Texts that have been parsed: most files are the same on both sides of a review. */
+export class ParsedTexts {
+  private readonly known = new Map<string, ParsedText>();
+
+  of(text: string): ParsedText {
+    const parsed = this.known.get(text) ?? parseText(text);
+    this.known.set(text, parsed);
+    return parsed;
+  }
+}
+
+function parseText(text: string): ParsedText {
+  const lines = new LineCounter();
   try {
     // Duplicate keys are found by ValueReader: each with its own place, and without comparing every key with every other.
-    const document = parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false });
-    const problem = document.errors[0] ?? document.warnings[0];
-    if (problem === undefined) return document;
-    const message = `not valid YAML: ${lowerFirst(problem.message.split("\n")[0] ?? "").replace(/[.:]$/, "")}`;
-    report({ code: "yaml-syntax", severity: "error", message, ...place(...problem.pos) });
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
+    return { document, lines };
   } catch (error) {
     // The parser recurses: thousands of nested brackets exhaust its stack.
     if (!(error instanceof RangeError)) throw error;
-    const message = "not readable as YAML: nested too deeply";
-    report({ code: "yaml-syntax", severity: "error", message, file: path, line: 1, column: 1 });
+    return { document: undefined, lines };
   }
-  return undefined;
 }
 
 type Complain = (code: Code, message: string, node: Node, help?: string) => void;

@@ -5,7 +5,7 @@ import type { Diagnostic } from "./diagnostic";
 import { grouped, plural } from "./text";
 import { nearest } from "./nearest";
 import { parseYaml } from "./parse";
-import type { Path, Report } from "./parse";
+import type { ParsedTexts, Path, Report } from "./parse";
 import { accountFile, modelsFile } from "./schema";
 import { llmConfigFile } from "./schema-llm-config";
 import type { AccountFile, ModelsFile } from "./schema";
@@ -32,12 +32,18 @@ export interface EnvironmentFiles {
 const isModelVersion = (path: Path): boolean => path.length > 1 && path.at(-1) === "version";
 const isNeverText = (): boolean => false;
 
-/** @param keepText called with the text of each file that could be decoded, for excerpts */
+export interface ReadOptions {
+  readonly report: Report;
+  /** Called with the text of each file that could be decoded, for excerpts. */
+  readonly keepText: (file: string, text: string) => void;
+  /** What has been parsed before. */
+  readonly texts?: ParsedTexts | undefined;
+}
+
 export function readEnvironment(
   source: ConfigSource,
   name: string,
-  report: Report,
-  keepText: (file: string, text: string) => void,
+  { report, keepText, texts }: ReadOptions,
 ): EnvironmentFiles {
   const stray = source
     .list(name)
@@ -51,7 +57,7 @@ export function readEnvironment(
     const text = textOf(entry, path, lookalike, report);
     if (text === undefined) return undefined;
     keepText(path, text);
-    const file = parseYaml(path, text, isText, report);
+    const file = parseYaml(path, text, isText, report, texts);
     return file && checkShape(file, schema, report);
   };
   const account = read("account.yaml", accountFile, isNeverText);

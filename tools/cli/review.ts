@@ -4,6 +4,7 @@ import { loadCatalog } from "../../config/catalog";
 import { countBySeverity, ToolError } from "../../config/diagnostic";
 import { renderText } from "../../config/diagnostic-text";
 import { nearest } from "../../config/nearest";
+import { ParsedTexts } from "../../config/parse";
 import { loadPrices } from "../../config/prices";
 import { DEFAULT_CONFIG_DIR } from "../../config/source";
 import { FAIL_ON, failures } from "../review/fail-on";
@@ -72,6 +73,7 @@ function bothSides(baseName: string | undefined, headName: string | undefined, t
     directory: directory.split(path.sep).join("/") || ".",
     today,
     catalog: loadCatalog(),
+    texts: new ParsedTexts(),
   };
   const git = new Git({ cwd: io.cwd, env: io.env });
   const base = baseName === undefined ? git.mergeBase() : git.commit(baseName);

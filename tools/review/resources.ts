@@ -1,6 +1,6 @@
 /** The Terraform resources of an environment, as far as a review compares them: what the stacks write, without cdktf. */
 import { ACCOUNT_ADDRESS, configMapId, deploymentAddress, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
-import { configMaps } from "../../config/llm-env";
+import { bareConfigMaps } from "../../config/llm-env";
 import type { Account, Deployment, Environment } from "../../config/model";
 import type { FieldOf, ResourceType } from "./actions";
 import type { Kind, Value } from "./model";
@@ -90,17 +90,15 @@ function deploymentResource(deployment: Deployment): Resource {
   });
 }
 
-/** The hash among the annotations changes exactly when the data does, so it says nothing of its own. */
 function configMapResources(environment: Environment): Resource[] {
-  return configMaps(environment).map(({ name, namespace, data, annotations }) => {
-    const own = Object.entries(annotations).filter(([key]) => key !== "checksum/config");
-    return resource("kubernetes_config_map_v1", {
+  return bareConfigMaps(environment).map(({ name, namespace, data, annotations }) =>
+    resource("kubernetes_config_map_v1", {
       kind: "configMap",
       name: `${namespace}/${name}`,
       address: configMapAddress(namespace),
-      fields: { namespace, data, annotations: Object.fromEntries(own) },
-    });
-  });
+      fields: { namespace, data, annotations },
+    }),
+  );
 }
 
 export function configMapAddress(namespace: string): string {

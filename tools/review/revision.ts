@@ -1,14 +1,16 @@
 /** A configuration in a git revision or in the working tree, read for a review. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Catalog } from "../../config/catalog";
 import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog-text";
 import { ToolError } from "../../config/diagnostic";
 import { readConfiguration } from "../../config/load";
+import type { ParsedTexts } from "../../config/parse";
 import { folderSource } from "../../config/source";
 import type { ConfigSource } from "../../config/source";
 import type { Git, Place } from "./git";
-import { GitFiles } from "./git-source";
+import { gitFiles } from "./git-source";
+import type { GitFiles } from "./git-source";
 import type { Revision } from "./review";
 
 export interface RevisionOptions {
@@ -18,6 +20,8 @@ export interface RevisionOptions {
   readonly today: string;
   /** The catalogue of this program, for revisions without one of their own. */
   readonly catalog: Catalog;
+  /** What has been parsed of another revision. */
+  readonly texts: ParsedTexts;
 }
 
 export interface ReadRevision extends Revision {
@@ -26,8 +30,10 @@ export interface ReadRevision extends Revision {
 
 /** @param label what messages call the revision */
 export function revisionAt(git: Git, at: Place, label: string, options: RevisionOptions): ReadRevision {
-  const files = GitFiles.read(git, at, label, [options.directory, ...CATALOG_FILES]);
-  return read(files.source(options.directory), catalogOf(files, options), options);
+  const { directory, cwd } = options;
+  const expected = namesIn(path.join(cwd, directory));
+  const { source, texts } = gitFiles(git, at, label, { directory, expected, files: CATALOG_FILES });
+  return read(source, catalogOf(texts, options), options);
 }
 
 /** The files as they lie there, committed or not. A folder without environments is an empty configuration. */
@@ -40,15 +46,26 @@ export function workingTree({ cwd, directory, ...options }: RevisionOptions): Re
   }
 }
 
-function read(source: ConfigSource, catalog: Catalog, { today }: Pick<RevisionOptions, "today">): ReadRevision {
-  return { ...readConfiguration(source, { catalog, today }), catalog };
+function read(
+  source: ConfigSource,
+  catalog: Catalog,
+  { today, texts }: Pick<RevisionOptions, "today" | "texts">,
+): ReadRevision {
+  return { ...readConfiguration(source, { catalog, today, texts }), catalog };
 }
 
 /** The catalogue as it was then: a version that it pinned is what was deployed. */
-function catalogOf(files: GitFiles, { cwd, catalog }: RevisionOptions): Catalog {
-  const texts = CATALOG_FILES.map((file) => files.text(file));
+function catalogOf(texts: GitFiles["texts"], { cwd, catalog }: RevisionOptions): Catalog {
   const isSame = CATALOG_FILES.every((file, index) => texts[index] === textOnDisk(path.join(cwd, file)));
   return isSame ? catalog : (catalogFromTexts(texts) ?? catalog);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function textOnDisk(file: string): string | undefined {
