@@ -225,11 +225,12 @@ describe("compiled code", () => {
     expect(statSync(file).ino).not.toBe(made.ino);
   });
 
-  test("is not kept after a run that failed to start", () => {
-    project.write("cli.ts", "process.exitCode = process.argv[2] === 'right' ? 1 : 2;");
+  test("is not kept after a run that did not do its work", () => {
+    project.write("cli.ts", "process.exitCode = process.argv[2] === 'wrong' ? 2 : 1;");
     const ofCli = () => cached(project, ".compiled").filter((name) => path.basename(name).startsWith("cli-ts-"));
 
     project.run("cli.ts", "wrong");
+    project.run("cli.ts", "--help");
     expect(ofCli()).toEqual([]);
     project.run("cli.ts", "right");
     expect(ofCli()).toHaveLength(1);

@@ -1,5 +1,5 @@
 /** What a command takes along when it starts. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import packageJson from "../../package.json";
 import { COMMANDS } from "../helpers/cli";
@@ -31,6 +31,7 @@ test.each(COMMANDS.map(({ name }) => name))("npm run %s starts its own entry poi
 test("a command takes along only what it imports: validate no prices, cost no review", () => {
   const [validate, cost] = [sourcesOf("validate"), sourcesOf("cost")];
   expect(validate).toContain("config/catalog/models.yaml");
+  expect(validate.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
   expect(validate).not.toContain("config/catalog/prices.yaml");
   expect(cost).toContain("config/catalog/prices.yaml");
   expect(cost.filter((file) => file.startsWith("tools/review/"))).toEqual([]);

@@ -71,7 +71,7 @@ function noteInputs(root, seen) {
   return {
     name: "note-inputs",
     setup(build) {
-      build.onLoad({ filter: /.*/ }, (args) => {
+      build.onLoad({ filter: /.*/, namespace: "file" }, (args) => {
         const file = path.relative(root, args.path).split(path.sep).join("/");
         if (!file.includes("node_modules/")) seen.set(file, contentOf(args.path));
         return undefined;

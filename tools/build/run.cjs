@@ -45,6 +45,7 @@ function freshBundle(slug) {
 }
 
 async function build(entry, slug) {
+  if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
   const { bundle } = require("./bundle.cjs");
   return require("./keep.cjs").keepBundle(cache, slug, await bundle(root, entry));
 }
@@ -70,12 +71,13 @@ function load(bundle) {
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, cache);
   if (cachedData !== undefined && !script.cachedDataRejected) return;
-  // Only now has V8 compiled the functions that the run needed. A run that could not do its work says nothing of them.
-  process.on("exit", (code) => code < 2 && require("./keep.cjs").keepCompiled(script, compiledFile));
+  // Only at its end has V8 compiled what a run needs. One that did not do its work says nothing of that.
+  process.on("exit", (code) => {
+    if (code < 2 && !process.argv.includes("--help")) require("./keep.cjs").keepCompiled(script, compiledFile);
+  });
 }
 
-async function main(entry) {
-  if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
+async function main(entry = "") {
   const slug = entry.replace(/[^A-Za-z0-9]+/g, "-");
   const bundle = freshBundle(slug) ?? (await build(entry, slug));
   process.argv.splice(1, 2, path.join(root, entry));

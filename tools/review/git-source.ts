@@ -25,8 +25,8 @@ export interface Wanted {
 /** Some files of a commit. */
 export interface GitFiles {
   readonly source: ConfigSource;
-  /** The texts of the files, in order; undefined for one that is not there. */
-  readonly texts: readonly (string | undefined)[];
+  /** The contents of the files, in order; undefined for one that is not there. */
+  readonly contents: readonly (Buffer | undefined)[];
 }
 
 /**
@@ -44,7 +44,7 @@ export function gitFiles(git: Git, at: Place, label: string, { directory, expect
   const environments = environmentsIn(objects, root);
   return {
     source: sourceOf(objects, environments, (...parts) => `${label}:${[directory, ...parts].join("/")}`),
-    texts: files.map((_, index) => objects.file(rest[index])?.toString("utf8")),
+    contents: files.map((_, index) => objects.file(rest[index])),
   };
 }
 

@@ -19,7 +19,11 @@ export interface Place {
 
 /** Each start of git takes as long as parsing a file, so what fails is explained only once it has failed. */
 export class Git {
-  constructor(private readonly options: GitOptions) {}
+  private readonly options: GitOptions;
+
+  constructor({ cwd, env }: GitOptions) {
+    this.options = { cwd, env: { ...env, ...QUIET } };
+  }
 
   /**
    * The commit that a revision names.
@@ -98,8 +102,7 @@ export class Git {
   }
 
   private run(args: readonly string[], input = "") {
-    const { cwd, env } = this.options;
-    const result = spawnSync("git", args, { cwd, env: { ...env, ...QUIET }, input, maxBuffer: MAX_BYTES });
+    const result = spawnSync("git", args, { ...this.options, input, maxBuffer: MAX_BYTES });
     if (result.error === undefined) return result;
     const isMissing = "code" in result.error && result.error.code === "ENOENT";
     const reason = isMissing ? "git is not installed, or not in PATH" : `git did not run: ${result.error.message}`;

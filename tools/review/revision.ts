@@ -32,8 +32,8 @@ export interface ReadRevision extends Revision {
 export function revisionAt(git: Git, at: Place, label: string, options: RevisionOptions): ReadRevision {
   const { directory, cwd } = options;
   const expected = namesIn(path.join(cwd, directory));
-  const { source, texts } = gitFiles(git, at, label, { directory, expected, files: CATALOG_FILES });
-  return read(source, catalogOf(texts, options), options);
+  const { source, contents } = gitFiles(git, at, label, { directory, expected, files: CATALOG_FILES });
+  return read(source, catalogOf(contents, options), options);
 }
 
 /** The files as they lie there, committed or not. A folder without environments is an empty configuration. */
@@ -55,9 +55,12 @@ function read(
 }
 
 /** The catalogue as it was then: a version that it pinned is what was deployed. */
-function catalogOf(texts: GitFiles["texts"], { cwd, catalog }: RevisionOptions): Catalog {
-  const isSame = CATALOG_FILES.every((file, index) => texts[index] === textOnDisk(path.join(cwd, file)));
-  return isSame ? catalog : (catalogFromTexts(texts) ?? catalog);
+function catalogOf(contents: GitFiles["contents"], { cwd, catalog }: RevisionOptions): Catalog {
+  const isSame = CATALOG_FILES.every((file, index) => {
+    const [then, now] = [contents[index], contentOf(path.join(cwd, file))];
+    return then === undefined || now === undefined ? then === now : then.equals(now);
+  });
+  return isSame ? catalog : (catalogFromTexts(contents.map((content) => content?.toString("utf8"))) ?? catalog);
 }
 
 function namesIn(folder: string): string[] {
@@ -68,9 +71,9 @@ function namesIn(folder: string): string[] {
   }
 }
 
-function textOnDisk(file: string): string | undefined {
+function contentOf(file: string): Buffer | undefined {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(file);
   } catch {
     return undefined;
   }
