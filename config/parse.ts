@@ -113,7 +113,9 @@ function parseText(text: string): ParsedText {
   const lines = new LineCounter();
   try {
     // Duplicate keys are found by ValueReader: each with its own place, and without comparing every key with every other.
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
+    // Tags of YAML 1.1 such as !!binary and !!set make values that no JSON has.
+    const options = { uniqueKeys: false, resolveKnownTags: false, prettyErrors: false };
+    const document = parseDocument(text, { lineCounter: lines, ...options });
     return { document, lines };
   } catch (error) {
     // The parser recurses: thousands of nested brackets exhaust its stack.

@@ -16,8 +16,9 @@ function start(command: string, ...args: string[]) {
 /** What the command's bundle was made of. */
 function sourcesOf(command: string): string[] {
   start(command, "--help");
-  const stamp = path.join(ROOT, `node_modules/.cache/aucert-foundry/tools-cli-bin-${command}-ts.stamp.json`);
-  const { inputs } = JSON.parse(readFileSync(stamp, "utf8")) as { inputs: [string, unknown][] };
+  const stamp = path.join(ROOT, `node_modules/.cache/aucert-foundry/tools-cli-bin-${command}-ts.stamp`);
+  const [header = ""] = readFileSync(stamp, "utf8").split("\n", 1);
+  const { inputs } = JSON.parse(header) as { inputs: [string, unknown][] };
   return inputs.map(([file]) => file);
 }
 

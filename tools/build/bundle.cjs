@@ -96,7 +96,7 @@ async function bundle(root, entry) {
     resolveExtensions: [".ts", ".js", ".json"],
     external: EXTERNAL,
     alias: { yaml: yamlModules() },
-    // The loader of ./load.cjs has no import() to give to a package that stays outside.
+    // The loader of ./run.cjs has no import() to give to a package that stays outside.
     supported: { "dynamic-import": false },
     charset: "ascii",
     minifySyntax: true,
@@ -108,7 +108,9 @@ async function bundle(root, entry) {
     logLevel: "silent",
     plugins: [noteInputs(root, seen), yamlPlugin, noCreationStacks, lazyBuiltins],
   });
-  return { code: result.outputFiles[0].text, inputs: [...seen] };
+  // esbuild reads many files at once, so it sees them in any order.
+  const inputs = [...seen].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { code: result.outputFiles[0].text, inputs };
 }
 
 module.exports = { bundle };

@@ -18,25 +18,28 @@ function removeOldBundles(cache, slug, current) {
   for (const name of fs.readdirSync(cache)) {
     const file = path.join(cache, name);
     if (!name.startsWith(`${slug}-`) || name.startsWith(`${current}.`)) continue;
-    if (Date.now() - fs.statSync(file).mtimeMs > DAY_MS) fs.rmSync(file, { force: true });
+    // Another run may have removed or renamed it by now.
+    const written = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (Date.now() - written > DAY_MS) fs.rmSync(file, { force: true });
   }
 }
 
 /**
- * Keeps the bundle of an entry, with each input and its content, null where there is none.
+ * Keeps the bundle of an entry. Its stamp is one line of JSON, with the size of each input, and then their contents in a
+ * row; null is the size of an input that is not there.
  * @param {{code: string, inputs: [string, Buffer | null][]}} made
  * @returns path of the bundle without ending
  */
-exports.keepBundle = (cache, slug, { code, inputs }) => {
-  const contents = Buffer.concat(inputs.flatMap(([, content]) => content ?? []));
-  const name = `${slug}-${createHash("sha256").update(code).update(contents).digest("hex").slice(0, 20)}`;
+exports.keepBundle = (cache, entry, slug, { code, inputs }) => {
+  const bundle = `${slug}-${createHash("sha256").update(code).digest("hex").slice(0, 20)}`;
   const sizes = inputs.map(([file, content]) => [file, content && content.length]);
+  const stamp = JSON.stringify({ entry, bundle, size: Buffer.byteLength(code), inputs: sizes });
+  const contents = inputs.flatMap(([, content]) => content ?? []);
   fs.mkdirSync(cache, { recursive: true });
-  writeAtomically(path.join(cache, `${name}.js`), code);
-  writeAtomically(path.join(cache, `${name}.inputs`), contents);
-  writeAtomically(path.join(cache, `${slug}.stamp.json`), JSON.stringify({ bundle: name, inputs: sizes }));
-  removeOldBundles(cache, slug, name);
-  return path.join(cache, name);
+  writeAtomically(path.join(cache, `${bundle}.js`), code);
+  writeAtomically(path.join(cache, `${slug}.stamp`), Buffer.concat([Buffer.from(`${stamp}\n`), ...contents]));
+  removeOldBundles(cache, slug, bundle);
+  return path.join(cache, bundle);
 };
 
 /** Keeps what V8 compiled in this run. It only saves time, so a folder that cannot be written is no failure. */

@@ -11,21 +11,21 @@ const vm = require("node:vm");
 const root = path.resolve(__dirname, "../..");
 const cache = path.join(root, "node_modules/.cache/aucert-foundry");
 
-/** The content of a file, or undefined when it cannot be read. */
+/** The content of a file, or null when it cannot be read. */
 function contentOf(file) {
   try {
     return fs.readFileSync(file);
   } catch {
-    return undefined;
+    return null;
   }
 }
 
-/** Whether the files hold, byte by byte, what was noted: their sizes (null: no such file), and all contents in a row. */
+/** Whether the files still hold, byte by byte, these contents in a row; null is the size of a file that is not there. */
 function isUnchanged(files, contents) {
   let start = 0;
   return files.every(([name, size]) => {
     const now = contentOf(`${root}/${name}`);
-    if (now === undefined || size === null) return now === undefined && size === null;
+    if (now === null || size === null) return now === size;
     const was = contents.subarray(start, start + size);
     start += size;
     return now.equals(was);
@@ -33,12 +33,14 @@ function isUnchanged(files, contents) {
 }
 
 /** Path of the entry's bundle, without ending, when all it was made of still has the content it had; else undefined. */
-function freshBundle(slug) {
-  const stamp = contentOf(`${cache}/${slug}.stamp.json`);
+function freshBundle(entry, slug) {
   try {
-    const { bundle, inputs } = JSON.parse(stamp);
-    const file = `${cache}/${bundle}`;
-    return isUnchanged(inputs, fs.readFileSync(`${file}.inputs`)) && fs.existsSync(`${file}.js`) ? file : undefined;
+    const stamp = fs.readFileSync(`${cache}/${slug}.stamp`);
+    const end = stamp.indexOf("\n");
+    const was = JSON.parse(stamp.toString("utf8", 0, end));
+    const bundle = `${cache}/${was.bundle}`;
+    const isWhole = was.entry === entry && fs.statSync(`${bundle}.js`).size === was.size;
+    return isWhole && isUnchanged(was.inputs, stamp.subarray(end + 1)) ? bundle : undefined;
   } catch {
     return undefined;
   }
@@ -47,7 +49,7 @@ function freshBundle(slug) {
 async function build(entry, slug) {
   if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
   const { bundle } = require("./bundle.cjs");
-  return require("./keep.cjs").keepBundle(cache, slug, await bundle(root, entry));
+  return require("./keep.cjs").keepBundle(cache, entry, slug, await bundle(root, entry));
 }
 
 /** The bytecode in a file, or undefined. Damaged code would crash the process, so the file holds it twice. */
@@ -79,7 +81,7 @@ function load(bundle) {
 
 async function main(entry = "") {
   const slug = entry.replace(/[^A-Za-z0-9]+/g, "-");
-  const bundle = freshBundle(slug) ?? (await build(entry, slug));
+  const bundle = freshBundle(entry, slug) ?? (await build(entry, slug));
   process.argv.splice(1, 2, path.join(root, entry));
   load(bundle);
 }

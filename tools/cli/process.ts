@@ -17,7 +17,7 @@ export async function main(command: Command): Promise<void> {
     isTerminal: isTerminal(),
     now: () => new Date(),
     stdout: (text) => writeAll(STDOUT, text),
-    stderr: (text) => writeAll(STDERR, text),
+    stderr: complain,
     onInterrupt: (listener) => {
       process.once("SIGINT", listener);
       return () => void process.off("SIGINT", listener);
@@ -26,6 +26,14 @@ export async function main(command: Command): Promise<void> {
   // All output is out. What a given-up call left behind (the Azure CLI, a socket) may not hold the process, and taking
   // its memory apart piece by piece would take 2 ms.
   process.exit();
+}
+
+function complain(text: string): void {
+  try {
+    writeAll(STDERR, text);
+  } catch {
+    // There is nowhere left to say it; the exit code does.
+  }
 }
 
 /** Whether stdout is a terminal. Only where it may be one is `isatty` asked, which loads node's network modules. */

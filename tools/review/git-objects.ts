@@ -1,4 +1,5 @@
 /** Objects of a git repository: files and folders by their content. */
+import { ToolError } from "../../config/diagnostic";
 import type { Git } from "./git";
 
 /** What stands at a name in a folder. */
@@ -14,6 +15,9 @@ interface GitObject {
   readonly kind: string;
   readonly bytes: Buffer;
 }
+
+/** What stands at a path of a commit, as `git ls-tree` says it. */
+const LISTED = /^[0-7]{6} [a-z]+ ([0-9a-f]{40,64})\t([^]*)$/;
 
 /** Objects that have been read, so that each is read once and many with one start of git. */
 export class GitObjects {
@@ -33,20 +37,46 @@ export class GitObjects {
     return names.map((name) => (this.known.has(name) ? name : objects.get(name)));
   }
 
+  /**
+   * What stands at paths of a commit. A broken or partial clone must not pass for an empty one, so where nothing is found
+   * git is asked once more, in a way that fails.
+   * @param paths from the top of the work tree
+   * @param probably what else is probably wanted soon: read at once, where it is there
+   * @returns the names of the objects; undefined where the commit has none
+   * @throws ToolError when a folder on the way cannot be read
+   */
+  readPaths(commit: string, paths: readonly string[], probably: readonly string[]): (string | undefined)[] {
+    const found = this.read([...paths, ...probably].map((path) => `${commit}:${path}`));
+    const missing = paths.filter((_, index) => found[index] === undefined);
+    if (missing.length === 0) return found.slice(0, paths.length);
+    const listing = this.git.bytes(["ls-tree", "-z", "--full-tree", commit, "--", ...missing.filter(Boolean)]);
+    const listed = new Map(
+      listing
+        .toString("utf8")
+        .split("\0")
+        .flatMap((line): [string, string][] => {
+          const [, object = "", path = ""] = LISTED.exec(line) ?? [];
+          return path === "" ? [] : [[path, object]];
+        }),
+    );
+    this.read([...listed.values()]);
+    return paths.map((path, index) => found[index] ?? listed.get(path));
+  }
+
   /** The content of a file; undefined when it is not there, or not in this clone. */
   file(object: string | undefined): Buffer | undefined {
-    return this.contentOf(object, "blob");
-  }
-
-  /** What is in a folder; nothing when there is none. */
-  folder(object: string | undefined): TreeEntry[] {
-    const bytes = this.contentOf(object, "tree");
-    return bytes === undefined || object === undefined ? [] : treeEntries(bytes, object.length / 2);
-  }
-
-  private contentOf(object: string | undefined, kind: string): Buffer | undefined {
     const known = object === undefined ? undefined : this.known.get(object);
-    return known?.kind === kind ? known.bytes : undefined;
+    return known?.kind === "blob" ? known.bytes : undefined;
+  }
+
+  /**
+   * What is in a folder; nothing when it is none.
+   * @throws ToolError when it is not in this clone
+   */
+  folder(object: string): TreeEntry[] {
+    const known = this.known.get(object);
+    if (known === undefined) throw new ToolError("git", `the folder ${object} is not in this clone: it is damaged`);
+    return known.kind === "tree" ? treeEntries(known.bytes, object.length / 2) : [];
   }
 
   /** @see https://git-scm.com/docs/git-cat-file#_batch_output */

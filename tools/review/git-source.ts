@@ -36,11 +36,13 @@ export interface GitFiles {
  */
 export function gitFiles(git: Git, at: Place, label: string, { directory, expected, files }: Wanted): GitFiles {
   const objects = new GitObjects(git);
-  const named = (name: string): string => `${at.commit}:${pathInRepository(at, name)}`;
   const guesses = expected
     .map((name) => `${directory}/${name}`)
     .flatMap((folder) => [folder, ...FILE_NAMES.map((file) => `${folder}/${file}`)]);
-  const [root, ...rest] = objects.read([directory, ...files, ...guesses].map(named));
+  const [wanted, probable] = [[directory, ...files], guesses].map((names) =>
+    names.map((name) => pathInRepository(at, name)),
+  ) as [string[], string[]];
+  const [root, ...rest] = objects.readPaths(at.commit, wanted, probable);
   const environments = environmentsIn(objects, root);
   return {
     source: sourceOf(objects, environments, (...parts) => `${label}:${[directory, ...parts].join("/")}`),
@@ -50,7 +52,8 @@ export function gitFiles(git: Git, at: Place, label: string, { directory, expect
 
 /** The entries of each environment's folder, with the files among them read. */
 function environmentsIn(objects: GitObjects, root: string | undefined): ReadonlyMap<string, readonly TreeEntry[]> {
-  const folders = objects.folder(root).filter(({ mode, name }) => mode === FOLDER && !name.startsWith("."));
+  const entries = root === undefined ? [] : objects.folder(root);
+  const folders = entries.filter(({ mode, name }) => mode === FOLDER && !name.startsWith("."));
   objects.read(folders.map(({ object }) => object));
   const environments = new Map(folders.map(({ name, object }) => [name, objects.folder(object)]));
   const files = [...environments.values()].flat().filter(({ mode, name }) => isFile(mode) && isRead(name));

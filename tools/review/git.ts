@@ -1,6 +1,7 @@
 /** The git edge: asks git, and never checks anything out or changes anything. */
 import { spawnSync } from "node:child_process";
 import { ToolError } from "../../config/diagnostic";
+import { grouped } from "../../config/text";
 
 /** Where git runs. */
 export interface GitOptions {
@@ -35,7 +36,7 @@ export class Git {
     }
     const { prefix, names } = this.parse("--verify", "--quiet", `${revision}^{commit}`);
     const [commit] = names;
-    if (commit !== undefined) return { prefix, commit };
+    if (commit !== undefined && !commit.startsWith("^")) return { prefix, commit };
     this.requireRepository();
     throw new ToolError("revision", `git knows no revision ${shown(revision)} here${this.shallowHint()}`);
   }
@@ -104,11 +105,15 @@ export class Git {
   private run(args: readonly string[], input = "") {
     const result = spawnSync("git", args, { ...this.options, input, maxBuffer: MAX_BYTES });
     if (result.error === undefined) return result;
-    const isMissing = "code" in result.error && result.error.code === "ENOENT";
-    const reason = isMissing ? "git is not installed, or not in PATH" : `git did not run: ${result.error.message}`;
-    throw new ToolError("git", reason, { cause: result.error });
+    const { code, message } = result.error as NodeJS.ErrnoException;
+    throw new ToolError("git", REASONS[code ?? ""] ?? `git did not run: ${message}`, { cause: result.error });
   }
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "git is not installed, or not in PATH",
+  ENOBUFS: `git's answer has more than ${grouped(MAX_BYTES)} bytes: a file of the configuration is far too large`,
+};
 
 /** As rev-parse prints it: SHA-1 or SHA-256, excluded or not. */
 const OBJECT_NAME = /^\^?(?:[0-9a-f]{40}|[0-9a-f]{64})$/;

@@ -31,7 +31,7 @@ export interface ReadRevision extends Revision {
 /** @param label what messages call the revision */
 export function revisionAt(git: Git, at: Place, label: string, options: RevisionOptions): ReadRevision {
   const { directory, cwd } = options;
-  const expected = namesIn(path.join(cwd, directory));
+  const expected = foldersIn(path.join(cwd, directory));
   const { source, contents } = gitFiles(git, at, label, { directory, expected, files: CATALOG_FILES });
   return read(source, catalogOf(contents, options), options);
 }
@@ -63,9 +63,10 @@ function catalogOf(contents: GitFiles["contents"], { cwd, catalog }: RevisionOpt
   return isSame ? catalog : (catalogFromTexts(contents.map((content) => content?.toString("utf8"))) ?? catalog);
 }
 
-function namesIn(folder: string): string[] {
+function foldersIn(folder: string): string[] {
   try {
-    return readdirSync(folder);
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   } catch {
     return [];
   }

@@ -1,14 +1,27 @@
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
-import { refusal, Repository } from "../../helpers/repository";
+import { ENVIRONMENTS, refusal, Repository } from "../../helpers/repository";
 import { temporaryFolder } from "../../helpers/workspace";
 
 const MORE = MODELS.replace("250", "300");
 const ADDED = `${MODELS}  - name: gpt-5.4-mini\n    version: "2026-03-17"\n`;
 
 describe("what review refuses", () => {
-  test("an unknown revision", async () => {
-    expect(await refusal(Repository.withDev(), "mian")).toBe('git knows no revision "mian" here\n');
+  test.each(["mian", "^HEAD", "HEAD..HEAD", ""])("an unknown revision: %j", async (name) => {
+    expect(await refusal(Repository.withDev(), name)).toBe(`git knows no revision ${JSON.stringify(name)} here\n`);
+    expect(await refusal(Repository.withDev(), "HEAD", name)).toContain("git knows no revision");
+  });
+
+  test.each([
+    ["the folder of environments", ENVIRONMENTS, "is not in this clone"],
+    ["the folder around it", "config", "git ls-tree failed: "],
+    ["an environment", `${ENVIRONMENTS}/dev`, "is not in this clone"],
+  ])("a damaged clone: it lacks %s", async (_, folder, message) => {
+    const repository = Repository.withDev();
+    const object = repository.git("rev-parse", `HEAD:${folder}`);
+    rmSync(path.join(repository.folder, ".git/objects", object.slice(0, 2), object.slice(2)));
+    expect(await refusal(repository, "HEAD")).toContain(message);
   });
 
   test.each([["--", "--upload-pack=touch x"], ["--", "-n"], ["--output=x"]])(

@@ -94,15 +94,15 @@ describe("the two sides", () => {
     expect(changes[0]?.fields).toEqual([{ field: "version", before: "2026-03-04", after: "2026-03-05" }]);
   });
 
-  test("are read below the folder that FOUNDRY_CONFIG_DIR names, from a subfolder too", async () => {
+  test.each(["infra", "two\nlines"])("are read below the folder that FOUNDRY_CONFIG_DIR names: %j", async (name) => {
     const outer = Repository.withDev();
-    const inner = new Repository(path.join(outer.folder, "infra"));
+    const inner = new Repository(path.join(outer.folder, name));
     mkdirSync(inner.folder);
     inner.write("test");
     outer.commit();
     inner.write("test", { "models.yaml": MORE });
     expect(await changesOf(inner, "HEAD")).toEqual({ test: ["update deployment gpt-5.4"] });
-    const { status, stdout } = await outer.reviewWith({ FOUNDRY_CONFIG_DIR: `infra/${ENVIRONMENTS}/` }, "HEAD");
+    const { status, stdout } = await outer.reviewWith({ FOUNDRY_CONFIG_DIR: `${name}/${ENVIRONMENTS}/` }, "HEAD");
     expect([status, stdout.split("\n")[0]]).toEqual([0, "test: 1 update"]);
   });
 });

@@ -1,0 +1,69 @@
+/** A project of its own that the launcher bundles. */
+import { cpSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
+import path from "node:path";
+import { ROOT, run, temporaryFolder, writeFiles } from "./workspace";
+import type { Run } from "./workspace";
+
+export const CACHE = "node_modules/.cache/aucert-foundry";
+export const STAMP = `${CACHE}/entry-ts.stamp`;
+
+/** A project of one entry point that prints a word, a number from YAML and its arguments. */
+export const FILES = {
+  "entry.ts": `
+    import data from "./data.yaml";
+    import { word } from "./lib/word";
+    const line: string = [word, data.count, ...process.argv.slice(2)].join(" ");
+    console.log(line);`,
+  "lib/word.ts": `export const word: string = "one";`,
+  "data.yaml": "count: 1\n",
+  "tsconfig.json": "{}",
+  "node_modules/.package-lock.json": "{}",
+};
+
+/** A root of its own with the project's launcher and the packages it needs. */
+export class Project {
+  readonly root = temporaryFolder();
+
+  constructor() {
+    writeFiles(this.root, FILES);
+    cpSync(path.join(ROOT, "tools/build"), this.path("tools/build"), { recursive: true });
+    for (const name of ["esbuild", "yaml"]) {
+      symlinkSync(path.join(ROOT, "node_modules", name), this.path(`node_modules/${name}`), "dir");
+    }
+  }
+
+  path(name: string): string {
+    return path.join(this.root, name);
+  }
+
+  write(name: string, text: string): void {
+    writeFiles(this.root, { [name]: text });
+  }
+
+  run(...args: string[]): Run {
+    return run(this.root, process.execPath, ["tools/build/run.cjs", ...args]);
+  }
+
+  /** What the entry prints. */
+  printed(): string {
+    const { status, stdout, stderr } = this.run("entry.ts");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    return stdout.trim();
+  }
+
+  /** Changes whenever a bundle is written. */
+  stamp(): unknown {
+    const { ino, mtimeMs } = statSync(this.path(STAMP));
+    return { ino, mtimeMs, text: readFileSync(this.path(STAMP), "utf8") };
+  }
+}
+
+export function removeCached(project: Project, ending: string): void {
+  for (const name of cached(project, ending)) rmSync(name);
+}
+
+/** Paths of the cache's files with this ending. */
+export function cached(project: Project, ending: string): string[] {
+  const names = readdirSync(project.path(CACHE)).filter((name) => name.endsWith(ending));
+  return names.map((name) => path.join(project.path(CACHE), name));
+}
