@@ -47,18 +47,19 @@ export function addresses(terraform: Pick<Terraform, "resource">): string[] {
     .sort();
 }
 
-/** The committed configuration of the development environment. */
-export function committedEnvironment(): Environment {
-  return environmentIn(DEFAULT_CONFIG_DIR);
+/** The committed environments: only for snapshots, which `npx jest -u` mends, since they change with every deployment. */
+export function committedEnvironments(): readonly Environment[] {
+  return environmentsIn(DEFAULT_CONFIG_DIR);
 }
 
-/** The same five models for ever, whatever becomes of the committed list. */
+/** Where the environment is that tests look into: five models for ever, whatever becomes of the committed list. */
+export const FIXTURES = "__tests__/fixtures/environments";
+
 export function fixtureEnvironment(): Environment {
-  return environmentIn("__tests__/fixtures/environments");
+  return environmentsIn(FIXTURES)[0]!;
 }
 
-function environmentIn(folder: string): Environment {
+function environmentsIn(folder: string): readonly Environment[] {
   const source = folderSource(path.join(ROOT, folder), ROOT);
-  const { environments } = loadConfiguration(source, { catalog: loadCatalog(), today: "2026-11-22" });
-  return environments.find(({ name }) => name === "dev")!;
+  return loadConfiguration(source, { catalog: loadCatalog(), today: "2026-11-22" }).environments;
 }

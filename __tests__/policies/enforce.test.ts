@@ -14,12 +14,12 @@ import { NO_POLICY } from "../../policies/rule";
 import type { Rule } from "../../policies/rule";
 import { RULES } from "../../policies/rules";
 import { buildApp } from "../../stacks/app";
-import { committedEnvironment } from "../helpers/stack";
+import { fixtureEnvironment } from "../helpers/stack";
 import { temporaryFolder } from "../helpers/workspace";
 
-/** What synth says after `add` has added to the committed Foundry stack. */
+/** What synth says after `add` has added to a sound Foundry stack. */
 function refusal(add: (stack: TerraformStack) => void): string {
-  const app = buildApp([committedEnvironment()], temporaryFolder());
+  const app = buildApp([fixtureEnvironment()], temporaryFolder());
   add(app.node.findChild("foundry-dev") as TerraformStack);
   try {
     app.synth();
@@ -65,8 +65,8 @@ const endpoint = (stack: TerraformStack) =>
 const foundryAccount = (stack: TerraformStack) =>
   stack.node.findChild("foundry").node.findChild("Resource") as CognitiveAccount;
 
-test("the committed environment breaks no rule, and every rule that applies is counted", () => {
-  const app = buildApp([committedEnvironment()], temporaryFolder());
+test("a sound environment breaks no rule, and every rule that applies is counted", () => {
+  const app = buildApp([fixtureEnvironment()], temporaryFolder());
   app.synth();
   const { stacks, rules, ...rest } = app.policyReport;
 
@@ -145,7 +145,7 @@ test("what an aspect does in the last moment is judged too", () => {
 });
 
 test("enforce judges an app that was not synthesised, with no settings unless given", () => {
-  const app = buildApp([committedEnvironment()], temporaryFolder());
+  const app = buildApp([fixtureEnvironment()], temporaryFolder());
 
   expect(enforce(app).violations).toEqual([]);
   expect(() => enforce(app, () => ({ ...NO_POLICY, allowedRegions: ["eastus"] }))).toThrow(

@@ -1,7 +1,7 @@
 import { ACCOUNT_ADDRESS } from "../../config/addresses";
 import type { Environment } from "../../config/model";
 import { synthFiles } from "../../stacks/synth";
-import { addresses, committedEnvironment, fixtureEnvironment } from "../helpers/stack";
+import { addresses, committedEnvironments, fixtureEnvironment } from "../helpers/stack";
 import type { Terraform } from "../helpers/stack";
 
 const FOUNDRY = "stacks/foundry-dev/cdk.tf.json";
@@ -21,13 +21,16 @@ const texts = textsOf(fixture);
 const foundry = parsed(texts[FOUNDRY]);
 const llmConfig = parsed(texts[LLM_CONFIG]);
 
-test("the Foundry stack as committed", () => {
-  expect(textsOf(committedEnvironment())[FOUNDRY]).toMatchSnapshot();
-});
+describe.each(committedEnvironments().map((environment) => [environment.name, environment] as const))(
+  "%s as committed (npx jest -u after a change)",
+  (name, environment) => {
+    const committed = textsOf(environment);
 
-test("the llm-config stack as committed", () => {
-  expect(textsOf(committedEnvironment())[LLM_CONFIG]).toMatchSnapshot();
-});
+    test.each([`foundry-${name}`, `llm-config-${name}`])("%s", (stack) => {
+      expect(committed[`stacks/${stack}/cdk.tf.json`]).toMatchSnapshot();
+    });
+  },
+);
 
 test("an environment is two stacks, cdktf's manifest, the ConfigMap manifest and the policy report", () => {
   expect(Object.keys(texts).sort()).toEqual([

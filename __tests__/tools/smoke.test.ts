@@ -7,6 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { ACCOUNT } from "../helpers/config";
 import { cli } from "../helpers/cli";
+import { FIXTURES } from "../helpers/stack";
 import { startLlmServer } from "../helpers/llm-server";
 import type { LlmServer, LlmServerOptions } from "../helpers/llm-server";
 
@@ -166,8 +167,8 @@ test("--dry-run shows one request per layer and sends nothing, with no sign-in",
   expect(server.seen).toEqual([]);
 });
 
-test("--dry-run of the committed configuration shows one request per layer", async () => {
-  const { status, stdout } = await cli(["smoke", "--dry-run"]);
+test("--dry-run of five models shows one request per layer", async () => {
+  const { status, stdout } = await cli(["smoke", "--dry-run"], { env: { FOUNDRY_CONFIG_DIR: FIXTURES } });
   expect(status).toBe(0);
   expect(stdout.match(/: POST https:\/\//g)).toHaveLength(5);
 });

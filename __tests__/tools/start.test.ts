@@ -3,14 +3,16 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import packageJson from "../../package.json";
 import { COMMANDS } from "../helpers/cli";
+import { FIXTURES } from "../helpers/stack";
 import { ROOT, run, temporaryFolder, writeFiles } from "../helpers/workspace";
 
 const entryOf = (command: string): string => `tools/cli/bin/${command}.ts`;
 
 const TODAY = ["--today", "2026-11-22"];
+const CONFIG = { FOUNDRY_CONFIG_DIR: FIXTURES };
 
 function start(command: string, ...args: string[]) {
-  return run(ROOT, process.execPath, ["tools/build/run.cjs", entryOf(command), ...args]);
+  return run(ROOT, process.execPath, ["tools/build/run.cjs", entryOf(command), ...args], CONFIG);
 }
 
 /** What the command's bundle was made of. */
@@ -53,7 +55,7 @@ test.each([
   expect(start(name, ...TODAY).status).toBe(0);
   const command = `'${process.execPath}' --require '${hook}' tools/build/run.cjs ${entryOf(name)} ${TODAY.join(" ")}`;
 
-  const { status } = run(ROOT, "sh", ["-c", `${command} ${redirection}`], { LOADED: loaded });
+  const { status } = run(ROOT, "sh", ["-c", `${command} ${redirection}`], { ...CONFIG, LOADED: loaded });
 
   expect(status).toBe(0);
   const modules = readFileSync(loaded, "utf8").split("\n");
