@@ -8,6 +8,7 @@ interface Step {
   readonly uses?: string;
   readonly run?: string;
   readonly name?: string;
+  readonly "continue-on-error"?: boolean;
   readonly with?: Record<string, unknown>;
 }
 interface Job {
@@ -55,6 +56,13 @@ test("the plan is shown and kept, and exactly that plan is applied", () => {
   expect(shown.indexOf("terraform plan")).toBeLessThan(shown.indexOf("terraform show"));
   expect(plan.steps.some(({ run: script }) => script?.includes("apply"))).toBe(false);
   expect(apply.steps.at(-1)?.run).toMatch(/ apply .* tfplan$/);
+});
+
+test("that time has passed stops no deploy: what validate says is only shown", () => {
+  const steps = [...plan.steps, ...apply.steps, ...action.runs.steps];
+  const validating = steps.filter(({ run: script }) => script?.includes("validate"));
+
+  expect(validating.map((step) => step["continue-on-error"])).toEqual([true]);
 });
 
 test("every action is pinned to a commit, and no expression stands inside a script", () => {
