@@ -1,102 +1,155 @@
-/** The shapes of the catalogue's own files. A test holds the committed files against it. */
+/**
+ * The shapes of the catalogue's own files, held against them before a bundle is made of them. Each `error` text completes
+ * the sentence "… must be …".
+ */
 import * as z from "zod/mini";
 import { isDate, LIFECYCLES } from "./model";
-import { PRICE_SOURCE_KINDS } from "./prices";
+import { PRICE_SOURCE_KINDS } from "./price-sources";
 
-const words = z.string().check(z.minLength(1));
-const day = z.string().check(z.refine(isDate, "a day as YYYY-MM-DD"));
-const commit = z.string().check(z.regex(/^[0-9a-f]{40}$/));
-const sourceId = z.string().check(z.regex(/^[a-z0-9-]+$/));
+const TEXT = { error: "text" };
+const DAY = { error: "a day as YYYY-MM-DD, in quotes or not" };
+const SOURCE_ID = { error: "the id of a source: lower-case letters, digits and hyphens" };
+const COMMIT = { error: "the full name of a commit" };
+const COUNT = { error: "a whole number above 0" };
+const PRICE = { error: "USD per million tokens, at least 0" };
+const MAPPING = { error: "a mapping" };
+const LIST = { error: "a list" };
+
+const words = z.string(TEXT).check(z.minLength(1, TEXT));
+const texts = z.array(z.string(TEXT), LIST);
+const day = z.string(DAY).check(z.refine(isDate, DAY));
+const commit = z.string(COMMIT).check(z.regex(/^[0-9a-f]{40}$/, COMMIT));
+const sourceId = z.string(SOURCE_ID).check(z.regex(/^[a-z0-9-]+$/, SOURCE_ID));
+const count = z.int(COUNT).check(z.positive(COUNT));
+const version = z.literal(1, { error: "1, the version of this file format" });
+
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, { error: `one of ${values.join(", ")}` });
 
 const source = () =>
-  z.strictObject({
-    /** Page in Microsoft's public documentation repository, or what else was read. */
-    path: words,
-    commit: z.optional(commit),
-    date: z.optional(day),
-    kind: z.enum(["official", "official-rendered", "third-party", "inference"]),
-  });
-
-const header = () => ({ version: z.literal(1), asOf: day, sources: z.record(sourceId, source()) });
-
-const model = () =>
-  z.strictObject({
-    name: words,
-    format: words,
-    version: words,
-    lifecycle: z.enum(LIFECYCLES),
-    retirement: z.optional(day),
-    replacement: z.optional(z.string()),
-    apis: z.array(z.enum(["chat-completions", "responses", "embeddings"])),
-    contextTokens: z.optional(z.int().check(z.positive())),
-    maxOutputTokens: z.optional(z.int().check(z.positive())),
-    regions: z.optional(z.array(z.string())),
-    sources: z.partialRecord(z.enum(["format", "lifecycle", "apis", "limits", "regions"]), sourceId),
-    note: z.optional(z.string()),
-  });
-
-const quota = () =>
-  z.strictObject({
-    model: words,
-    /** Thousands of tokens a minute. */
-    tier1: z.int().check(z.positive()),
-    source: sourceId,
-    confidence: z.optional(z.enum(["high", "medium", "low-medium"])),
-    note: z.optional(z.string()),
-  });
-
-const region = () =>
-  z.strictObject({
-    name: z.string().check(z.regex(/^[a-z0-9]+$/)),
-    displayName: z.string(),
-    geography: z.string(),
-  });
-
-/** The shape of each file. Made when asked for: only a review across a change of the catalogue needs it. */
-export const catalogFiles = () => ({
-  models: z.strictObject({ ...header(), models: z.array(model()).check(z.minLength(1)) }),
-  limits: z.strictObject({
-    ...header(),
-    deploymentsPerAccount: z.strictObject({ value: z.int().check(z.positive()), source: sourceId }),
-    quotas: z.array(quota()),
-  }),
-  regions: z.strictObject({ ...header(), source: sourceId, regions: z.array(region()).check(z.minLength(1)) }),
-});
-
-const usdPerMTok = z.number().check(z.nonnegative());
-const tokenPrices = { input: usdPerMTok, cachedInput: z.optional(usdPerMTok), output: z.optional(usdPerMTok) };
-
-/** The shape of prices.yaml; USD per million tokens. */
-export const pricesFile = z.strictObject({
-  version: z.literal(1),
-  asOf: day,
-  /** Best first: the order decides which quote is used. */
-  sources: z.record(
-    sourceId,
-    z.strictObject({
-      kind: z.enum(PRICE_SOURCE_KINDS),
+  z.strictObject(
+    {
+      /** Page in Microsoft's public documentation repository, or what else was read. */
       path: words,
       commit: z.optional(commit),
-      date: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}(-\d{2})?$/))),
-      note: z.optional(z.string()),
-    }),
-  ),
-  prices: z.array(
-    z.strictObject({
+      date: z.optional(day),
+      kind: oneOf(["official", "official-rendered", "third-party", "inference"]),
+    },
+    MAPPING,
+  );
+
+const header = () => ({ version, asOf: day, sources: z.record(sourceId, source(), MAPPING) });
+
+const model = () =>
+  z.strictObject(
+    {
+      name: words,
+      format: words,
+      version: words,
+      lifecycle: oneOf(LIFECYCLES),
+      retirement: z.optional(day),
+      replacement: z.optional(words),
+      apis: z.array(oneOf(["chat-completions", "responses", "embeddings"]), LIST),
+      contextTokens: z.optional(count),
+      maxOutputTokens: z.optional(count),
+      regions: z.optional(texts),
+      sources: z.partialRecord(oneOf(["format", "lifecycle", "apis", "limits", "regions"]), sourceId, MAPPING),
+      note: z.optional(words),
+    },
+    MAPPING,
+  );
+
+const quota = () =>
+  z.strictObject(
+    {
       model: words,
-      versions: z.optional(z.array(words).check(z.minLength(1))),
-      note: z.optional(z.string()),
-      quotes: z
-        .array(
-          z.strictObject({
-            source: sourceId,
-            ...tokenPrices,
-            longContext: z.optional(z.strictObject({ aboveInputTokens: z.int().check(z.positive()), ...tokenPrices })),
-            remark: z.optional(z.string()),
-            meters: z.optional(z.array(z.string())),
-          }),
-        )
-        .check(z.minLength(1)),
-    }),
+      /** Thousands of tokens a minute. */
+      tier1: count,
+      source: sourceId,
+      confidence: z.optional(oneOf(["high", "medium", "low-medium"])),
+      note: z.optional(words),
+    },
+    MAPPING,
+  );
+
+const REGION = { error: "a region's programmatic name, such as westus" };
+const region = () =>
+  z.strictObject(
+    { name: z.string(REGION).check(z.regex(/^[a-z0-9]+$/, REGION)), displayName: words, geography: words },
+    MAPPING,
+  );
+
+/** The shape of each file but the prices. Made when asked for: few runs need it. */
+export const catalogFiles = () => ({
+  models: z.strictObject({ ...header(), models: z.array(model(), LIST).check(z.minLength(1, LIST)) }, MAPPING),
+  limits: z.strictObject(
+    {
+      ...header(),
+      deploymentsPerAccount: z.strictObject({ value: count, source: sourceId }, MAPPING),
+      quotas: z.array(quota(), LIST),
+    },
+    MAPPING,
   ),
+  regions: z.strictObject(
+    { ...header(), source: sourceId, regions: z.array(region(), LIST).check(z.minLength(1, LIST)) },
+    MAPPING,
+  ),
+});
+
+const MONTH = { error: "a day as YYYY-MM-DD, or a month as YYYY-MM" };
+const priceSource = () =>
+  z.strictObject(
+    {
+      kind: oneOf(PRICE_SOURCE_KINDS),
+      path: words,
+      commit: z.optional(commit),
+      date: z.optional(z.string(MONTH).check(z.regex(/^\d{4}-\d{2}(-\d{2})?$/, MONTH))),
+      note: z.optional(words),
+    },
+    MAPPING,
+  );
+
+const quote = () => {
+  const price = z.number(PRICE).check(z.nonnegative(PRICE));
+  const prices = { input: price, cachedInput: z.optional(price), output: z.optional(price) };
+  return z.strictObject(
+    {
+      source: sourceId,
+      ...prices,
+      longContext: z.optional(z.strictObject({ aboveInputTokens: count, ...prices }, MAPPING)),
+      remark: z.optional(words),
+      meters: z.optional(texts),
+    },
+    MAPPING,
+  );
+};
+
+/** The shape of prices.yaml; USD per million tokens. */
+export const pricesFile = () =>
+  z.strictObject(
+    {
+      version,
+      asOf: day,
+      /** Best first: the order decides which quote is used. */
+      sources: z.record(sourceId, priceSource(), MAPPING),
+      prices: z.array(
+        z.strictObject(
+          {
+            model: words,
+            versions: z.optional(z.array(words, LIST).check(z.minLength(1, LIST))),
+            note: z.optional(words),
+            quotes: z.array(quote(), LIST).check(z.minLength(1, LIST)),
+          },
+          MAPPING,
+        ),
+        LIST,
+      ),
+    },
+    MAPPING,
+  );
+
+/** The shape of every file of the catalogue, by the file's name without ending. */
+export const catalogShapes = (): Readonly<Record<string, z.ZodMiniType>> => ({
+  ...catalogFiles(),
+  prices: pricesFile(),
 });

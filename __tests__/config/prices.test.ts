@@ -1,14 +1,15 @@
 import * as z from "zod/mini";
 import pricesYaml from "../../config/catalog/prices.yaml";
 import { pricesFile } from "../../config/catalog-schema";
-import { isSamePrice, loadPrices, PRICE_SOURCE_KINDS, PriceList } from "../../config/prices";
+import { PRICE_SOURCE_KINDS } from "../../config/price-sources";
+import { isSamePrice, loadPrices, PriceList } from "../../config/prices";
 import { pricesOfCosts } from "../helpers/cost";
 
 describe("prices.yaml", () => {
-  const data = pricesFile.parse(pricesYaml);
+  const data = pricesFile().parse(pricesYaml);
 
   test("has the shape it should have", () => {
-    const result = pricesFile.safeParse(pricesYaml);
+    const result = pricesFile().safeParse(pricesYaml);
     expect(result.success ? "" : z.prettifyError(result.error)).toBe("");
   });
 

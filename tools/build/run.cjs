@@ -49,6 +49,7 @@ function freshBundle(entry, slug) {
 async function build(entry, slug) {
   if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
   const { bundle } = require("./bundle.cjs");
+  await require("./check.cjs").check(root);
   return require("./keep.cjs").keepBundle(cache, entry, slug, await bundle(root, entry));
 }
 

@@ -11,7 +11,19 @@ const STDERR = 2;
 
 /** Runs a command with the arguments of this process. */
 export async function main(command: Command): Promise<void> {
-  process.exitCode = await run(command, process.argv.slice(2), {
+  process.exitCode = await started(command).catch((error: unknown) => {
+    complain(
+      `a mistake in this program, not in the configuration:\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    return 2;
+  });
+  // All output is out. What a given-up call left behind (the Azure CLI, a socket) may not hold the process, and taking
+  // its memory apart piece by piece would take 2 ms.
+  process.exit();
+}
+
+function started(command: Command): Promise<number> {
+  return run(command, process.argv.slice(2), {
     cwd: process.cwd(),
     env: process.env,
     isTerminal: isTerminal(),
@@ -23,9 +35,6 @@ export async function main(command: Command): Promise<void> {
       return () => void process.off("SIGINT", listener);
     },
   });
-  // All output is out. What a given-up call left behind (the Azure CLI, a socket) may not hold the process, and taking
-  // its memory apart piece by piece would take 2 ms.
-  process.exit();
 }
 
 function complain(text: string): void {
