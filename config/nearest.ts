@@ -2,22 +2,30 @@
 
 /**
  * The candidate nearest to `word`, compared without regard to case, when it is near enough to be meant: one edit for every
- * three characters, at least one, at most four.
+ * three characters, at least one, at most four. Before all others one with the same letters and digits: `gpt-54` means
+ * `gpt-5.4`, not `gpt-5`.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   if (wanted === "" || wanted.length > 100) return undefined;
   const limit = Math.min(4, Math.max(1, Math.floor(wanted.length / 3)));
+  const bare = withoutPunctuation(wanted);
+  const distanceTo = (known: string, ceiling: number): number =>
+    known !== wanted && bare !== "" && withoutPunctuation(known) === bare ? 0.5 : editDistance(wanted, known, ceiling);
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
+    const distance = distanceTo(candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+function withoutPunctuation(word: string): string {
+  return word.replace(/[^a-z0-9]/g, "");
 }
 
 /** Whether two words are the same but for case, or one edit apart. */

@@ -1,6 +1,6 @@
 /** YAML text to data that remembers where everything stands. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import type { Alias, Document, Node, Pair, Scalar, YAMLMap } from "yaml";
+import type { Alias, Document, ErrorCode, Node, Pair, Scalar, YAMLMap } from "yaml";
 import type { Code } from "./codes";
 import type { Diagnostic } from "./diagnostic";
 import { grouped } from "./text";
@@ -19,12 +19,19 @@ const FORBIDDEN_KEYS = new Set(["__proto__"]);
 /** Where a value stands in a file. */
 export type Place = Pick<Diagnostic, "file" | "line" | "column" | "length">;
 
+export interface Comment {
+  readonly text: string;
+  readonly place: (from: number, to: number) => Place;
+}
+
 /** A file whose YAML could be read. */
 export interface YamlFile {
   /** As diagnostics show it. */
   readonly path: string;
   /** Plain data: mappings as objects without prototype. A number where text is meant is its text as written. */
   readonly value: unknown;
+  /** The comments, each with its text and the place of a part of it. */
+  readonly comments: readonly Comment[];
   /** The place of a value, or of its key; of the nearest thing around it when there is no such value. */
   place(path: Path, part?: "key" | "value"): Place;
   /** Whether YAML reads a plain scalar as a number that prints otherwise than it is written, as `0125` or `1.10`. */
@@ -62,6 +69,7 @@ export function parseYaml(
   return {
     path,
     value,
+    comments: commentsIn(text, place),
     place: (at, part = "value") => {
       const [from, to] = rangeOf(document, at, part);
       return place(from, to);
@@ -86,10 +94,28 @@ function soundDocument(
   }
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem === undefined) return document;
-  const message = `not valid YAML: ${lowerFirst(problem.message.split("\n")[0] ?? "").replace(/[.:]$/, "")}`;
-  report({ code: "yaml-syntax", severity: "error", message, ...place(...problem.pos) });
+  const { message, help } = SYNTAX_ERRORS[problem.code] ?? {};
+  report({
+    code: "yaml-syntax",
+    severity: "error",
+    message: message ?? `not valid YAML: ${lowerFirst(problem.message.split("\n")[0] ?? "").replace(/[.:]$/, "")}`,
+    help: help ?? "mend this line or the one above it: the usual causes are indentation, brackets and quotes",
+    ...place(...problem.pos),
+  });
   return undefined;
 }
+
+/** What to do, by the parser's own codes, and a message where its own is for programmers. */
+const SYNTAX_ERRORS: Readonly<Partial<Record<ErrorCode, { message?: string; help: string }>>> = {
+  BAD_SCALAR_START: { help: "put the value in quotes" },
+  BLOCK_AS_IMPLICIT_KEY: { help: "put a value that holds a colon and a space in quotes; else mend the indentation" },
+  MULTIPLE_DOCS: {
+    message: "the file holds more than one YAML document",
+    help: "remove the line --- and what belongs to another file",
+  },
+  TAB_AS_INDENT: { help: "indent with spaces" },
+  TAG_RESOLVE_FAILED: { message: "tags such as !!binary mean nothing here", help: "write the plain value" },
+};
 
 /** A text as the YAML that it is, wherever it stands. */
 interface ParsedText {
@@ -189,6 +215,14 @@ class ValueReader {
     this.complain(code, message, node, help);
     return undefined;
   }
+}
+
+/** What stands behind a `#` to the end of its line. In a quoted text that is no comment, but no harm either. */
+function commentsIn(text: string, place: (from: number, to: number) => Place): Comment[] {
+  return [...text.matchAll(/(?<=^|\s)#.*/gm)].map(({ index, 0: comment }) => ({
+    text: comment,
+    place: (from, to) => place(index + from, index + to),
+  }));
 }
 
 /** Walks as far down the path as the document goes. */

@@ -90,12 +90,12 @@ function wrongValue(file: YamlFile, path: Path, expected: string, schema: Schema
       ...file.place(path, "key"),
     };
   }
-  const help = helpFor(value, expected);
+  const help = helpFor(value, expected, schemaAt(schema, path));
   const message = `${name} must be ${expected}, ${value === null || value === undefined ? "but is empty" : `not ${show(value)}`}`;
   return { code: "wrong-type", severity: "error", message, ...(help && { help }), ...file.place(path) };
 }
 
-function helpFor(value: unknown, expected: string): string | undefined {
+function helpFor(value: unknown, expected: string, schema: Schema | undefined): string | undefined {
   if (expected === "true or false" && typeof value === "string" && /^(yes|no|on|off|y|n)$/i.test(value)) {
     return `YAML 1.2 reads ${value} as text; write ${/^(yes|on|y)$/i.test(value) ? "true" : "false"}`;
   }
@@ -103,8 +103,14 @@ function helpFor(value: unknown, expected: string): string | undefined {
   if (expected.includes("thousands") && thousands !== undefined) {
     return `write ${thousands}, which means ${grouped(Number(thousands) * 1000)} tokens a minute`;
   }
-  if (expected === "text" && typeof value !== "object") return "put it in quotes";
-  return undefined;
+  const isScalar = value !== undefined && typeof value !== "object";
+  if (isScalar && expected === "text") return "put it in quotes";
+  if (isScalar && expected.startsWith("a list")) return `write it as a list: [${String(value)}]`;
+  if (typeof value === "string" && /^\d+(\.\d+)?$/.test(value) && expected.includes("number"))
+    return "remove the quotes";
+  const keys = knownKeys(schema);
+  if (typeof value === "string" && keys.includes("name")) return `write name: ${value}`;
+  return keys.length > 0 ? `its keys: ${keys.join(", ")}` : schema && registry.get(schema)?.description;
 }
 
 /** A value as it can stand in a message. */

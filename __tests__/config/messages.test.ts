@@ -199,3 +199,22 @@ test("a thousand models with facts given inline validate, in time that grows wit
   // Per model: not in the catalogue, not Direct from Azure, not used (but one); and once: too many for one account.
   expect(findings).toHaveLength(1000 * 3 - 1 + 1);
 });
+
+describe("a wrong value or syntax says what to write instead", () => {
+  test.each([
+    ["models.yaml", MODELS.replace("250", '"250"'), "wrong-type", "remove the quotes"],
+    ["models.yaml", `${MODELS}  - gpt-5.4-mini\n`, "wrong-type", "write name: gpt-5.4-mini"],
+    ["account.yaml", ACCOUNT.replace("[default]", "default"), "wrong-type", "write it as a list: [default]"],
+    ["llm-config.yaml", LLM_CONFIG.replace("gpt-5.4", ""), "wrong-type", "Deployment that serves the layer, by name."],
+    ["models.yaml", "", "wrong-type", "its keys: version, defaults, models"],
+    ["models.yaml", MODELS.replace("250", "!!binary aGk="), "yaml-syntax", "write the plain value"],
+    ["models.yaml", MODELS.replace("250", "!!timestamp 2026-01-01"), "yaml-syntax", "write the plain value"],
+    ["models.yaml", `${MODELS}---\na: 1\n`, "yaml-syntax", "remove the line --- and what belongs to another file"],
+    ["models.yaml", `${MODELS}\ta: 1\n`, "yaml-syntax", "indent with spaces"],
+    ["models.yaml", MODELS.replace("gpt-5.4", "@gpt-5.4"), "yaml-syntax", "put the value in quotes"],
+    ["models.yaml", `${MODELS}a: [`, "yaml-syntax", expect.stringMatching(/indentation, brackets and quotes$/)],
+  ])("%s %j: %s, %s", (file, text, code, help) => {
+    const errors = findingsWith({ [file]: text }).filter((one) => one.file.endsWith(file) && one.severity === "error");
+    expect(errors).toEqual([expect.objectContaining({ code, help })]);
+  });
+});

@@ -113,6 +113,19 @@ describe("secrets", () => {
     "OnceNewDefaultVersionAvailable",
   ])("%s does not", (text) => expect(looksLikeSecret(text)).toBe(false));
 
+  test("are masked to their last character", () => {
+    const token = `eyJ${"a".repeat(12)}.${"b".repeat(12)}.${"c".repeat(12)}`;
+    expect(maskSecrets(`"${token}"`)).toBe(`"${"*".repeat(token.length)}"`);
+  });
+
+  test("are found in comments too, once a line, and prose about passwords is none", () => {
+    const key = "0123456789abcdef".repeat(2);
+    const text = `# AZURE_OPENAI_API_KEY=${key}\n${LLM_CONFIG}# password: ask Ada # it's the build 0123abcd\nproviders: { direct: { apiKeyEnv: ${key}, models: { decision: m } } } # ${key}\n`;
+    const { findings, textOf } = load(filesWith({ "llm-config.yaml": text }));
+    expect(brief(findings)).toEqual(["llm-config.yaml:1:24 error secret", "llm-config.yaml:7:35 error secret"]);
+    expect(JSON.stringify(findings) + renderText(findings, { colour: false, textOf })).not.toContain(key);
+  });
+
   test("never reach a message or an excerpt, wherever they stand", () => {
     const key = `sk-${"a1".repeat(12)}`;
     const text = `${LLM_CONFIG.replace("L4", key)}providers: { direct: { apiKeyEnv: ${key}, models: { decision: m }, ${key}: x } } # ${key}\n`;

@@ -1,25 +1,27 @@
-/** Keys and tokens in the files. */
-import type { Path, YamlFile } from "../parse";
-import { looksLikeSecret } from "../secrets";
-import { reportAt } from "./check";
+/** Keys and tokens in the files, comments among them. */
+import type { Path, Place, YamlFile } from "../parse";
+import { looksLikeSecret, secretsInProse } from "../secrets";
 import type { CheckContext } from "./check";
 
 export function checkSecrets(file: YamlFile, { report }: CheckContext): void {
+  const places: Place[] = [];
   visit(file.value, [], (path, text, part) => {
-    if (!looksLikeSecret(text)) return;
-    reportAt(
-      report,
-      file,
-      path,
-      {
-        code: "secret",
-        severity: "error",
-        message: "this looks like a key or token, and secrets never stand in the configuration",
-        help: "take it out, revoke it if it was ever committed, and name the environment variable that holds it (apiKeyEnv)",
-      },
-      part,
-    );
+    if (looksLikeSecret(text)) places.push(file.place(path, part));
   });
+  const lines = new Set(places.map(({ line }) => line));
+  for (const comment of file.comments) {
+    const found = secretsInProse(comment.text).map(([from, to]) => comment.place(from, to));
+    places.push(...found.filter(({ line }) => !lines.has(line)));
+  }
+  for (const place of places) {
+    report({
+      code: "secret",
+      severity: "error",
+      message: "this looks like a key or token, and secrets never stand in the configuration",
+      help: "take it out, revoke it if it was ever committed, and name the environment variable that holds it (apiKeyEnv)",
+      ...place,
+    });
+  }
 }
 
 function visit(value: unknown, path: Path, look: (path: Path, text: string, part: "key" | "value") => void): void {

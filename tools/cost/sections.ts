@@ -24,7 +24,8 @@ export function sectionsOf(report: CostReport): Section[] {
 }
 
 function layersSection({ cost, layersWithoutVolumes: bare, options }: CostReport): Section {
-  const whole = cost.total.kind === "unknown" ? 0 : cost.total.usd.high;
+  // Of a total that is not known nothing is a share.
+  const whole = cost.total.kind === "known" ? cost.total.usd.high : 0;
   const row = ({ stage, layer, model, cost: one }: LayerCost): string[] => {
     const share = one.kind === "unknown" || whole === 0 ? undefined : one.usd.high / whole;
     const shown = share === undefined ? "" : `${bar(share)} ${percent(share).padStart(7)}`;

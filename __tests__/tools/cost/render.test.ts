@@ -16,9 +16,9 @@ test("the whole text, with a what-if and a layer without volumes", () => {
 
     Layers, USD a month
       stage  layer       model                     low            high  share of high
-      L1     generation  Kimi-K2.6               31.05           62.10  ███████░░░  71.6 %
+      L1     generation  Kimi-K2.6               31.05           62.10
       L3     analysis    DeepSeek-V3.2         unknown         unknown
-      L4     decision    gpt-5.4-mini            12.30           24.60  ███░░░░░░░  28.4 %
+      L4     decision    gpt-5.4-mini            12.30           24.60
              total                      at least 43.35  at least 86.70
       what if: all volumes times 2
       what if: decision is served by gpt-5.4-mini
