@@ -43,10 +43,10 @@ export function folderSource(directory: string, cwd: string): ConfigSource {
   const names = namesIn(absolute, display());
   const environments = names.filter((name) => !name.startsWith(".") && isDirectory(path.join(absolute, name)));
   if (environments.length === 0) {
-    throw new ToolError(
-      "no-configuration",
-      `no environment in ${display()}: make a folder there with account.yaml, models.yaml and llm-config.yaml`,
-    );
+    const help = names.includes("account.yaml")
+      ? `it is one itself, so give the folder around it: ${display("..")}`
+      : "make a folder there with account.yaml, models.yaml and llm-config.yaml";
+    throw new ToolError("no-configuration", `no environment in ${display()}: ${help}`);
   }
   return {
     root: display(),

@@ -203,15 +203,19 @@ test("every entry of the documentation has what it means, an example and the fix
   expect(incomplete.map((entry) => entry.split("\n")[0])).toEqual([]);
 });
 
-test("a model that only the catalogue retires is judged by the catalogue", () => {
-  const catalog = catalogOf({
-    name: "gpt-5.4",
-    format: "OpenAI",
-    version: "2026-03-05",
-    retirement: "2026-12-01",
-    replacement: "gpt-6",
-  });
+test.each([
+  ["gpt-6", "move to gpt-6: "],
+  [
+    "gpt-7 (managed compute)",
+    "choose a successor (Microsoft names gpt-7 (managed compute), which the catalogue lacks): ",
+  ],
+])("a model that only the catalogue retires, for %s, is judged by the catalogue", (replacement, help) => {
+  const model = { format: "OpenAI", version: "2026-03-05" };
+  const catalog = catalogOf(
+    { ...model, name: "gpt-5.4", retirement: "2026-12-01", replacement },
+    { ...model, name: "gpt-6" },
+  );
   const [finding] = load(filesWith(), { catalog }).findings.filter(({ code }) => code === "retiring");
   expect(finding).toMatchObject({ severity: "error", message: "gpt-5.4 retires on 2026-12-01, in 9 days" });
-  expect(finding?.help).toContain("move to gpt-6");
+  expect(finding?.help).toContain(help);
 });

@@ -67,6 +67,12 @@ describe("exit codes", () => {
     mkdirSync(path.join(folder, "config/environments/.git"), { recursive: true });
     const empty = await cli(["validate"], { cwd: folder });
     expect([empty.status, empty.stderr]).toEqual([2, expect.stringContaining("no environment in config/environments")]);
+    environment("dev");
+    const inside = await cli(["validate"], { cwd: folder, env: { FOUNDRY_CONFIG_DIR: "config/environments/dev" } });
+    expect([inside.status, inside.stderr]).toEqual([
+      2,
+      "no environment in config/environments/dev: it is one itself, so give the folder around it: config/environments\n",
+    ]);
   });
 });
 

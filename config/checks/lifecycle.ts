@@ -1,4 +1,5 @@
 /** Where a model stands in its life on the day of the check. */
+import type { Catalog } from "../catalog";
 import { isDate, LIFECYCLES } from "../model";
 import { reportEntry } from "./check";
 import type { CheckContext, Problem, Subject } from "./check";
@@ -35,8 +36,15 @@ export function checkLifecycle(subject: Subject, context: CheckContext): void {
   if (stage !== undefined && retirement?.code !== "retired") reportEntry(context.report, subject, "name", stage);
 }
 
-function retirementProblem({ entry, facts }: Subject, { today }: CheckContext): Problem | undefined {
-  const replacement = facts.replacement === undefined ? "choose a successor" : `move to ${facts.replacement}`;
+/** Some of the models that Microsoft names are not sold as GlobalStandard, so the catalogue lacks them. */
+function successor(name: string | undefined, catalog: Catalog): string {
+  if (name === undefined) return "choose a successor";
+  const isListed = catalog.versionsOf(name).length > 0;
+  return isListed ? `move to ${name}` : `choose a successor (Microsoft names ${name}, which the catalogue lacks)`;
+}
+
+function retirementProblem({ entry, facts }: Subject, { today, catalog }: CheckContext): Problem | undefined {
+  const replacement = successor(facts.replacement, catalog);
   const help = `${replacement}: deploy it, switch the layers, then remove ${entry.name}`;
   const day = facts.retirement !== undefined && isDate(facts.retirement) ? facts.retirement : undefined;
   const daysLeft = day === undefined ? Infinity : daysBetween(today, day);

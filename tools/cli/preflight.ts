@@ -81,7 +81,7 @@ export const preflightCommand: Command = {
 /** @throws ToolError when nobody gave one */
 function subscriptionOf({ account, name }: Environment, io: Io): string {
   const id = account.subscriptionId ?? io.env.ARM_SUBSCRIPTION_ID;
-  const help = `set ARM_SUBSCRIPTION_ID (az account show --query id), or subscriptionId in account.yaml of ${name}`;
+  const help = `set ARM_SUBSCRIPTION_ID (az account show --query id --output tsv), or subscriptionId in account.yaml of ${name}`;
   if (!id) throw new ToolError("no-subscription", `which subscription? ${help}`);
   if (!isUuid(id)) throw new ToolError("no-subscription", `ARM_SUBSCRIPTION_ID is not a UUID; ${help}`);
   return id;

@@ -26,9 +26,20 @@ export function fieldText({ before, after }: FieldChange, action: Change["action
 }
 
 /** `1 delete, 2 update`; `no change` for none. */
-export function actionsText(actions: EnvironmentReview["summary"]["actions"]): string {
+function actionsText(actions: EnvironmentReview["summary"]["actions"]): string {
   const parts = ACTIONS.filter((action) => actions[action] > 0).map((action) => `${actions[action]} ${action}`);
   return parts.length === 0 ? "no change" : parts.join(", ");
+}
+
+/** Stands among the notes of an environment that the head has no longer. */
+export const REMOVED_NOTE =
+  "merging this deletes nothing by itself: destroy both stacks first, while the files are still here";
+
+/** What happens to an environment, in a few words. */
+export function headline({ changes, summary }: EnvironmentReview): string {
+  const actions = actionsText(summary.actions);
+  if (summary.notes.includes(REMOVED_NOTE)) return `removed; to destroy its stacks is ${actions}`;
+  return changes.length === 0 && summary.notes.length > 0 ? `${actions} in what can be compared` : actions;
 }
 
 export function capacityText({ before, after, peak }: Omit<CapacityChange, "model">): string {

@@ -6,6 +6,7 @@ import { allLayers, layersUsing } from "./context";
 import type { Context, Side } from "./context";
 import type { ResourceChange } from "./diff";
 import { stageOf } from "./lifecycle";
+import type { Stage } from "./lifecycle";
 import { worst } from "./model";
 import type { Change } from "./model";
 
@@ -128,16 +129,24 @@ function createRemarks(name: string, action: "create" | "replace", { after, toda
   const stage = stageOf(after?.facts.get(name), today);
   const facts = [
     `${grouped(capacity.tokensPerMinute)} tokens a minute`,
-    stage.retirement === undefined ? "no known retirement" : `retires on ${stage.retirement}`,
+    retirementRemark(stage),
     `price ${priceOf(name, version) ?? "unknown"}`,
   ];
   const remarks: Remark[] = action === "create" ? [{ severity: "note", text: facts.join(", ") }] : [];
   if (stage.isClosed) {
-    const text = `${name} is ${stage.word}: Azure refuses to create it for a subscription that does not use it yet`;
-    remarks.push({ severity: "error", text });
+    const effect =
+      stage.word === "retired"
+        ? "calls to it fail, and nobody can create it"
+        : "Azure refuses to create it for a subscription that does not use it yet";
+    remarks.push({ severity: "error", text: `${name} is ${stage.word}: ${effect}` });
   } else if (stage.isNear) remarks.push(warning(`retires in ${stage.daysLeft} days`));
   if (action === "create" && !directFromAzure) remarks.push(warning("not covered by Azure credits"));
   return remarks;
+}
+
+function retirementRemark({ retirement, daysLeft }: Stage): string {
+  if (retirement === undefined) return "no known retirement";
+  return daysLeft > 0 ? `retires on ${retirement}` : `retired on ${retirement}`;
 }
 
 /** The name that differs only in case. */

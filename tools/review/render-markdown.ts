@@ -1,6 +1,6 @@
 /** A review as a comment on a pull request: destruction first, one line of summary, one table, the rest folded. */
 import { code, markup, preformatted, prose } from "./escape";
-import { actionsText, costText } from "./format";
+import { costText, headline } from "./format";
 import type { Change, EnvironmentReview, Review } from "./model";
 import { renderReviewText } from "./render-text";
 import { byWeight } from "./weight";
@@ -51,12 +51,13 @@ function destruction(rows: readonly Row[]): string {
   return `${title}\n${fit(lines, BUDGET.destruction, (left) => `> - and ${left} more`)}`;
 }
 
-function summaryLine({ name, summary }: EnvironmentReview): string {
+function summaryLine(one: EnvironmentReview): string {
+  const { name, summary } = one;
   const outage = summary.outage.length > 0 ? `, outage of ${layersText(summary.outage)}` : "";
   const steps = summary.order.map((step, index) => `\n  ${index + 1}. ${prose(short(step))}`);
   const order = steps.length === 0 ? "" : `\n\n  To do it without an outage, deploy in this order:\n${steps.join("")}`;
   const notes = summary.notes.map((note) => `\n  - ${prose(short(note))}`).join("");
-  return `- ${code(short(name))}: ${actionsText(summary.actions)}${outage}; cost ${prose(short(costText(summary.cost)))}${notes}${order}`;
+  return `- ${code(short(name))}: ${headline(one)}${outage}; cost ${prose(short(costText(summary.cost)))}${notes}${order}`;
 }
 
 function table(rows: readonly Row[]): string {

@@ -1,7 +1,7 @@
 /** A review for the terminal. */
 import { renderText as renderFindings } from "../../config/diagnostic-text";
 import type { TextOptions } from "../../config/diagnostic-text";
-import { actionsText, fieldText, printable, summaryLines } from "./format";
+import { fieldText, headline, printable, summaryLines } from "./format";
 import { byWeight } from "./weight";
 import type { Change, EnvironmentReview, Review } from "./model";
 
@@ -18,7 +18,7 @@ export function renderReviewText(review: Review, options: TextOptions): string {
 function renderEnvironment(one: EnvironmentReview, colour: boolean): string {
   const { name, changes, summary } = one;
   const outage = summary.outage.length > 0 ? `; OUTAGE of ${summary.outage.map(printable).join(", ")}` : "";
-  const title = `${printable(name)}: ${actionsText(summary.actions)}${outage}`;
+  const title = `${printable(name)}: ${headline(one)}${outage}`;
   if (changes.length === 0 && summary.notes.length === 0) return title;
   const lines = summaryLines(one).flatMap(([label, texts]) => block(label, texts));
   return [title, "", ...byWeight(changes).flatMap((change) => renderChange(change, colour)), "", ...lines].join("\n");

@@ -11,6 +11,7 @@ import { sorted } from "./context";
 import type { Context, Side } from "./context";
 import { costDifference, priceText } from "./cost";
 import { diffResources } from "./diff";
+import { REMOVED_NOTE } from "./format";
 import { judgeResource } from "./judge-resource";
 import { judgeRouting } from "./judge-routing";
 import { KINDS } from "./model";
@@ -134,7 +135,7 @@ function existenceNotes(name: string, base: Revision, head: Revision): string[] 
   if (old !== undefined && now === undefined) {
     const next = account(old) === undefined ? undefined : twin(old, base, head);
     return next === undefined
-      ? ["merging this deletes nothing by itself: destroy both stacks first, while the files are still here"]
+      ? [REMOVED_NOTE]
       : [`renamed to ${next}: the state stays under the old stack names, and must be moved before the next deploy`];
   }
   if (old === undefined && now !== undefined && account(now) !== undefined) {

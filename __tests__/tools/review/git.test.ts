@@ -127,6 +127,9 @@ describe("environments", () => {
     expect(briefChanges(gone?.changes ?? [])).toContain("delete account aucert-new OUTAGE decision");
     expect(gone?.summary.outage).toEqual(["decision"]);
     expect(gone?.summary.notes).toEqual([expect.stringContaining("destroy both stacks first")]);
+    const [text, markdown] = [await repository.review("HEAD"), await repository.review("HEAD", "--format", "markdown")];
+    expect(text.stdout).toMatch(/^test: removed; to destroy its stacks is \d+ delete; OUTAGE of decision$/m);
+    expect(markdown.stdout).toMatch(/^- `test`: removed; to destroy its stacks is \d+ delete, outage of/m);
   });
 
   test("are renamed: the account shows it", async () => {
@@ -192,6 +195,12 @@ describe("a side with mistakes", () => {
     const { environments } = await jsonOf(repository);
     expect(briefChanges(environments[0]!.changes)).toEqual(expected);
     expect(environments[0]!.summary.notes).toEqual([`${file} of the head cannot be read: not compared`]);
+  });
+
+  test("is no all-clear when nothing else changes", async () => {
+    const repository = Repository.withDev();
+    repository.write("dev", { "models.yaml": "models: [" });
+    expect((await repository.review()).stdout).toMatch(/^dev: no change in what can be compared$/m);
   });
 
   test("is the base: its errors are named with the revision", async () => {

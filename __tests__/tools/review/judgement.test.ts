@@ -32,8 +32,8 @@ const GPT = { name: "gpt-5.4", format: "OpenAI", version: "1" };
 describe("a model that would have to be created", () => {
   test.each([
     ["Deprecated", "2027-09-01", "error", "is deprecated: Azure refuses to create it"],
-    ["Retired", "2027-09-01", "error", "is retired: Azure refuses to create it"],
-    ["GA", "2026-11-22", "error", "is retired: Azure refuses to create it"],
+    ["Retired", "2027-09-01", "error", "is retired: calls to it fail, and nobody can create it"],
+    ["GA", "2026-11-22", "error", "retired on 2026-11-22, price unknown; old-one is retired: calls to it fail"],
     ["GA", "2027-01-01", "warning", "retires in 40 days"],
     ["GA", "2027-09-01", "note", "retires on 2027-09-01, price unknown"],
   ])("in stage %s until %s is of severity %s", (lifecycle, retirement, severity, text) => {
