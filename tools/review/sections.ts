@@ -122,6 +122,7 @@ const ELSEWHERE = [
   "aks",
   "deployments",
   "llm",
+  "adopt",
   "network",
   ...Object.keys({ ...SECTIONS, ...OPERATIONS_SECTIONS }),
 ];
@@ -130,10 +131,12 @@ function plainSections(environment: Environment | undefined): Readonly<Record<st
   if (environment === undefined) return {};
   const { cluster, context, serviceAccount } = environment.aks;
   const { subscriptionId } = environment.account;
+  const adopt = Object.fromEntries(environment.adopt.map(({ to, id }) => [to, id]));
   const rest = Object.entries(environment).filter(([name, value]) => !ELSEWHERE.includes(name) && !isEmpty(value));
   return {
     aks: { cluster, context, serviceAccount },
     ...(subscriptionId !== undefined && { subscriptionId }),
+    ...(!isEmpty(adopt) && { adopt }),
     ...Object.fromEntries(rest),
   };
 }

@@ -70,6 +70,13 @@ test("what is adopted is imported, not created", () => {
     note: expect.stringContaining("imported") as string,
   });
   expect(changes[1]).toMatchObject({ kind: "section", name: "adopt", action: "create", address: null });
+  expect(changes[1]?.fields).toEqual([
+    {
+      field: "adopt.azurerm_cognitive_deployment.gpt-5_4-mini",
+      before: null,
+      after: expect.stringMatching(/\/accounts\/aucert-test\/deployments\/gpt-5\.4-mini$/),
+    },
+  ]);
 });
 
 test("a section without resources is compared key by key, whatever the order of its lists", () => {
