@@ -34,9 +34,9 @@ export class Git {
     if (revision.startsWith("-")) {
       throw new ToolError("revision", `${shown(revision)} looks like an option, not like a revision`);
     }
-    const { prefix, names } = this.parse("--verify", "--quiet", `${revision}^{commit}`);
+    const { prefix, names, areAllKnown } = this.parse("--verify", "--quiet", `${revision}^{commit}`);
     const [commit] = names;
-    if (commit !== undefined && !commit.startsWith("^")) return { prefix, commit };
+    if (areAllKnown && commit !== undefined && !commit.startsWith("^")) return { prefix, commit };
     this.requireRepository();
     throw new ToolError("revision", `git knows no revision ${shown(revision)} here${this.shallowHint()}`);
   }
@@ -46,14 +46,14 @@ export class Git {
    * @throws ToolError when there is no main branch, or this clone does not reach so far back
    */
   mergeBase(): Place {
-    for (const main of MAIN_BRANCHES) {
-      // The names of both, and those of their merge bases with a circumflex.
-      const { prefix, names } = this.parse(`${main}...HEAD`);
-      const base = names.find((name) => name.startsWith("^"));
-      if (base !== undefined) return { prefix, commit: base.slice(1) };
-      if (names.length > 0) {
-        throw new ToolError("revision", `${main} and HEAD have no common commit${this.shallowHint()}`);
-      }
+    // git stops at the first that it does not know: a clone for CI has only the one, a repository without remote the other.
+    const both = this.parse(...MAIN_BRANCHES.map((main) => `${main}...HEAD`));
+    const { prefix, names } = both.names.length > 0 ? both : this.parse(`${REMOTE_MAIN}...HEAD`);
+    const bases = basesOf(names).at(-1);
+    const [commit] = bases ?? [];
+    if (commit !== undefined) return { prefix, commit };
+    if (bases !== undefined) {
+      throw new ToolError("revision", `${this.nameOfMain()} and HEAD have no common commit${this.shallowHint()}`);
     }
     this.requireRepository();
     if (this.parse("--verify", "--quiet", "HEAD^{commit}").names.length === 0) {
@@ -62,15 +62,17 @@ export class Git {
     const hint = "give the base: npm run review -- <base>";
     throw new ToolError(
       "revision",
-      `no ${MAIN_BRANCHES.join(" and no ")} to compare with; ${hint}${this.shallowHint()}`,
+      `no ${REMOTE_MAIN} and no ${LOCAL_MAIN} to compare with; ${hint}${this.shallowHint()}`,
     );
   }
 
-  /** The full names that revisions stand for; none when git knows any of them not. */
-  private parse(...revisions: string[]): { prefix: string; names: string[] } {
-    const lines = this.tryText(["rev-parse", "--show-prefix", ...revisions])?.split("\n") ?? [];
+  /** The full names that revisions stand for, up to the first that git does not know. */
+  private parse(...revisions: string[]): { prefix: string; names: string[]; areAllKnown: boolean } {
+    const { status, stdout } = this.run(["rev-parse", "--show-prefix", ...revisions]);
+    const lines = stdout.toString().split("\n");
     const names = lines.filter((line) => OBJECT_NAME.test(line));
-    return { prefix: lines.slice(0, lines.length - names.length).join("\n"), names };
+    const first = lines.findIndex((line) => OBJECT_NAME.test(line));
+    return { prefix: lines.slice(0, Math.max(0, first)).join("\n"), names, areAllKnown: status === 0 };
   }
 
   /** @throws ToolError when the folder is in no repository */
@@ -90,6 +92,10 @@ export class Git {
     const { status, stdout, stderr } = this.run(args, input);
     if (status === 0) return stdout;
     throw new ToolError("git", `git ${args[0]} failed: ${stderr.toString().trim()}`);
+  }
+
+  private nameOfMain(): string {
+    return this.parse("--verify", "--quiet", REMOTE_MAIN).areAllKnown ? REMOTE_MAIN : LOCAL_MAIN;
   }
 
   private shallowHint(): string {
@@ -118,8 +124,21 @@ const REASONS: Readonly<Record<string, string>> = {
 /** As rev-parse prints it: SHA-1 or SHA-256, excluded or not. */
 const OBJECT_NAME = /^\^?(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-/** In the order in which they are looked for. */
-const MAIN_BRANCHES = ["origin/main", "main"] as const;
+const LOCAL_MAIN = "main";
+const REMOTE_MAIN = "origin/main";
+/** The last that there is counts. */
+const MAIN_BRANCHES = [LOCAL_MAIN, REMOTE_MAIN] as const;
+
+/** The merge bases of each `A...B`: rev-parse prints the names of A and B, and then those, with a circumflex. */
+function basesOf(names: readonly string[]): string[][] {
+  const sides: string[][] = [];
+  let ends = 0;
+  for (const name of names) {
+    if (name.startsWith("^")) sides.at(-1)?.push(name.slice(1));
+    else if (ends++ % 2 === 0) sides.push([]);
+  }
+  return sides;
+}
 
 /** No prompts, no locks, messages in English, and no pattern in a path. */
 const QUIET = { GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", GIT_LITERAL_PATHSPECS: "1", LC_ALL: "C" };
