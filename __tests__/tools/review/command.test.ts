@@ -57,6 +57,18 @@ describe("what review refuses", () => {
     expect(await refusal(repository)).toContain("no origin/main and no main to compare with; give the base");
   });
 
+  test.each([
+    ["main", []],
+    ["origin/main", ["update-ref", "refs/remotes/origin/main", "HEAD"]],
+  ])("work that has nothing in common with %s", async (name, command) => {
+    const repository = Repository.withDev();
+    if (command.length > 0) repository.git(...command);
+    repository.git("checkout", "--quiet", "--orphan", "other");
+    repository.write("dev", { "models.yaml": MORE });
+    repository.commit();
+    expect(await refusal(repository)).toBe(`${name} and HEAD have no common commit\n`);
+  });
+
   test("a folder that is in no repository, and a machine without git", async () => {
     const repository = new Repository();
     repository.write("dev");

@@ -53,6 +53,15 @@ describe("the two sides", () => {
     expect(await changesOf(repository)).toEqual({ dev: [] });
   });
 
+  test("are origin/main and the working tree where there is no other main, as in a workflow", async () => {
+    const repository = Repository.withDev();
+    repository.git("update-ref", "refs/remotes/origin/main", "HEAD");
+    repository.git("checkout", "--quiet", "--detach");
+    repository.git("branch", "--quiet", "--delete", "main");
+    repository.write("dev", { "models.yaml": MORE });
+    expect(await changesOf(repository)).toEqual({ dev: ["update deployment gpt-5.4"] });
+  });
+
   test("are any two revisions, by any name", async () => {
     const repository = Repository.withDev();
     const first = repository.git("rev-parse", "HEAD");
