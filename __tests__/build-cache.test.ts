@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -41,6 +42,15 @@ describe("the cache", () => {
     expect(project.printed()).toBe("one 1");
     expect(existsSync(project.path(STAMP))).toBe(true);
   });
+});
+
+test("a file that another run takes away meanwhile does not matter", () => {
+  const project = new Project();
+  mkdirSync(project.path(CACHE), { recursive: true });
+  // To look at it fails as it does for a file that has just gone.
+  symlinkSync("gone", project.path(`${CACHE}/entry-ts-0.js.1`));
+
+  expect(project.printed()).toBe("one 1");
 });
 
 describe("the name of a bundle", () => {
