@@ -11,9 +11,10 @@ const DAY = { error: "a day as YYYY-MM-DD, in quotes or not" };
 const SOURCE_ID = { error: "the id of a source: lower-case letters, digits and hyphens" };
 const COMMIT = { error: "the full name of a commit" };
 const COUNT = { error: "a whole number above 0" };
-const PRICE = { error: "USD per million tokens, at least 0" };
+const PRICE = { error: "a number of USD per million tokens, at least 0" };
 const MAPPING = { error: "a mapping" };
 const LIST = { error: "a list" };
+const SOME = { error: "a list of at least one" };
 
 const words = z.string(TEXT).check(z.minLength(1, TEXT));
 const texts = z.array(z.string(TEXT), LIST);
@@ -81,7 +82,7 @@ const region = () =>
 
 /** The shape of each file but the prices. Made when asked for: few runs need it. */
 export const catalogFiles = () => ({
-  models: z.strictObject({ ...header(), models: z.array(model(), LIST).check(z.minLength(1, LIST)) }, MAPPING),
+  models: z.strictObject({ ...header(), models: z.array(model(), LIST).check(z.minLength(1, SOME)) }, MAPPING),
   limits: z.strictObject(
     {
       ...header(),
@@ -91,7 +92,7 @@ export const catalogFiles = () => ({
     MAPPING,
   ),
   regions: z.strictObject(
-    { ...header(), source: sourceId, regions: z.array(region(), LIST).check(z.minLength(1, LIST)) },
+    { ...header(), source: sourceId, regions: z.array(region(), LIST).check(z.minLength(1, SOME)) },
     MAPPING,
   ),
 });
@@ -136,9 +137,9 @@ export const pricesFile = () =>
         z.strictObject(
           {
             model: words,
-            versions: z.optional(z.array(words, LIST).check(z.minLength(1, LIST))),
+            versions: z.optional(z.array(words, LIST).check(z.minLength(1, SOME))),
             note: z.optional(words),
-            quotes: z.array(quote(), LIST).check(z.minLength(1, LIST)),
+            quotes: z.array(quote(), LIST).check(z.minLength(1, SOME)),
           },
           MAPPING,
         ),

@@ -1,9 +1,10 @@
 /** Checks a parsed file against its schema: unknown and missing keys, wrong types. */
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import type { Diagnostic } from "./diagnostic";
 import { nearest } from "./nearest";
 import type { Path, Report, YamlFile } from "./parse";
-import { registry } from "./schema-parts";
+import { descriptionOf, holdsTexts, knownKeys, schemaAt } from "./schema-walk";
+import type { Schema } from "./schema-walk";
 import { grouped } from "./text";
 
 /** A value as far as it could be read: everything in it may be missing. */
@@ -12,8 +13,6 @@ export type AsRead<T> = T extends readonly (infer Item)[]
   : T extends object
     ? { [Key in keyof T]?: AsRead<T[Key]> }
     : T;
-
-type Schema = z.core.$ZodType;
 
 /** A file whose shape has been checked. */
 export interface CheckedFile<T> {
@@ -33,7 +32,8 @@ export function checkShape<T>(file: YamlFile, schema: z.ZodMiniType<T>, report: 
   for (const issue of issues) {
     if (issue.code === "unrecognized_keys") continue;
     const path = issue.path as Path;
-    if (!meant.has(keyPath(path))) report(wrongValue(file, path, issue.message, schema));
+    if (issue.code === "invalid_key") report(wrongKey(file, path, issue.issues[0]?.message ?? issue.message));
+    else if (!meant.has(keyPath(path))) report(wrongValue(file, path, issue.message, schema));
     prune(file.value, path);
   }
   const isMapping = typeof file.value === "object" && file.value !== null && !Array.isArray(file.value);
@@ -76,11 +76,16 @@ function reportUnknownKeys(file: YamlFile, schema: Schema, issues: z.core.$ZodIs
   return meant;
 }
 
+function wrongKey(file: YamlFile, path: Path, expected: string): Diagnostic {
+  const message = `the key ${String(path.at(-1))} of ${keyPath(path.slice(0, -1))} must be ${expected}`;
+  return { code: "wrong-type", severity: "error", message, ...file.place(path, "key") };
+}
+
 function wrongValue(file: YamlFile, path: Path, expected: string, schema: Schema): Diagnostic {
   const value = valueAt(file.value, path);
   const name = path.length > 0 ? keyPath(path) : "the file";
   if (value === undefined && path.length > 0) {
-    const help = descriptionAt(schema, path);
+    const help = descriptionOf(schemaAt(schema, path));
     const message = `${name} is missing`;
     return {
       code: "missing-key",
@@ -91,7 +96,8 @@ function wrongValue(file: YamlFile, path: Path, expected: string, schema: Schema
     };
   }
   const help = helpFor(value, expected, schemaAt(schema, path));
-  const message = `${name} must be ${expected}, ${value === null || value === undefined ? "but is empty" : `not ${show(value)}`}`;
+  const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+  const message = `${name} must be ${expected}, ${isEmpty ? "but is empty" : `not ${show(value)}`}`;
   return { code: "wrong-type", severity: "error", message, ...(help && { help }), ...file.place(path) };
 }
 
@@ -103,20 +109,24 @@ function helpFor(value: unknown, expected: string, schema: Schema | undefined): 
   if (expected.includes("thousands") && thousands !== undefined) {
     return `write ${thousands}, which means ${grouped(Number(thousands) * 1000)} tokens a minute`;
   }
-  const isScalar = value !== undefined && typeof value !== "object";
-  if (isScalar && expected === "text") return "put it in quotes";
-  if (isScalar && expected.startsWith("a list")) return `write it as a list: [${String(value)}]`;
-  if (typeof value === "string" && /^\d+(\.\d+)?$/.test(value) && expected.includes("number"))
-    return "remove the quotes";
+  if (typeof value !== "object" && expected === "text") return "put it in quotes";
+  if (typeof value === "string") {
+    const [text, quoted] = [value, "remove the quotes"];
+    if (expected === "true or false" && /^(true|false)$/i.test(text)) return quoted;
+    if (expected.includes("number") && (expected.includes("whole") ? /^\d+$/ : /^\d+(\.\d+)?$/).test(text))
+      return quoted;
+    if (expected.startsWith("a list") && holdsTexts(schema)) return `write it as a list: [${text}]`;
+  }
   const keys = knownKeys(schema);
   if (typeof value === "string" && keys.includes("name")) return `write name: ${value}`;
-  return keys.length > 0 ? `its keys: ${keys.join(", ")}` : schema && registry.get(schema)?.description;
+  return keys.length > 0 ? `its keys: ${keys.join(", ")}` : descriptionOf(schema);
 }
 
 /** A value as it can stand in a message. */
 function show(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";
+  if (typeof value === "number") return String(value);
   return JSON.stringify(value)?.slice(0, 80) ?? String(value);
 }
 
@@ -144,47 +154,4 @@ function valueAt(root: unknown, path: Path): unknown {
 
 function has(root: unknown, path: Path): boolean {
   return valueAt(root, path) !== undefined;
-}
-
-/** The schema of the value at a path, without the wrappers for optional and default. */
-function schemaAt(schema: Schema | undefined, path: Path): Schema | undefined {
-  return path.reduce<Schema | undefined>((at, step) => stepInto(unwrap(at), step), schema);
-}
-
-function descriptionAt(schema: Schema, path: Path): string | undefined {
-  const at = schemaAt(schema, path);
-  return at && registry.get(at)?.description;
-}
-
-function stepInto(schema: Schema | undefined, step: string | number): Schema | undefined {
-  if (schema instanceof z.ZodMiniObject) return shapeOf(schema)[String(step)];
-  if (schema instanceof z.ZodMiniArray) return schema.def.element;
-  if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
-  if (schema instanceof z.ZodMiniUnion) return stepInto(unwrap(mappingOf(schema)), step);
-  return undefined;
-}
-
-function shapeOf({ shape }: z.ZodMiniObject): Readonly<Record<string, Schema>> {
-  return shape;
-}
-
-/** The branch of a union that is a mapping. */
-function mappingOf({ def }: z.ZodMiniUnion): Schema | undefined {
-  return def.options.find((option) => option instanceof z.ZodMiniObject);
-}
-
-function unwrap(schema: Schema | undefined): Schema | undefined {
-  const isWrapper =
-    schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault || schema instanceof z.ZodMiniPrefault;
-  return isWrapper ? unwrap(schema.def.innerType) : schema;
-}
-
-function knownKeys(schema: Schema | undefined): string[] {
-  const unwrapped = unwrap(schema);
-  const object = unwrapped instanceof z.ZodMiniUnion ? mappingOf(unwrapped) : unwrapped;
-  if (!(object instanceof z.ZodMiniObject)) return [];
-  // A key that is there to be refused is nothing to suggest.
-  return Object.entries(shapeOf(object))
-    .filter(([, value]) => registry.get(value)?.not === undefined)
-    .map(([key]) => key);
 }

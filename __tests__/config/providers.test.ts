@@ -126,6 +126,33 @@ describe("secrets", () => {
     expect(JSON.stringify(findings) + renderText(findings, { colour: false, textOf })).not.toContain(key);
   });
 
+  const HEX = "0123456789abcdef".repeat(2);
+  const commented = (text: string) =>
+    load(filesWith({ "models.yaml": `${MODELS}# ${text}\n` })).findings.map(({ code }) => code);
+
+  test.each([
+    "AccountKey: never needed, Entra ID only",
+    "accountKey: is off",
+    "SharedAccessKey = none",
+    "Bearer authentication-and-more is of Azure",
+    `https://www.notion.so/page-${HEX}`,
+    "https://docs.google.com/document/d/1aB2cD3eF4gH5iJ6kL7mN8oP9qR0sT1uV2wX3yZ4aB5c/edit",
+    "sk-learn-compatible-model",
+    "https://example.com/sk-this-is-a-long-slug-with-1-digit",
+    "sha512-q0Wm5LpM2aB3cD4eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD==",
+    "aVeryLongIdentifierOfSomeClassInSomeLibraryVersion2",
+    "7f3c1e0d9b8a7f6e5d4c3b2a190807060504030201",
+  ])("in a comment %s is none", (text) => expect(commented(text)).toEqual([]));
+
+  test.each([
+    `old key ${HEX}, new key ${HEX}`,
+    `Bearer sk-${"a1".repeat(12)}`,
+    `eyJ${"a".repeat(12)}.${"b".repeat(12)}.${"c".repeat(12)}`,
+    `https://example.com/hook?key=${HEX}`,
+    "AccountKey=0aBcDeFgHiJkLmNo==",
+    "aB3".repeat(28),
+  ])("in a comment %s is one", (text) => expect(commented(text)).toEqual(["secret"]));
+
   test("never reach a message or an excerpt, wherever they stand", () => {
     const key = `sk-${"a1".repeat(12)}`;
     const text = `${LLM_CONFIG.replace("L4", key)}providers: { direct: { apiKeyEnv: ${key}, models: { decision: m }, ${key}: x } } # ${key}\n`;

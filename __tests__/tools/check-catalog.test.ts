@@ -1,5 +1,5 @@
 /** A slip in the catalogue is shown with its line before anything runs. */
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { catalogProblems } from "../../tools/check-catalog";
 import { ROOT, run, temporaryFolder, writeFiles } from "../helpers/workspace";
@@ -17,28 +17,51 @@ test("nothing is wrong with the committed catalogue", () => {
   expect(catalogProblems(committed)).toBe("");
 });
 
-test.each([
-  [MODELS, /- name: gpt-5.4$/m, "- nme: gpt-5.4", "nme is not a key of models[", "did you mean name?"],
-  [MODELS, /^version: 1$/m, "version: 9", "version must be 1, the version of this file format, not 9", ""],
-  [MODELS, /retirement: .*/, "retirement: 2026-08-32", 'must be a day as YYYY-MM-DD, in quotes or not, not "2026-', ""],
-  [MODELS, /lifecycle: GA/, "lifecycle: Ga", "must be one of GA, Preview, Legacy, Deprecated, Retired", ""],
-  [MODELS, /^models:$/m, "models: [", "not valid YAML", ""],
-  ["config/catalog/limits.yaml", /tier1: \d+/, "tier1: 0", "tier1 must be a whole number above 0, not 0", ""],
-  ["config/catalog/regions.yaml", /name: westus,/, "name: West US,", "such as westus, not", ""],
+const LIMITS = "config/catalog/limits.yaml";
+const REGIONS = "config/catalog/regions.yaml";
+const PRICES = "config/catalog/prices.yaml";
+
+test.each<[string, RegExp, string, string]>([
+  [MODELS, /- name: gpt-5.4$/m, "- nme: gpt-5.4", "nme is not a key of models[62]"],
+  [MODELS, /^version: 1$/m, "version: 9", "version must be 1, the version of this file format, not 9"],
   [
-    "config/catalog/prices.yaml",
-    /input: [\d.]+/,
-    "input: -1",
-    "must be USD per million tokens, at least 0, not -1",
-    "",
+    MODELS,
+    /retirement: .*/,
+    "retirement: 2026-08-32",
+    'must be a day as YYYY-MM-DD, in quotes or not, not "2026-08-32"',
   ],
-])("in %s, %s as %s", (file, from, to, message, help) => {
+  [MODELS, /lifecycle: GA/, "lifecycle: Ga", "must be one of GA, Preview, Legacy, Deprecated, Retired, not"],
+  [MODELS, /^ {2}[a-z0-9-]+:$/m, "  Bad_Id:", "the key Bad_Id of sources must be the id of a source"],
+  [LIMITS, /tier1: \d+/, "tier1: 0", "tier1 must be a whole number above 0, not 0"],
+  [REGIONS, /name: westus,/, "name: West US,", "such as westus, not"],
+  [PRICES, /input: [\d.]+/, "input: -1", "must be a number of USD per million tokens, at least 0, not -1"],
+])("in %s, %s as %s", (file, from, to, message) => {
   const problems = problemsWith(file, from, to);
   const line = committed(file).slice(0, committed(file).search(from)).split("\n").length;
 
   expect(problems).toContain(message);
-  expect(problems).toContain(help);
-  if (message !== "not valid YAML") expect(problems).toContain(`--> ${file}:${line}:`);
+  expect(problems).toContain(`--> ${file}:${line}:`);
+});
+
+test.each<[string, RegExp, string, string]>([
+  [MODELS, /- name: gpt-5.4$/m, "- nme: gpt-5.4", "did you mean name?"],
+  [MODELS, /sources: \{ format: /, "sources: { fromat: ", "did you mean format?"],
+  [PRICES, /input: ([\d.]+)/, 'input: "1.5"', "remove the quotes"],
+])("in %s, %s as %s has a fix", (file, from, to, help) => {
+  expect(problemsWith(file, from, to)).toContain(`= help: ${help}\n`);
+});
+
+test.each<[string, RegExp, string, RegExp]>([
+  [MODELS, /^models:$/m, "models: [", /^error\[yaml-syntax\]: .*\n +--> config\/catalog\/models\.yaml:\d+:\d+\n/],
+  [MODELS, /[^]*/, "", /^error\[wrong-type\]: the file must be a mapping, but is empty\n.*:1:1\n/],
+  [
+    MODELS,
+    /^models:[^]*/m,
+    "models: []\n",
+    /^error\[wrong-type\]: models must be a list of at least one, but is empty\n/,
+  ],
+])("%s with %s as %j", (file, from, to, problem) => {
+  expect(problemsWith(file, from, to)).toMatch(problem);
 });
 
 test("a command says so in place of starting, with exit code 2", () => {
@@ -48,15 +71,23 @@ test("a command says so in place of starting, with exit code 2", () => {
   for (const name of ["esbuild", "yaml", "zod"]) {
     symlinkSync(path.join(ROOT, "node_modules", name), path.join(folder, "node_modules", name), "dir");
   }
-  writeFiles(folder, { [MODELS]: committed(MODELS).replace("lifecycle: GA", "lifecycle: Ga") });
+  const validate = () => run(folder, process.execPath, ["tools/build/run.cjs", "tools/cli/bin/validate.ts"]);
+  const sound = committed(MODELS);
+  expect(validate().stderr).toBe("");
 
-  const { status, stdout, stderr } = run(folder, process.execPath, [
-    "tools/build/run.cjs",
-    "tools/cli/bin/validate.ts",
-  ]);
-
+  writeFiles(folder, { [MODELS]: sound.replace("lifecycle: GA", "lifecycle: Ga") });
+  const { status, stdout, stderr } = validate();
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(
     /^could not start tools\/cli\/bin\/validate\.ts: the catalogue has mistakes\n\nerror\[wrong-type\]: models\[\d+\]/,
+  );
+
+  writeFiles(folder, { [MODELS]: sound });
+  expect(validate().stderr).toBe("");
+
+  rmSync(path.join(folder, PRICES));
+  writeFiles(folder, { [MODELS]: `${sound}# one more line\n` });
+  expect(validate().stderr).toBe(
+    `could not start tools/cli/bin/validate.ts: the catalogue's file ${PRICES} cannot be read (ENOENT)\n`,
   );
 });

@@ -1,6 +1,6 @@
 /** Keys and tokens in the files, comments among them. */
 import type { Path, Place, YamlFile } from "../parse";
-import { looksLikeSecret, secretsInProse } from "../secrets";
+import { looksLikeSecret, secretInProse } from "../secrets";
 import type { CheckContext } from "./check";
 
 export function checkSecrets(file: YamlFile, { report }: CheckContext): void {
@@ -10,8 +10,9 @@ export function checkSecrets(file: YamlFile, { report }: CheckContext): void {
   });
   const lines = new Set(places.map(({ line }) => line));
   for (const comment of file.comments) {
-    const found = secretsInProse(comment.text).map(([from, to]) => comment.place(from, to));
-    places.push(...found.filter(({ line }) => !lines.has(line)));
+    const found = secretInProse(comment.text);
+    const place = found && comment.place(...found);
+    if (place !== undefined && !lines.has(place.line)) places.push(place);
   }
   for (const place of places) {
     report({

@@ -1,20 +1,50 @@
 "use strict";
-// Looks at the YAML files that become part of every bundle, so that a slip in one is shown with its line.
+// Looks at the YAML files that become part of bundles, so that a slip in one is shown with its line.
 const fs = require("node:fs");
 const { createRequire } = require("node:module");
 const path = require("node:path");
 const vm = require("node:vm");
 const { bundle } = require("./bundle.cjs");
+const { writeAtomically } = require("./keep.cjs");
 
 const CHECK = "tools/check-catalog.ts";
+const CATALOG = "config/catalog";
 
-/** Throws what is wrong with the project's catalogue, if it has one. */
-exports.check = async (root) => {
+/** Names and contents of the catalogue's files in a row. */
+function contentsOf(root) {
+  const names = fs.readdirSync(path.join(root, CATALOG)).sort();
+  return Buffer.concat(
+    names.flatMap((name) => [Buffer.from(`${name}\n`), fs.readFileSync(path.join(root, CATALOG, name))]),
+  );
+}
+
+function isSame(file, contents) {
+  try {
+    return fs.readFileSync(file).equals(contents);
+  } catch {
+    return false;
+  }
+}
+
+function textOf(root, name) {
+  try {
+    return fs.readFileSync(path.join(root, name), "utf8");
+  } catch (error) {
+    throw new Error(`the catalogue's file ${name} cannot be read (${error.code})`, { cause: error });
+  }
+}
+
+/** Throws what is wrong with the project's catalogue, if it has one and it is not as it was when all was well. */
+exports.check = async (root, cache) => {
   const file = path.join(root, CHECK);
   if (!fs.existsSync(file)) return;
+  const [sound, contents] = [path.join(cache, "catalog.sound"), contentsOf(root)];
+  if (isSame(sound, contents)) return;
   const { code } = await bundle(root, CHECK);
   const module = { exports: {} };
   vm.runInThisContext(code, { filename: file })(module.exports, createRequire(file), module, file, root);
-  const problems = module.exports.catalogProblems((name) => fs.readFileSync(path.join(root, name), "utf8"));
+  const problems = module.exports.catalogProblems((name) => textOf(root, name));
   if (problems !== "") throw new Error(`the catalogue has mistakes\n\n${problems}`);
+  fs.mkdirSync(cache, { recursive: true });
+  writeAtomically(sound, contents);
 };

@@ -51,3 +51,5 @@ exports.keepCompiled = (script, file) => {
     fs.rmSync(`${file}.${process.pid}`, { force: true });
   }
 };
+
+exports.writeAtomically = writeAtomically;

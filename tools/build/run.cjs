@@ -49,8 +49,10 @@ function freshBundle(entry, slug) {
 async function build(entry, slug) {
   if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
   const { bundle } = require("./bundle.cjs");
-  await require("./check.cjs").check(root);
-  return require("./keep.cjs").keepBundle(cache, entry, slug, await bundle(root, entry));
+  const made = bundle(root, entry);
+  // What is wrong with the catalogue is said before what esbuild says of it.
+  await Promise.all([made.catch(() => undefined), require("./check.cjs").check(root, cache)]);
+  return require("./keep.cjs").keepBundle(cache, entry, slug, await made);
 }
 
 /** The bytecode in a file, or undefined. Damaged code would crash the process, so the file holds it twice. */

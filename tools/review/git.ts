@@ -46,14 +46,11 @@ export class Git {
    * @throws ToolError when there is no main branch, or this clone does not reach so far back
    */
   mergeBase(): Place {
-    // git stops at the first that it does not know: a clone for CI has only the one, a repository without remote the other.
-    const both = this.parse(...MAIN_BRANCHES.map((main) => `${main}...HEAD`));
-    const { prefix, names } = both.names.length > 0 ? both : this.parse(`${REMOTE_MAIN}...HEAD`);
-    const bases = basesOf(names).at(-1);
+    const { prefix = "", name, bases } = this.mainBranch() ?? {};
     const [commit] = bases ?? [];
     if (commit !== undefined) return { prefix, commit };
-    if (bases !== undefined) {
-      throw new ToolError("revision", `${this.nameOfMain()} and HEAD have no common commit${this.shallowHint()}`);
+    if (name !== undefined) {
+      throw new ToolError("revision", `${name} and HEAD have no common commit${this.shallowHint()}`);
     }
     this.requireRepository();
     if (this.parse("--verify", "--quiet", "HEAD^{commit}").names.length === 0) {
@@ -64,6 +61,22 @@ export class Git {
       "revision",
       `no ${REMOTE_MAIN} and no ${LOCAL_MAIN} to compare with; ${hint}${this.shallowHint()}`,
     );
+  }
+
+  /** The branch that counts, and its merge bases with HEAD. */
+  private mainBranch(): { prefix: string; name: string; bases: readonly string[] } | undefined {
+    const { prefix, names, areAllKnown } = this.parse(...MAIN_BRANCHES.map((name) => `${name}...HEAD`));
+    const sides = basesOf(names);
+    const last = sides.at(-1) ?? [];
+    // git stops at the first that it does not know. One side that it has finished is main, where there is no other.
+    if (areAllKnown || (sides.length === 1 && last.length > 0)) {
+      return { prefix, name: MAIN_BRANCHES[sides.length - 1] ?? REMOTE_MAIN, bases: last };
+    }
+    for (const name of [REMOTE_MAIN, LOCAL_MAIN]) {
+      const one = this.parse(`${name}...HEAD`);
+      if (one.areAllKnown) return { prefix: one.prefix, name, bases: basesOf(one.names)[0] ?? [] };
+    }
+    return undefined;
   }
 
   /** The full names that revisions stand for, up to the first that git does not know. */
@@ -92,10 +105,6 @@ export class Git {
     const { status, stdout, stderr } = this.run(args, input);
     if (status === 0) return stdout;
     throw new ToolError("git", `git ${args[0]} failed: ${stderr.toString().trim()}`);
-  }
-
-  private nameOfMain(): string {
-    return this.parse("--verify", "--quiet", REMOTE_MAIN).areAllKnown ? REMOTE_MAIN : LOCAL_MAIN;
   }
 
   private shallowHint(): string {

@@ -62,6 +62,23 @@ describe("the two sides", () => {
     expect(await changesOf(repository)).toEqual({ dev: ["update deployment gpt-5.4"] });
   });
 
+  test.each([
+    ["main", "tag", ["tag", "main", "HEAD^{tree}"]],
+    ["main", "branch", ["update-ref", "refs/heads/main", "HEAD^{tree}"]],
+    ["origin/main", "branch", ["update-ref", "refs/remotes/origin/main", "HEAD^{tree}"]],
+  ])("leave out a %s that is no commit but a %s of a folder", async (name, _, command) => {
+    const repository = Repository.withDev();
+    const other = name === "main" ? "refs/remotes/origin/main" : "refs/heads/main";
+    repository.git("update-ref", other, "HEAD");
+    repository.git("checkout", "--quiet", "-b", "work");
+    // git itself refuses to let a branch be no commit.
+    const [verb = "", ref = "", object = ""] = command;
+    if (verb === "tag") repository.git(verb, ref, object);
+    else writeFiles(repository.folder, { [`.git/${ref}`]: `${repository.git("rev-parse", object)}\n` });
+    repository.write("dev", { "models.yaml": MORE });
+    expect(await changesOf(repository)).toEqual({ dev: ["update deployment gpt-5.4"] });
+  });
+
   test("are any two revisions, by any name", async () => {
     const repository = Repository.withDev();
     const first = repository.git("rev-parse", "HEAD");
