@@ -44,6 +44,21 @@ describe("the cache", () => {
   });
 });
 
+test("a cache that cannot be written is no failure: what was bundled runs from memory", () => {
+  const project = new Project();
+  project.write("node_modules/.cache", "a file in the way of the folder");
+
+  expect([project.printed(), project.printed()]).toEqual(["one 1", "one 1"]);
+});
+
+test("without packages a start says how to get them", () => {
+  const project = new Project();
+  rmSync(project.path("node_modules/esbuild"));
+
+  const sentence = "could not start entry.ts: packages are missing; run npm ci first\n";
+  expect(project.run("entry.ts")).toEqual({ status: 2, stdout: "", stderr: sentence });
+});
+
 test("a file that another run takes away meanwhile does not matter", () => {
   const project = new Project();
   mkdirSync(project.path(CACHE), { recursive: true });

@@ -1,5 +1,5 @@
 /** A project of its own that the launcher bundles. */
-import { cpSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { ROOT, run, temporaryFolder, writeFiles } from "./workspace";
 import type { Run } from "./workspace";
@@ -66,4 +66,15 @@ export function removeCached(project: Project, ending: string): void {
 export function cached(project: Project, ending: string): string[] {
   const names = readdirSync(project.path(CACHE)).filter((name) => name.endsWith(ending));
   return names.map((name) => path.join(project.path(CACHE), name));
+}
+
+/** A folder with this project's own configuration and tools, and the packages to bundle them. */
+export function copyOfProject(): string {
+  const folder = temporaryFolder();
+  for (const name of ["config", "tools"]) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+  mkdirSync(path.join(folder, "node_modules"));
+  for (const name of ["esbuild", "yaml", "zod"]) {
+    symlinkSync(path.join(ROOT, "node_modules", name), path.join(folder, "node_modules", name), "dir");
+  }
+  return folder;
 }

@@ -1,8 +1,9 @@
 /** A slip in the catalogue is shown with its line before anything runs. */
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { catalogProblems } from "../../tools/check-catalog";
-import { ROOT, run, temporaryFolder, writeFiles } from "../helpers/workspace";
+import { copyOfProject } from "../helpers/project";
+import { ROOT, run, writeFiles } from "../helpers/workspace";
 
 const MODELS = "config/catalog/models.yaml";
 const committed = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
@@ -65,12 +66,7 @@ test.each<[string, RegExp, string, RegExp]>([
 });
 
 test("a command says so in place of starting, with exit code 2", () => {
-  const folder = temporaryFolder();
-  for (const name of ["config", "tools"]) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
-  mkdirSync(path.join(folder, "node_modules"));
-  for (const name of ["esbuild", "yaml", "zod"]) {
-    symlinkSync(path.join(ROOT, "node_modules", name), path.join(folder, "node_modules", name), "dir");
-  }
+  const folder = copyOfProject();
   const validate = () => run(folder, process.execPath, ["tools/build/run.cjs", "tools/cli/bin/validate.ts"]);
   const sound = committed(MODELS);
   expect(validate().stderr).toBe("");

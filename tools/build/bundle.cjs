@@ -3,6 +3,7 @@
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
+const { contentOf } = require("./files.cjs");
 
 /** Inputs that no import names. npm rewrites the first whenever the installed packages change. */
 const BUILD_FILES = [
@@ -15,15 +16,6 @@ const BUILD_FILES = [
 const EXTERNAL = ["@azure/*", "openai"];
 /** Modules of node that take 2 to 5 ms to load and that many runs do not need: loaded by the first use. */
 const LAZY_BUILTINS = /^node:(crypto|tty)$/;
-
-/** The content of a file, or null when it cannot be read. */
-function contentOf(file) {
-  try {
-    return fs.readFileSync(file);
-  } catch {
-    return null;
-  }
-}
 
 const yamlPlugin = {
   name: "yaml",

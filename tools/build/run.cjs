@@ -46,13 +46,26 @@ function freshBundle(entry, slug) {
   }
 }
 
+/** Makes the cache's folder if it can: without one every start is as slow as the first. */
+function makeCache() {
+  try {
+    fs.mkdirSync(cache, { recursive: true });
+  } catch {
+    // The bundle is then run from memory.
+  }
+}
+
 async function build(entry, slug) {
   if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
+  if (!fs.existsSync(path.join(root, "node_modules/esbuild")))
+    throw new Error("packages are missing; run npm ci first");
+  makeCache();
   const { bundle } = require("./bundle.cjs");
   const made = bundle(root, entry);
   // What is wrong with the catalogue is said before what esbuild says of it.
-  await Promise.all([made.catch(() => undefined), require("./check.cjs").check(root, cache)]);
-  return require("./keep.cjs").keepBundle(cache, entry, slug, await made);
+  await Promise.all([made.catch(() => undefined), require("./check-catalog.cjs").check(root, cache)]);
+  const { code, inputs } = await made;
+  return { bundle: require("./keep.cjs").keepBundle(cache, entry, slug, { code, inputs }), code };
 }
 
 /** The bytecode in a file, or undefined. Damaged code would crash the process, so the file holds it twice. */
@@ -66,13 +79,14 @@ function compiledIn(file) {
  * Runs a bundle as a CommonJS module, with the bytecode that V8 made of it in an earlier run. V8 refuses code that another
  * V8 or other flags made; the bundle's name stands for its content.
  * @param {string} bundle path of the bundle without ending; its text is ASCII, a function as node makes one of a module
+ * @param {string} code what the bundle's file holds, or would hold in a cache that can be written
  * @see docs/decisions/0009-compiled-code-kept.md
  */
-function load(bundle) {
+function load(bundle, code = fs.readFileSync(`${bundle}.js`, "latin1")) {
   const file = `${bundle}.js`;
   const compiledFile = `${bundle}.${process.version}-${process.arch}.compiled`;
   const cachedData = compiledIn(compiledFile);
-  const script = new vm.Script(fs.readFileSync(file, "latin1"), { filename: file, cachedData });
+  const script = new vm.Script(code, { filename: file, cachedData });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, cache);
   if (cachedData !== undefined && !script.cachedDataRejected) return;
@@ -84,9 +98,10 @@ function load(bundle) {
 
 async function main(entry = "") {
   const slug = entry.replace(/[^A-Za-z0-9]+/g, "-");
-  const bundle = freshBundle(entry, slug) ?? (await build(entry, slug));
+  const fresh = freshBundle(entry, slug);
+  const { bundle, code } = fresh === undefined ? await build(entry, slug) : { bundle: fresh };
   process.argv.splice(1, 2, path.join(root, entry));
-  load(bundle);
+  load(bundle, code);
 }
 
 const entry = process.argv[2];

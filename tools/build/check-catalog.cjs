@@ -5,7 +5,7 @@ const { createRequire } = require("node:module");
 const path = require("node:path");
 const vm = require("node:vm");
 const { bundle } = require("./bundle.cjs");
-const { writeAtomically } = require("./keep.cjs");
+const { contentOf, keep } = require("./files.cjs");
 
 const CHECK = "tools/check-catalog.ts";
 const CATALOG = "config/catalog";
@@ -16,14 +16,6 @@ function contentsOf(root) {
   return Buffer.concat(
     names.flatMap((name) => [Buffer.from(`${name}\n`), fs.readFileSync(path.join(root, CATALOG, name))]),
   );
-}
-
-function isSame(file, contents) {
-  try {
-    return fs.readFileSync(file).equals(contents);
-  } catch {
-    return false;
-  }
 }
 
 function textOf(root, name) {
@@ -39,12 +31,11 @@ exports.check = async (root, cache) => {
   const file = path.join(root, CHECK);
   if (!fs.existsSync(file)) return;
   const [sound, contents] = [path.join(cache, "catalog.sound"), contentsOf(root)];
-  if (isSame(sound, contents)) return;
+  if (contentOf(sound)?.equals(contents)) return;
   const { code } = await bundle(root, CHECK);
   const module = { exports: {} };
   vm.runInThisContext(code, { filename: file })(module.exports, createRequire(file), module, file, root);
   const problems = module.exports.catalogProblems((name) => textOf(root, name));
   if (problems !== "") throw new Error(`the catalogue has mistakes\n\n${problems}`);
-  fs.mkdirSync(cache, { recursive: true });
-  writeAtomically(sound, contents);
+  keep(sound, contents);
 };
