@@ -9,8 +9,8 @@ import type { ParsedTexts } from "../../config/parse";
 import { folderSource } from "../../config/source";
 import type { ConfigSource } from "../../config/source";
 import type { Git, Place } from "./git";
-import { gitFiles } from "./git-source";
-import type { GitFiles } from "./git-source";
+import { gitFiles } from "./git-files";
+import type { GitFiles } from "./git-files";
 import type { Revision } from "./review";
 
 export interface RevisionOptions {
