@@ -1,9 +1,9 @@
 /** Composition root of `cdktf synth` and `npm run synth`. Nobody imports it. */
-import { loadCatalog } from "./config/catalog";
-import { countBySeverity, PolicyError, ToolError, withoutDatedErrors } from "./config/diagnostic";
-import { renderText } from "./config/diagnostic-text";
+import { loadCatalog } from "./config/catalog/catalog";
+import { countBySeverity, PolicyError, ToolError, withoutDatedErrors } from "./config/findings/diagnostic";
+import { renderText } from "./config/findings/diagnostic-text";
 import { loadConfiguration } from "./config/load";
-import { DEFAULT_CONFIG_DIR, folderSource } from "./config/source";
+import { DEFAULT_CONFIG_DIR, folderSource } from "./config/files/source";
 import { synth } from "./stacks/synth";
 
 try {

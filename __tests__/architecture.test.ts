@@ -112,7 +112,7 @@ describe("the project", () => {
 
     const beyond = leaves.flatMap((leaf) => graph.get(`${leaf}.ts`) ?? [`${leaf}.ts is missing`]);
 
-    expect(leaves).toEqual(expect.arrayContaining(["config/model", "config/addresses", "config/llm-env"]));
+    expect(leaves).toEqual(expect.arrayContaining(["config/model", "config/addresses", "config/rule"]));
     expect(beyond.filter((file) => !leaves.includes(file.replace(/\.ts$/, "")))).toEqual([]);
   });
 
@@ -128,14 +128,14 @@ describe("the project", () => {
 describe("the table", () => {
   test.each([
     ["constructs/x.ts", "../config/load"],
-    ["constructs/x.ts", "../config/llm-environment"],
+    ["constructs/x.ts", "../config/llm/resolve"],
     ["constructs/x.ts", "../stacks/app"],
-    ["constructs/x.ts", "../policies/rule"],
+    ["constructs/x.ts", "../policies/policy-rule"],
     ["constructs/x.ts", "node:fs"],
     ["constructs/x.ts", "yaml"],
     ["config/x.ts", "cdktf"],
     ["config/x.ts", "zod"],
-    ["config/checks/x.ts", "constructs"],
+    ["config/models/x.ts", "constructs"],
     ["config/x.ts", "../constructs/foundry-account"],
     ["config/x.ts", "../stacks/app"],
     ["config/x.ts", "../tools/cli/io"],
@@ -187,14 +187,14 @@ describe("the table", () => {
   test.each([
     ["main.ts", "./stacks/synth"],
     ["main.ts", "./config/load"],
-    ["stacks/x.ts", "../policies/rule"],
-    ["stacks/x.ts", "../config/manifest"],
+    ["stacks/x.ts", "../policies/policy-rule"],
+    ["stacks/x.ts", "../config/llm/manifest"],
     ["stacks/x.ts", "node:fs"],
     ["constructs/x.ts", "../config/model"],
     ["constructs/x.ts", "@cdktf/provider-azurerm/lib/cognitive-account"],
     ["constructs/x.ts", "cdktf"],
     ["policies/x.ts", "cdktf"],
-    ["config/checks/x.ts", "../model"],
+    ["config/models/x.ts", "../model"],
     ["config/x.ts", "zod/mini"],
     ["tools/cli/x.ts", "../validate/render"],
     ["tools/cost/x.ts", "../../config/load"],

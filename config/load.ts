@@ -1,16 +1,18 @@
 /** A folder of environments in, typed environments and everything that is wrong with them out. */
-import type { Catalog } from "./catalog";
-import { hasErrors, sortDiagnostics } from "./diagnostic";
-import type { Diagnostic } from "./diagnostic";
-import { dataBytes, llmEnv, MAX_DATA_BYTES } from "./llm-env";
-import { isEnvironmentName } from "./model";
-import type { ParsedTexts } from "./parse";
+import type { Catalog } from "./catalog/catalog";
+import type { Environment } from "./environment";
+import type { ParsedTexts } from "./files/parse";
+import { maskSecrets } from "./files/secrets";
+import type { ConfigSource } from "./files/source";
+import { hasErrors, sortDiagnostics } from "./findings/diagnostic";
+import type { Diagnostic } from "./findings/diagnostic";
+import { error, reportTo, startOf } from "./findings/report";
+import type { Report } from "./findings/report";
+import { dataBytes, llmEnv, MAX_DATA_BYTES } from "./llm/llm-env";
 import { readEnvironment } from "./read";
 import type { EnvironmentFiles } from "./read";
 import { resolveEnvironment } from "./resolve";
-import { maskSecrets } from "./secrets";
-import type { Environment } from "./model";
-import type { ConfigSource } from "./source";
+import { textRule } from "./rule";
 import { grouped, plural } from "./text";
 import { validate } from "./validate";
 
@@ -43,9 +45,12 @@ export function readConfiguration(source: ConfigSource, options: LoadOptions): R
   const { catalog, today, adjust } = options;
   const findings: Diagnostic[] = [];
   const textByFile = new Map<string, string>();
-  const report = (finding: Diagnostic): void => void findings.push(finding);
+  const report = reportTo(findings);
   const files = source.environments().map((name) => {
-    if (!isEnvironmentName(name)) report(badEnvironmentName(name, source.display(name)));
+    const fault = ENVIRONMENT_NAME.fault(name, name);
+    if (fault !== undefined) {
+      report(startOf(source.display(name)), error(ENVIRONMENT_NAME.code, fault.message, fault.help));
+    }
     const keepText = (file: string, text: string): void => void textByFile.set(file, text);
     return readEnvironment(source, name, { report, keepText, texts: options.texts });
   });
@@ -59,7 +64,8 @@ export function loadConfiguration(source: ConfigSource, options: LoadOptions): C
   const { files, findings, textOf } = readConfiguration(source, options);
   const resolved = hasErrors(findings) ? [] : files.map((one) => resolveEnvironment(one, options.catalog));
   const environments = resolved.filter((environment) => environment !== undefined);
-  const tooLarge = files.flatMap((one, index) => configMapSize(one, environments[index]));
+  const tooLarge: Diagnostic[] = [];
+  for (const [index, one] of files.entries()) checkConfigMapSize(one, environments[index], reportTo(tooLarge));
   return {
     environments: tooLarge.length > 0 ? [] : environments,
     findings: sortDiagnostics([...findings, ...tooLarge]),
@@ -81,16 +87,18 @@ function withoutSecrets(finding: Diagnostic): Diagnostic {
 }
 
 /** The one rule on the ConfigMap as a whole, which only a whole configuration has. */
-function configMapSize({ llm }: EnvironmentFiles, environment: Environment | undefined): Diagnostic[] {
+function checkConfigMapSize({ llm }: EnvironmentFiles, environment: Environment | undefined, report: Report): void {
   const bytes = environment === undefined ? 0 : dataBytes(llmEnv(environment.llm));
-  if (llm === undefined || bytes <= MAX_DATA_BYTES) return [];
+  if (llm === undefined || bytes <= MAX_DATA_BYTES) return;
   const message = `the ConfigMap would have ${plural(bytes, "byte")} of data; Kubernetes takes ${grouped(MAX_DATA_BYTES)}`;
-  const help = "use fewer or shorter layers, fallbacks or providers";
-  return [{ code: "config-map-too-large", severity: "error", message, help, ...llm.file.place(["layers"], "key") }];
+  const problem = error("config-map-too-large", message, "use fewer or shorter layers, fallbacks or providers");
+  report(llm.file.place(["layers"], "key"), problem);
 }
 
-function badEnvironmentName(name: string, folder: string): Diagnostic {
-  const message = `${JSON.stringify(name)} cannot be the name of an environment: stacks and files are named after it`;
-  const help = "use 1 to 32 lower-case letters, digits and hyphens, with a letter or digit at both ends";
-  return { code: "environment-name", severity: "error", message, help, file: folder, line: 1, column: 1 };
-}
+/** A folder below `config/environments`; it is part of stack, file and state names. */
+const ENVIRONMENT_NAME = textRule({
+  code: "environment-name",
+  pattern: "^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$",
+  fault: "cannot be the name of an environment: stacks and files are named after it",
+  help: "use 1 to 32 lower-case letters, digits and hyphens, with a letter or digit at both ends",
+});

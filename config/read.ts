@@ -1,19 +1,21 @@
 /** Reads the files of one environment: bytes, text, YAML, shape. */
 import type * as z from "zod/mini";
-import type { Code } from "./codes";
-import type { Diagnostic } from "./diagnostic";
+import { parseYaml } from "./files/parse";
+import type { ParsedTexts, Path } from "./files/parse";
+import { checkShape } from "./files/shape";
+import type { CheckedFile } from "./files/shape";
+import { MAX_FILE_BYTES } from "./files/source";
+import type { ConfigSource, Entry } from "./files/source";
+import { nearest } from "./findings/nearest";
+import { error, startOf, warning } from "./findings/report";
+import type { Problem, Report } from "./findings/report";
+import { llmConfigFile } from "./llm/shape";
+import type { LlmConfigFile } from "./llm/shape";
+import { modelsFile } from "./models/shape";
+import type { ModelsFile } from "./models/shape";
+import { accountFile } from "./schema";
+import type { AccountFile } from "./schema";
 import { grouped, plural } from "./text";
-import { nearest } from "./nearest";
-import { parseYaml } from "./parse";
-import type { ParsedTexts, Path, Report } from "./parse";
-import { accountFile, modelsFile } from "./schema";
-import { llmConfigFile } from "./schema-llm-config";
-import type { AccountFile, ModelsFile } from "./schema";
-import type { LlmConfigFile } from "./schema-llm-config";
-import { checkShape } from "./shape";
-import type { CheckedFile } from "./shape";
-import { MAX_FILE_BYTES } from "./source";
-import type { ConfigSource, Entry } from "./source";
 
 export const FILE_NAMES = ["account.yaml", "models.yaml", "llm-config.yaml"] as const;
 export type FileName = (typeof FILE_NAMES)[number];
@@ -54,8 +56,8 @@ export function readEnvironment(
     const entry = source.read(name, fileName);
     const lookalike = entry.kind === "missing" ? lookalikeOf(fileName, stray) : undefined;
     if (lookalike !== undefined) claimed.add(lookalike);
-    const text = textOf(entry, path, lookalike, report);
-    if (text === undefined) return undefined;
+    const text = textOf(entry, lookalike);
+    if (typeof text !== "string") return void report(startOf(path), text);
     keepText(path, text);
     const file = parseYaml(path, text, isText, report, texts);
     return file && checkShape(file, schema, report);
@@ -64,7 +66,7 @@ export function readEnvironment(
   const models = read("models.yaml", modelsFile, isModelVersion);
   const llm = read("llm-config.yaml", llmConfigFile, isNeverText);
   for (const file of stray) {
-    if (!claimed.has(file)) report(strayFile(source.display(name, file)));
+    if (!claimed.has(file)) report(startOf(source.display(name, file)), STRAY);
   }
   return {
     name,
@@ -81,42 +83,29 @@ function lookalikeOf(fileName: FileName, names: readonly string[]): string | und
   );
 }
 
-function strayFile(file: string): Diagnostic {
-  const message = `nothing reads this: an environment is ${FILE_NAMES.join(", ")}`;
-  return {
-    code: "stray-file",
-    severity: "warning",
-    message,
-    help: "move or delete it",
-    file,
-    line: 1,
-    column: 1,
-  };
-}
+const STRAY = warning(
+  "stray-file",
+  `nothing reads this: an environment is ${FILE_NAMES.join(", ")}`,
+  "move or delete it",
+);
 
-/** The entry as text without byte order mark; reports why there is none. */
-function textOf(entry: Entry, file: string, lookalike: string | undefined, report: Report): string | undefined {
-  const fail = (code: Code, message: string, help: string): undefined =>
-    void report({ code, severity: "error", message, help, file, line: 1, column: 1 });
+/** The entry as text without byte order mark, or why there is none. */
+function textOf(entry: Entry, lookalike: string | undefined): string | Problem {
   switch (entry.kind) {
-    case "missing":
-      return fail(
-        "missing-file",
-        "the file is missing",
-        lookalike === undefined ? "an environment needs all three files" : `rename ${lookalike}`,
-      );
+    case "missing": {
+      const help = lookalike === undefined ? "an environment needs all three files" : `rename ${lookalike}`;
+      return error("missing-file", "the file is missing", help);
+    }
     case "directory":
-      return fail("not-a-file", "a folder stands where a file belongs", "replace it by the file");
+      return error("not-a-file", "a folder stands where a file belongs", "replace it by the file");
     case "unreadable":
-      return fail("not-a-file", `the file cannot be read: ${entry.reason}`, "check its kind and permissions");
-    case "too-large":
-      return fail(
-        "file-too-large",
-        `the file has ${grouped(entry.size)} bytes`,
-        `keep it to ${plural(MAX_FILE_BYTES, "byte")}`,
-      );
+      return error("not-a-file", `the file cannot be read: ${entry.reason}`, "check its kind and permissions");
+    case "too-large": {
+      const help = `keep it to ${plural(MAX_FILE_BYTES, "byte")}`;
+      return error("file-too-large", `the file has ${grouped(entry.size)} bytes`, help);
+    }
     case "file":
-      return decode(entry.bytes) ?? fail("not-utf8", "the file is not UTF-8 text", "save it as UTF-8");
+      return decode(entry.bytes) ?? error("not-utf8", "the file is not UTF-8 text", "save it as UTF-8");
   }
 }
 

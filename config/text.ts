@@ -25,3 +25,8 @@ function groupThousands(digits: string): string {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** A copy in that order. */
+export function sortedTexts<T extends string>(texts: readonly T[]): T[] {
+  return [...texts].sort(compareText);
+}

@@ -1,59 +1,61 @@
 /** Every check on a configuration, in one place. */
-import type { Catalog } from "./catalog";
-import { checkAccess } from "./checks/access";
-import { checkAccount, knownLocation } from "./checks/account";
-import { checkAcross } from "./checks/across";
-import { checkAdopt } from "./checks/adopt";
-import type { CheckContext } from "./checks/check";
-import { checkPublishedCosts, checkUsage } from "./checks/cost";
-import { checkModels } from "./checks/models";
-import { checkOperations } from "./checks/operations";
-import { checkPolicySection } from "./checks/policy";
-import { checkProtection } from "./checks/protection";
-import { checkProviders } from "./checks/providers";
-import { knownRaiPolicies } from "./checks/rai-policies";
-import { checkRouting } from "./checks/routing";
-import { checkSecrets } from "./checks/secrets";
-import { applyWaivers } from "./checks/waivers";
-import type { Diagnostic } from "./diagnostic";
+import { checkAcross } from "./account/across";
+import { checkAccount } from "./account/checks";
+import type { Catalog } from "./catalog/catalog";
+import { checkSecrets } from "./files/secrets-check";
+import type { Diagnostic } from "./findings/diagnostic";
+import { reportTo } from "./findings/report";
+import type { Report } from "./findings/report";
+import { checkLayers } from "./llm/check-layers";
+import { checkProviders } from "./llm/check-providers";
+import { checkModels } from "./models/checks";
 import type { EnvironmentFiles } from "./read";
+import { knownRaiPolicies } from "./sections/rai-policies/known";
+import { sections } from "./sections/sections";
+import { applyWaivers } from "./sections/waivers/apply";
+import { adoptionTargets } from "./targets";
 
 /** Judges environments as far as they could be read. */
 export function validate(environments: readonly EnvironmentFiles[], catalog: Catalog, today: string): Diagnostic[] {
   const across: Diagnostic[] = [];
-  checkAcross(environments, { today, catalog, report: (finding) => across.push(finding) });
+  checkAcross(environments, reportTo(across));
   return [...environments.flatMap((environment) => validateOne(environment, catalog, today)), ...across];
 }
 
 function validateOne({ account, models, llm }: EnvironmentFiles, catalog: Catalog, today: string): Diagnostic[] {
   const findings: Diagnostic[] = [];
-  const context: CheckContext = { today, catalog, report: (finding) => findings.push(finding) };
-  const raiPolicies = knownRaiPolicies(account);
-  if (account !== undefined) {
-    checkAccount(account, context);
-    checkAccess(account, context);
-    checkProtection(account, context);
-    checkAdopt(account, models, context);
-    checkPolicySection(account, context);
-    checkPublishedCosts(account, context);
-    checkOperations(account, models, context);
+  const context = { today, catalog, report: reportTo(findings) };
+  const { account: settings } = account?.asRead ?? {};
+  if (account !== undefined) checkAccountFile(account, models, context);
+  if (models !== undefined) {
+    const isRegion = settings?.location !== undefined && catalog.isRegion(settings.location);
+    const location = isRegion ? settings.location : undefined;
+    checkModels(models, { ...context, location, raiPolicies: account && knownRaiPolicies(account.asRead) });
   }
-  if (models !== undefined) checkModels(models, knownLocation(account, context), { ...context, raiPolicies });
   if (llm !== undefined) {
-    checkRouting(llm, models, context);
-    checkProviders(llm, localAuthOf(account), context);
-    checkUsage(llm, context);
+    checkLayers(llm, models, context);
+    const localAuth = settings && ("localAuth" in settings ? settings.localAuth : false);
+    checkProviders(llm, localAuth, context.report);
   }
   for (const checked of [account, models, llm]) {
-    if (checked !== undefined) checkSecrets(checked.file, context);
+    if (checked !== undefined) checkSecrets(checked.file, context.report);
   }
   if (account === undefined) return findings;
   const onWaivers: Diagnostic[] = [];
-  const left = applyWaivers(findings, account, models, { ...context, report: (finding) => onWaivers.push(finding) });
-  return [...left, ...onWaivers];
+  const { file, asRead } = account;
+  const waiving = { file, today, report: reportTo(onWaivers), models: models?.asRead };
+  return [...applyWaivers(findings, asRead.waivers ?? [], waiving), ...onWaivers];
 }
 
-function localAuthOf(account: EnvironmentFiles["account"]): boolean | undefined {
-  const settings = account?.asRead.account;
-  return settings === undefined ? undefined : "localAuth" in settings ? settings.localAuth : false;
+function checkAccountFile(
+  { file, asRead }: NonNullable<EnvironmentFiles["account"]>,
+  models: EnvironmentFiles["models"],
+  context: { readonly today: string; readonly catalog: Catalog; readonly report: Report },
+): void {
+  checkAccount(asRead, { ...context, file });
+  const names = (models?.asRead.models ?? []).flatMap((entry) => entry?.name ?? []);
+  const targets = adoptionTargets(asRead, names);
+  for (const [name, { check }] of sections) {
+    check?.(asRead[name] as never, { ...context, file, base: asRead, models: models?.asRead, targets });
+  }
 }

@@ -1,12 +1,13 @@
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { accessId } from "../config/addresses";
-import { isUuid } from "../config/model";
-import { ACCESS_ROLES } from "../config/model-account";
-import type { AccessRole, PrincipalType } from "../config/model-account";
+import { accessAddress } from "../config/addresses";
+import { ACCESS_ROLE, PRINCIPAL_ID, PRINCIPAL_TYPE } from "../config/sections/access/rules";
+import type { AccessRole, PrincipalType } from "../config/sections/access/rules";
+import { ROLE_ASSIGNMENT } from "../config/values";
+import { demand } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface AccessGrantProps {
   readonly account: IFoundryAccount;
@@ -26,12 +27,14 @@ export class AccessGrant extends Construct {
   /** The role on the account, for what must come after it. */
   readonly role: ITerraformDependable;
 
-  /** @throws Error when the principal is no UUID, the role is not on the list, or the principal has a role already */
+  /** @throws Error when a value breaks the rule on it, or the principal has a role already */
   constructor(scope: Construct, id: string, props: AccessGrantProps) {
     super(scope, id);
     const { account, principalId, principalType, role, roleAssignment } = props;
-    if (!isUuid(principalId)) throw new Error(`principal ${JSON.stringify(principalId)}: use its object id, a UUID`);
-    if (!ACCESS_ROLES.includes(role)) throw new Error(`role ${JSON.stringify(role)}: use ${ACCESS_ROLES.join(", ")}`);
+    demand(PRINCIPAL_ID, principalId, "principalId");
+    demand(PRINCIPAL_TYPE, principalType, "principalType");
+    demand(ACCESS_ROLE, role, "role");
+    demand(ROLE_ASSIGNMENT, roleAssignment, "roleAssignment");
     const assignment = new RoleAssignment(this, "Resource", {
       name: roleAssignment,
       scope: account.accountId,
@@ -39,7 +42,7 @@ export class AccessGrant extends Construct {
       principalId,
       principalType,
     });
-    fixLogicalId(assignment, accessId(principalId));
+    fixAddress(assignment, accessAddress(principalId));
     this.role = assignment;
   }
 }

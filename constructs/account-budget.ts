@@ -1,18 +1,24 @@
 import { ConsumptionBudgetResourceGroup } from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { FOUNDRY_ID } from "../config/addresses";
+import { BUDGET_ADDRESS } from "../config/addresses";
 import {
+  BUDGET_AMOUNT,
+  BUDGET_BASIS,
+  BUDGET_MONTH,
+  BUDGET_ROLE,
   budgetName,
-  isBudgetAmount,
-  isBudgetMonth,
-  isEmail,
-  isNoticePercent,
-  MAX_NOTICES,
-} from "../config/model-operations";
-import type { BudgetNotice, BudgetSettings } from "../config/model-operations";
+  NOBODY_TO_TELL,
+  NOTICE_PERCENT,
+  NOTICES,
+  repeatedNotices,
+  tooManyNotices,
+} from "../config/sections/budget/rules";
+import type { BudgetSettings } from "../config/sections/budget/rules";
+import { EMAIL } from "../config/values";
+import { demand, refuse } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface AccountBudgetProps extends BudgetSettings {
   /** The account whose cost is counted. */
@@ -53,7 +59,7 @@ export class AccountBudget extends Construct {
       // Azure moves the period by itself. Another start in the configuration changes the name, and so makes a new budget.
       lifecycle: { ignoreChanges: ["time_period"] },
     });
-    fixLogicalId(budget, FOUNDRY_ID);
+    fixAddress(budget, BUDGET_ADDRESS);
   }
 }
 
@@ -63,21 +69,15 @@ function resourceGroupId({ accountId }: IFoundryAccount): string {
 }
 
 function rejectBadProps({ amount, startMonth, emails, roles, notices }: AccountBudgetProps): void {
-  if (!isBudgetAmount(amount)) throw new Error(`budget amount ${amount}: use at least 1`);
-  if (!isBudgetMonth(startMonth)) throw new Error(`budget start ${JSON.stringify(startMonth)}: use YYYY-MM`);
-  const bad = emails.find((email) => !isEmail(email));
-  if (bad !== undefined) throw new Error(`${JSON.stringify(bad)}: use an e-mail address`);
-  if (emails.length + roles.length === 0) throw new Error("the budget has nobody to tell: give emails or roles");
-  rejectBadNotices(notices);
-}
-
-function rejectBadNotices(notices: readonly BudgetNotice[]): void {
-  if (notices.length === 0 || notices.length > MAX_NOTICES) {
-    throw new Error(`${notices.length} notices: a budget takes 1 to ${MAX_NOTICES}`);
+  demand(BUDGET_AMOUNT, amount, "amount");
+  demand(BUDGET_MONTH, startMonth, "startMonth");
+  for (const email of emails) demand(EMAIL, email, "emails");
+  for (const role of roles) demand(BUDGET_ROLE, role, "roles");
+  if (emails.length + roles.length === 0) refuse(NOBODY_TO_TELL);
+  demand(NOTICES, notices, "notices");
+  for (const { percent, basis } of notices) {
+    demand(NOTICE_PERCENT, percent, "percent");
+    demand(BUDGET_BASIS, basis, "basis");
   }
-  const bad = notices.find(({ percent }) => !isNoticePercent(percent));
-  if (bad !== undefined) throw new Error(`a notice at ${bad.percent} percent: use a whole number from 1 to 1000`);
-  if (new Set(notices.map(({ percent, basis }) => `${percent} ${basis}`)).size < notices.length) {
-    throw new Error("two equal notices: Azure keeps one of them, and no plan settles");
-  }
+  refuse(tooManyNotices(notices) ?? repeatedNotices(notices)[0]?.[1]);
 }

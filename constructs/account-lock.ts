@@ -1,19 +1,16 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { FOUNDRY_ID } from "../config/addresses";
-import { LOCK_NAME } from "../config/model-account";
-import type { LockLevel } from "../config/model-account";
+import { LOCK_ADDRESS } from "../config/addresses";
+import { LOCK_NAME } from "../config/sections/lock/rules";
+import type { LockLevel } from "../config/sections/lock/rules";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface AccountLockProps {
   readonly account: IFoundryAccount;
-  /**
-   * What the lock forbids.
-   * @default "CanNotDelete"
-   */
-  readonly level?: LockLevel;
+  /** What the lock forbids. */
+  readonly level: LockLevel;
   /** What must be there before the lock, and can only go after it: deployments and roles. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -28,10 +25,10 @@ export class AccountLock extends Construct {
     const lock = new ManagementLock(this, "Resource", {
       name: LOCK_NAME,
       scope: account.accountId,
-      lockLevel: level ?? "CanNotDelete",
+      lockLevel: level,
       notes: "Managed by Terraform. Take lock out of account.yaml and deploy before a deployment can be removed.",
       dependsOn: [...after],
     });
-    fixLogicalId(lock, FOUNDRY_ID);
+    fixAddress(lock, LOCK_ADDRESS);
   }
 }

@@ -3,20 +3,24 @@ import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 import { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { ALERT_IDS, FOUNDRY_ID } from "../config/addresses";
+import { ACTION_GROUP_ADDRESS, alertAddress, ALERT_IDS, DIAGNOSTIC_SETTING_ADDRESS } from "../config/addresses";
 import type { AlertId } from "../config/addresses";
 import {
   actionGroupName,
+  ALERT_EMAILS,
   ALERT_THRESHOLDS,
   alertName,
   DIAGNOSTIC_SETTING_NAME,
-  isEmail,
-  isThreshold,
-  isWorkspaceId,
-} from "../config/model-operations";
-import type { AlertSettings, DiagnosticsSettings, MonitoringSettings } from "../config/model-operations";
+  LOG_CATEGORIES,
+  LOG_CATEGORY,
+  THRESHOLD,
+  WORKSPACE_ID,
+} from "../config/sections/monitoring/rules";
+import type { AlertSettings, DiagnosticsSettings, MonitoringSettings } from "../config/sections/monitoring/rules";
+import { EMAIL } from "../config/values";
+import { demand } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 /** One metric alert on the account. */
 interface AlertRule {
@@ -98,28 +102,23 @@ export class AccountMonitoring extends Construct {
     { accountId }: IFoundryAccount,
     { workspaceId, logCategories }: DiagnosticsSettings,
   ): ITerraformDependable {
-    if (!isWorkspaceId(workspaceId)) {
-      throw new Error(`workspace ${JSON.stringify(workspaceId)}: use the resource id of a Log Analytics workspace`);
-    }
-    if (logCategories.length === 0) throw new Error("logs without a category: name at least one");
+    demand(WORKSPACE_ID, workspaceId, "workspaceId");
+    demand(LOG_CATEGORIES, logCategories, "logCategories");
+    for (const category of logCategories) demand(LOG_CATEGORY, category, "logCategories");
     const setting = new MonitorDiagnosticSetting(this, "Diagnostics", {
       name: DIAGNOSTIC_SETTING_NAME,
       targetResourceId: accountId,
       logAnalyticsWorkspaceId: workspaceId,
       enabledLog: logCategories.map((category) => ({ category })),
     });
-    fixLogicalId(setting, FOUNDRY_ID);
+    fixAddress(setting, DIAGNOSTIC_SETTING_ADDRESS);
     return setting;
   }
 
   private addAlerts(props: AccountMonitoringProps, settings: AlertSettings): void {
     const { emails } = settings;
-    const bad = emails.find((email) => !isEmail(email));
-    if (bad !== undefined || emails.length === 0) {
-      throw new Error(
-        bad === undefined ? "alerts reach nobody: give an address" : `${JSON.stringify(bad)}: use an address`,
-      );
-    }
+    demand(ALERT_EMAILS, emails, "emails");
+    for (const email of emails) demand(EMAIL, email, "emails");
     const group = new MonitorActionGroup(this, "ActionGroup", {
       name: actionGroupName(props.accountName),
       resourceGroupName: props.resourceGroup,
@@ -127,7 +126,7 @@ export class AccountMonitoring extends Construct {
       emailReceiver: emails.map((email) => ({ name: email, emailAddress: email, useCommonAlertSchema: true })),
       tags: { ...props.tags },
     });
-    fixLogicalId(group, FOUNDRY_ID);
+    fixAddress(group, ACTION_GROUP_ADDRESS);
     for (const alert of ALERT_IDS) this.addAlert(alert, group, props, settings);
   }
 
@@ -140,7 +139,7 @@ export class AccountMonitoring extends Construct {
     const rule = ALERT_RULES[alert];
     const name = ALERT_THRESHOLDS[alert];
     const threshold = settings[name];
-    if (!isThreshold(threshold)) throw new Error(`${name} ${threshold}: use a whole number of at least 1`);
+    demand(THRESHOLD, threshold, name);
     const resource = new MonitorMetricAlert(this, alert, {
       name: alertName(accountName, alert),
       resourceGroupName: resourceGroup,
@@ -162,6 +161,6 @@ export class AccountMonitoring extends Construct {
       action: [{ actionGroupId: group.id }],
       tags: { ...tags },
     });
-    fixLogicalId(resource, alert);
+    fixAddress(resource, alertAddress(alert));
   }
 }

@@ -1,12 +1,12 @@
 import { CognitiveAccount } from "@cdktf/provider-azurerm/lib/cognitive-account";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { FOUNDRY_ID } from "../config/addresses";
-import { foundryBaseUrl } from "../config/providers";
-import { ACCOUNT_KIND, isAccountName, isResourceGroupName, isSubdomain } from "../config/model";
-import type { NetworkSettings } from "../config/model-network";
-import { fixLogicalId } from "./logical-id";
+import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../config/addresses";
+import { ACCOUNT_KIND, ACCOUNT_NAME, RESOURCE_GROUP, SUBDOMAIN } from "../config/account/rules";
+import { foundryBaseUrl } from "../config/llm/providers/foundry-url";
+import type { NetworkSettings } from "../config/sections/network/rules";
+import { demand } from "./demand";
+import { fixAddress } from "./logical-id";
 import { networkRules } from "./network-rules";
 
 export interface FoundryAccountProps {
@@ -74,7 +74,9 @@ export class FoundryAccount extends Construct implements IFoundryAccount {
   constructor(scope: Construct, id: string, props: FoundryAccountProps) {
     super(scope, id);
     const subdomain = props.subdomain ?? props.name;
-    rejectBadNames(props, subdomain);
+    demand(ACCOUNT_NAME, props.name, "name");
+    demand(SUBDOMAIN, subdomain, "subdomain");
+    demand(RESOURCE_GROUP, props.resourceGroup, "resourceGroup");
     const tags = { ...props.tags };
     const preventDestroy = props.preventDestroy ?? true;
     this.resourceGroup = this.resourceGroupName(props, tags, preventDestroy);
@@ -92,7 +94,7 @@ export class FoundryAccount extends Construct implements IFoundryAccount {
       tags,
       lifecycle: { preventDestroy },
     });
-    fixLogicalId(account, FOUNDRY_ID);
+    fixAddress(account, ACCOUNT_ADDRESS);
     this.accountId = account.id;
     this.endpoint = account.endpoint;
     this.openAiBaseUrl = foundryBaseUrl({ subdomain });
@@ -107,25 +109,7 @@ export class FoundryAccount extends Construct implements IFoundryAccount {
       tags,
       lifecycle: { preventDestroy },
     });
-    fixLogicalId(group, FOUNDRY_ID);
+    fixAddress(group, RESOURCE_GROUP_ADDRESS);
     return group.name;
-  }
-}
-
-function rejectBadNames({ name, resourceGroup }: FoundryAccountProps, subdomain: string): void {
-  if (!Token.isUnresolved(name) && !isAccountName(name)) {
-    throw new Error(
-      `account name ${JSON.stringify(name)}: use 2 to 64 letters, digits, "_", "." or "-", with a letter or digit at both ends`,
-    );
-  }
-  if (!Token.isUnresolved(subdomain) && !isSubdomain(subdomain)) {
-    throw new Error(
-      `subdomain ${JSON.stringify(subdomain)}: use 2 to 64 letters, digits and hyphens, with a letter or digit at both ends`,
-    );
-  }
-  if (!Token.isUnresolved(resourceGroup) && !isResourceGroupName(resourceGroup)) {
-    throw new Error(
-      `resource group ${JSON.stringify(resourceGroup)}: use 1 to 90 letters, digits, "_", "-", "." or parentheses, without a period at the end`,
-    );
   }
 }

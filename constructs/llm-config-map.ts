@@ -1,9 +1,11 @@
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { Construct } from "constructs";
-import { configMapId } from "../config/addresses";
-import type { ConfigMap } from "../config/llm-env";
-import { isNamespace } from "../config/model";
-import { fixLogicalId } from "./logical-id";
+import { NAMESPACE } from "../config/account/rules";
+import { configMapAddress } from "../config/addresses";
+import type { ConfigMap } from "../config/llm/llm-env";
+import { isEnvName } from "../config/llm/rules";
+import { demand } from "./demand";
+import { fixAddress } from "./logical-id";
 
 export interface LlmConfigMapProps {
   /** Name, namespace, labels, annotations and data: the same object that the manifest is written from. */
@@ -19,12 +21,8 @@ export class LlmConfigMap extends Construct {
   constructor(scope: Construct, id: string, { configMap }: LlmConfigMapProps) {
     super(scope, id);
     const { name, namespace, labels, annotations, data } = configMap;
-    if (!isNamespace(namespace)) {
-      throw new Error(
-        `namespace ${JSON.stringify(namespace)}: use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends`,
-      );
-    }
-    const badKey = Object.keys(data).find((key) => !/^[A-Z_][A-Z0-9_]*$/.test(key));
+    demand(NAMESPACE, namespace, "namespace");
+    const badKey = Object.keys(data).find((key) => !isEnvName(key));
     if (badKey !== undefined) {
       throw new Error(`ConfigMap key ${JSON.stringify(badKey)}: envFrom takes only valid environment-variable names`);
     }
@@ -32,6 +30,6 @@ export class LlmConfigMap extends Construct {
       metadata: { name, namespace, labels: { ...labels }, annotations: { ...annotations } },
       data: { ...data },
     });
-    fixLogicalId(resource, configMapId(namespace));
+    fixAddress(resource, configMapAddress(namespace));
   }
 }

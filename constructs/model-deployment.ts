@@ -1,11 +1,20 @@
 import { CognitiveDeployment } from "@cdktf/provider-azurerm/lib/cognitive-deployment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { deploymentId } from "../config/addresses";
-import { DEFAULT_RAI_POLICY, DEFAULT_VERSION_UPGRADE_OPTION, isDeploymentName, SKU } from "../config/model";
-import type { Capacity, VersionUpgradeOption } from "../config/model";
+import { deploymentAddress } from "../config/addresses";
+import type { Capacity } from "../config/model";
+import {
+  contradictsPin,
+  DEPLOYMENT_NAME,
+  MODEL_FORMAT,
+  MODEL_VERSION,
+  SKU,
+  VERSION_UPGRADE_OPTION,
+} from "../config/models/rules";
+import type { VersionUpgradeOption } from "../config/models/rules";
+import { demand } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface ModelDeploymentProps {
   readonly account: IFoundryAccount;
@@ -17,16 +26,10 @@ export interface ModelDeploymentProps {
   readonly version: string;
   /** Rate limit. */
   readonly capacity: Capacity;
-  /**
-   * Content filter.
-   * @default "Microsoft.DefaultV2"
-   */
-  readonly raiPolicy?: string;
-  /**
-   * What Azure does when a newer version appears or this one retires.
-   * @default "OnceCurrentVersionExpired"
-   */
-  readonly versionUpgradeOption?: VersionUpgradeOption;
+  /** Content filter. Never left to Azure, as the version. */
+  readonly raiPolicy: string;
+  /** What Azure does when a newer version appears or this one retires. */
+  readonly versionUpgradeOption: VersionUpgradeOption;
   /**
    * Whether Terraform moves the deployment back after Azure has upgraded it. Set to false where Azure may choose the version.
    * @default true
@@ -44,7 +47,7 @@ export class ModelDeployment extends Construct {
   /** The deployment, for what must come after it. */
   readonly resource: ITerraformDependable;
 
-  /** @throws Error when the name cannot be a deployment's, the version is empty, or the address is taken */
+  /** @throws Error when a value breaks the rule on it, or the address is taken */
   constructor(scope: Construct, id: string, props: ModelDeploymentProps) {
     super(scope, id);
     rejectBadProps(props);
@@ -53,24 +56,22 @@ export class ModelDeployment extends Construct {
       cognitiveAccountId: props.account.accountId,
       model: { format: props.format, name: props.name, version: props.version },
       sku: { name: SKU, capacity: props.capacity.thousands },
-      raiPolicyName: props.raiPolicy ?? DEFAULT_RAI_POLICY,
-      versionUpgradeOption: props.versionUpgradeOption ?? DEFAULT_VERSION_UPGRADE_OPTION,
+      raiPolicyName: props.raiPolicy,
+      versionUpgradeOption: props.versionUpgradeOption,
       ...(props.isVersionPinned === false && { lifecycle: { ignoreChanges: ["model[0].version"] } }),
     });
-    fixLogicalId(deployment, deploymentId(props.name));
+    fixAddress(deployment, deploymentAddress(props.name));
     this.deploymentName = props.name;
     this.resource = deployment;
   }
 }
 
 function rejectBadProps({ name, format, version, versionUpgradeOption, isVersionPinned }: ModelDeploymentProps): void {
-  if (!isDeploymentName(name)) {
-    throw new Error(`deployment name ${JSON.stringify(name)}: use 2 to 64 letters, digits, ".", "_" or "-"`);
-  }
-  if (format === "" || version === "") {
-    throw new Error(`${name}: format and version must be given: without them every plan shows a change`);
-  }
-  if (versionUpgradeOption === "OnceNewDefaultVersionAvailable" && isVersionPinned !== false) {
+  demand(DEPLOYMENT_NAME, name, "name");
+  demand(MODEL_FORMAT, format, "format");
+  demand(MODEL_VERSION, version, "version");
+  demand(VERSION_UPGRADE_OPTION, versionUpgradeOption, "versionUpgradeOption");
+  if (contradictsPin(isVersionPinned !== false, versionUpgradeOption)) {
     throw new Error(
       `${name}: a pinned version and OnceNewDefaultVersionAvailable contradict each other; set isVersionPinned to false`,
     );

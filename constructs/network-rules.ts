@@ -1,7 +1,8 @@
 /** The account's arguments on who may call it and what it may fetch. */
 import type { CognitiveAccountConfig } from "@cdktf/provider-azurerm/lib/cognitive-account";
-import { ipFault, isHost } from "../config/model-network";
-import type { NetworkSettings } from "../config/model-network";
+import { ALLOWED_IP, ALLOWED_IPS, OUTBOUND_HOST } from "../config/sections/network/rules";
+import type { NetworkSettings } from "../config/sections/network/rules";
+import { demand } from "./demand";
 
 type Arguments = Pick<CognitiveAccountConfig, "networkAcls" | "outboundNetworkAccessRestricted" | "fqdns">;
 
@@ -11,13 +12,9 @@ type Arguments = Pick<CognitiveAccountConfig, "networkAcls" | "outboundNetworkAc
  * @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/cognitive_account#network_acls
  */
 export function networkRules({ allowedIps, outboundHosts }: NetworkSettings = {}): Arguments {
-  const badIp = allowedIps?.find((ip) => ipFault(ip) !== undefined);
-  if (badIp !== undefined) {
-    throw new Error(`allowed address ${JSON.stringify(badIp)}: use public IPv4 addresses, or ranges of at least 4`);
-  }
-  if (allowedIps?.length === 0) throw new Error("allowedIps is empty: nobody could call the account");
-  const badHost = outboundHosts?.find((host) => !isHost(host));
-  if (badHost !== undefined) throw new Error(`outbound host ${JSON.stringify(badHost)}: use a full host name`);
+  if (allowedIps !== undefined) demand(ALLOWED_IPS, allowedIps, "allowedIps");
+  for (const ip of allowedIps ?? []) demand(ALLOWED_IP, ip, "allowedIps");
+  for (const host of outboundHosts ?? []) demand(OUTBOUND_HOST, host, "outboundHosts");
   return {
     ...(allowedIps && {
       networkAcls: { defaultAction: "Deny", bypass: "AzureServices", ipRules: [...allowedIps] },

@@ -3,17 +3,25 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { federatedCredentialId, POD_IDENTITY_ID } from "../config/addresses";
-import { isNamespace, isServiceAccountName } from "../config/model";
 import {
-  isIdentityName,
-  isIssuerUrl,
-  MAX_FEDERATED_CREDENTIALS,
+  federatedCredentialAddress,
+  federatedCredentialId,
+  POD_IDENTITY_ADDRESS,
+  POD_ROLE_ADDRESS,
+} from "../config/addresses";
+import { NAMESPACE, NAMESPACES, SERVICE_ACCOUNT } from "../config/account/rules";
+import {
+  IDENTITY_NAME,
+  ISSUER_URL,
   POD_ROLE,
   TOKEN_AUDIENCE,
-} from "../config/model-account";
+  tokenSubject,
+  tooManyNamespaces,
+} from "../config/sections/identity/rules";
+import { ROLE_ASSIGNMENT } from "../config/values";
+import { demand, refuse } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface PodIdentityProps {
   /** The account that the pods may call. */
@@ -59,7 +67,7 @@ export class PodIdentity extends Construct {
       location,
       tags: { ...tags },
     });
-    fixLogicalId(identity, POD_IDENTITY_ID);
+    fixAddress(identity, POD_IDENTITY_ADDRESS);
     for (const namespace of props.namespaces) this.addCredential(identity, namespace, props);
     this.role = this.addRole(identity, props);
     this.clientId = identity.clientId;
@@ -67,16 +75,15 @@ export class PodIdentity extends Construct {
   }
 
   private addCredential(identity: UserAssignedIdentity, namespace: string, props: PodIdentityProps): void {
-    const name = federatedCredentialId(namespace);
     const credential = new FederatedIdentityCredential(this, `Credential-${namespace}`, {
-      name,
+      name: federatedCredentialId(namespace),
       resourceGroupName: props.resourceGroup,
       parentId: identity.id,
       issuer: props.oidcIssuerUrl,
-      subject: `system:serviceaccount:${namespace}:${props.serviceAccount}`,
+      subject: tokenSubject(namespace, props.serviceAccount),
       audience: [TOKEN_AUDIENCE],
     });
-    fixLogicalId(credential, name);
+    fixAddress(credential, federatedCredentialAddress(namespace));
   }
 
   private addRole(identity: UserAssignedIdentity, props: PodIdentityProps): RoleAssignment {
@@ -88,26 +95,18 @@ export class PodIdentity extends Construct {
       // Without it Azure looks the new identity up, which fails until it has spread through Entra ID.
       principalType: "ServicePrincipal",
     });
-    fixLogicalId(role, POD_IDENTITY_ID);
+    fixAddress(role, POD_ROLE_ADDRESS);
     return role;
   }
 }
 
-function rejectBadProps({ name, oidcIssuerUrl, serviceAccount, namespaces }: PodIdentityProps): void {
-  if (!isIdentityName(name)) {
-    throw new Error(`identity name ${JSON.stringify(name)}: use 3 to 128 letters, digits, hyphens and underscores`);
-  }
-  if (!isIssuerUrl(oidcIssuerUrl)) {
-    throw new Error(`issuer ${JSON.stringify(oidcIssuerUrl)}: use the HTTPS address that AKS shows, to the letter`);
-  }
-  if (!isServiceAccountName(serviceAccount)) {
-    throw new Error(`service account ${JSON.stringify(serviceAccount)}: use lower-case letters, digits, "-" and "."`);
-  }
-  const bad = namespaces.find((namespace) => !isNamespace(namespace));
-  if (bad !== undefined) {
-    throw new Error(`namespace ${JSON.stringify(bad)}: use at most 63 lower-case letters, digits and hyphens`);
-  }
-  if (namespaces.length === 0 || namespaces.length > MAX_FEDERATED_CREDENTIALS) {
-    throw new Error(`${namespaces.length} namespaces: an identity takes 1 to ${MAX_FEDERATED_CREDENTIALS} credentials`);
-  }
+function rejectBadProps(props: PodIdentityProps): void {
+  const { name, oidcIssuerUrl, serviceAccount, namespaces, roleAssignment } = props;
+  demand(IDENTITY_NAME, name, "name");
+  demand(ISSUER_URL, oidcIssuerUrl, "oidcIssuerUrl");
+  demand(SERVICE_ACCOUNT, serviceAccount, "serviceAccount");
+  demand(NAMESPACES, namespaces, "namespaces");
+  for (const namespace of namespaces) demand(NAMESPACE, namespace, "namespaces");
+  demand(ROLE_ASSIGNMENT, roleAssignment, "roleAssignment");
+  refuse(tooManyNamespaces(namespaces));
 }

@@ -1,11 +1,22 @@
 import { CognitiveAccountRaiPolicy } from "@cdktf/provider-azurerm/lib/cognitive-account-rai-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { RAI_POLICIES } from "../config/model";
-import { filterKind, isRaiPolicyName } from "../config/model-operations";
-import type { ContentFilter, RaiPolicyMode } from "../config/model-operations";
+import { raiPolicyAddress } from "../config/addresses";
+import {
+  BUILT_IN_POLICY,
+  CONTENT_FILTER,
+  FILTER_SEVERITY,
+  FILTER_SOURCE,
+  filterFaults,
+  FILTERS,
+  RAI_POLICY_MODE,
+  RAI_POLICY_NAME,
+  repeatedFilters,
+} from "../config/sections/rai-policies/rules";
+import type { BuiltInPolicy, ContentFilter, RaiPolicyMode } from "../config/sections/rai-policies/rules";
+import { demand, refuse } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 /** The provider wants a severity for every filter; Azure looks at none where a filter is only on or off. */
 const UNUSED_SEVERITY = "Medium";
@@ -14,16 +25,10 @@ export interface RaiPolicyProps {
   readonly account: IFoundryAccount;
   /** 2 to 64 letters, digits, hyphens or underscores, beginning with a letter. */
   readonly name: string;
-  /**
-   * The built-in policy that it starts from. Azure cannot change it later: give another base a policy of another name.
-   * @default "Microsoft.DefaultV2"
-   */
-  readonly base?: string;
-  /**
-   * Whether an answer is held back while it is judged.
-   * @default "Default"
-   */
-  readonly mode?: RaiPolicyMode;
+  /** The built-in policy that it starts from. Azure cannot change it later: give another base a policy of another name. */
+  readonly base: BuiltInPolicy;
+  /** Whether an answer is held back while it is judged. Never left to Azure: every plan would show a change. */
+  readonly mode: RaiPolicyMode;
   /** At least one; no two of the same name and source. */
   readonly filters: readonly ContentFilter[];
 }
@@ -38,16 +43,15 @@ export class RaiPolicy extends Construct {
   /** The policy, for what must come after it. */
   readonly resource: ITerraformDependable;
 
-  /** @throws Error when the name, the base or a filter is not one that Azure takes */
+  /** @throws Error when a value breaks the rule on it, or two filters are equal */
   constructor(scope: Construct, id: string, props: RaiPolicyProps) {
     super(scope, id);
     rejectBadProps(props);
     const policy = new CognitiveAccountRaiPolicy(this, "Resource", {
       name: props.name,
       cognitiveAccountId: props.account.accountId,
-      basePolicyName: props.base ?? "Microsoft.DefaultV2",
-      // Written always: left out, the provider reads back what Azure chose and every plan shows a change.
-      mode: props.mode ?? "Default",
+      basePolicyName: props.base,
+      mode: props.mode,
       contentFilter: props.filters.map(({ name, source, severity, enabled, block }) => ({
         name,
         source,
@@ -58,29 +62,22 @@ export class RaiPolicy extends Construct {
       // A policy that is taken out goes only after the deployments have moved to another: Azure keeps one in use.
       lifecycle: { createBeforeDestroy: true },
     });
-    fixLogicalId(policy, props.name);
+    fixAddress(policy, raiPolicyAddress(props.name));
     this.policyName = policy.name;
     this.resource = policy;
   }
 }
 
-function rejectBadProps({ name, base, filters }: RaiPolicyProps): void {
-  if (!isRaiPolicyName(name)) {
-    throw new Error(`content filter policy ${JSON.stringify(name)}: use 2 to 64 letters, digits, "-" and "_"`);
+function rejectBadProps({ name, base, mode, filters }: RaiPolicyProps): void {
+  demand(RAI_POLICY_NAME, name, "name");
+  demand(BUILT_IN_POLICY, base, "base");
+  demand(RAI_POLICY_MODE, mode, "mode");
+  demand(FILTERS, filters, "filters");
+  for (const filter of filters) {
+    demand(CONTENT_FILTER, filter.name, "name");
+    demand(FILTER_SOURCE, filter.source, "source");
+    if (filter.severity !== undefined) demand(FILTER_SEVERITY, filter.severity, "severity");
+    refuse(filterFaults(filter)[0]);
   }
-  if (base !== undefined && !RAI_POLICIES.includes(base)) {
-    throw new Error(`${name}: the base ${JSON.stringify(base)} is not built in; use ${RAI_POLICIES.join(" or ")}`);
-  }
-  if (filters.length === 0) throw new Error(`${name}: a content filter policy needs at least one filter`);
-  const seen = new Set<string>();
-  for (const { name: filter, source, severity } of filters) {
-    const kind = filterKind(filter);
-    if (kind === undefined) throw new Error(`${name}: there is no content filter ${JSON.stringify(filter)}`);
-    if (!kind.sources.includes(source)) throw new Error(`${name}: ${filter} looks at ${kind.sources.join(", ")} only`);
-    if (kind.hasSeverity !== (severity !== undefined)) {
-      throw new Error(`${name}: ${filter} ${kind.hasSeverity ? "needs a severity" : "takes no severity"}`);
-    }
-    if (seen.has(`${filter} ${source}`)) throw new Error(`${name}: ${filter} is set twice for ${source}`);
-    seen.add(`${filter} ${source}`);
-  }
+  refuse(repeatedFilters(filters)[0]?.[1]);
 }

@@ -1,8 +1,9 @@
 /** Rules on the account, its deployments and what they stand on. */
-import { ACCOUNT_KIND, SKU } from "../config/model";
-import { isRegionAllowed, missingTags } from "../config/model-account";
-import { blockOf, shown, verdict } from "./rule";
-import type { Element, Rule, Verdict } from "./rule";
+import { ACCOUNT_KIND } from "../config/account/rules";
+import { SKU } from "../config/models/rules";
+import { allowsDestroy, allowsKeys, isRegionAllowed, missingTags } from "../config/sections/policy/rules";
+import { blockOf, shown, verdict } from "./policy-rule";
+import type { Element, Rule, Verdict } from "./policy-rule";
 
 /** A rule on every account of a stack. */
 function onAccount(rule: Omit<Rule, "check">, check: (block: Element["block"]) => Verdict): Rule {
@@ -45,7 +46,7 @@ const localAuthOff = onAccount(
     related: [{ id: "CKV_AZURE_236" }, { id: "AZR-000282" }],
   },
   ({ local_auth_enabled: enabled }) =>
-    verdict(enabled === false, `has local_auth_enabled ${shown(enabled)}, not false`),
+    verdict(!allowsKeys(enabled), `has local_auth_enabled ${shown(enabled)}, not false`),
 );
 
 const managedIdentity = onAccount(
@@ -90,7 +91,7 @@ const preventDestroy: Rule = {
   related: [],
   check: ({ kind, type, block }) =>
     kind === "resource" && ["azurerm_cognitive_account", "azurerm_resource_group"].includes(type)
-      ? verdict(blockOf(block.lifecycle)?.prevent_destroy === true, "has no lifecycle with prevent_destroy")
+      ? verdict(!allowsDestroy(blockOf(block.lifecycle)?.prevent_destroy), "has no lifecycle with prevent_destroy")
       : "not-applicable",
 };
 

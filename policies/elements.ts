@@ -1,6 +1,6 @@
 /** A stack's Terraform JSON as a flat list of elements. */
 import { compareText } from "../config/text";
-import type { Element } from "./rule";
+import type { Element } from "./policy-rule";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 /** Rules on what kinds of thing a stack may hold: nothing that runs, stores or connects beside Foundry itself. */
-import type { PolicyRuleId } from "../config/model-account";
-import type { Element, RelatedCheck, Rule, Verdict } from "./rule";
+import type { PolicyRuleId } from "../config/sections/policy/rules";
+import type { Element, RelatedCheck, Rule, Verdict } from "./policy-rule";
 
 /** The types that this project builds. Whoever builds another one adds it here, where a reviewer sees it. */
 export const KNOWN_TYPES: readonly string[] = [

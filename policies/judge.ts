@@ -1,8 +1,8 @@
 /** Holds stacks against the rules. Pure: Terraform JSON in, one report of everything out. */
-import { waiverFor } from "../config/model-account";
-import type { Policy, PolicyRuleId, PolicyWaiver } from "../config/model-account";
+import { waiverFor } from "../config/sections/policy/rules";
+import type { Policy, PolicyRuleId, PolicyWaiver } from "../config/sections/policy/rules";
 import { elementsOf } from "./elements";
-import type { Element, Rule } from "./rule";
+import type { Element, Rule } from "./policy-rule";
 
 /** A stack to judge. */
 export interface StackUnderTest {

@@ -1,5 +1,5 @@
 /** The rule that no key gets into a stack, its outputs or its state by way of the code. */
-import type { Rule } from "./rule";
+import type { Rule } from "./policy-rule";
 
 /** Attributes of Azure resources that are keys or hold one. */
 const KEY_NAMES =

@@ -3,7 +3,7 @@ import { compareText } from "../config/text";
 import { ACCOUNT_RULES } from "./account-rules";
 import { TYPE_RULES } from "./forbidden-types";
 import { noKeyReference } from "./no-key-reference";
-import type { Rule } from "./rule";
+import type { Rule } from "./policy-rule";
 
 /** Sorted by id. */
 export const RULES: readonly Rule[] = [...TYPE_RULES, ...ACCOUNT_RULES, noKeyReference].sort((a, b) =>

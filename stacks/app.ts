@@ -3,10 +3,10 @@ import path from "node:path";
 import { App } from "cdktf";
 import type { TerraformStack } from "cdktf";
 import { foundryStackName, llmConfigStackName } from "../config/addresses";
-import type { Environment } from "../config/model";
+import type { Environment } from "../config/environment";
 import { enforce } from "../policies/enforce";
 import type { PolicyReport } from "../policies/judge";
-import { NO_POLICY } from "../policies/rule";
+import { NO_POLICY } from "../policies/policy-rule";
 import { FoundryStack } from "./foundry-stack";
 import { LlmConfigStack } from "./llm-config-stack";
 

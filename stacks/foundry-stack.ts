@@ -1,40 +1,38 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { accessId, foundryStackName } from "../config/addresses";
-import { resourceProviders } from "../config/model-account";
-import type { Account, Deployment, Environment } from "../config/model";
-import type { AccessGrant as AccessGrantSettings, PodIdentitySettings } from "../config/model-account";
-import type { NetworkSettings } from "../config/model-network";
-import type { OperationsSections } from "../config/model-operations";
-import { AccessGrant } from "../constructs/access-grant";
+import { foundryStackName } from "../config/addresses";
+import type { Environment } from "../config/environment";
+import type { Deployment } from "../config/model";
+import { resourceProviders } from "../config/sections/resource-providers";
+import type { SectionSettings } from "../config/sections/sections";
 import { AccountLock } from "../constructs/account-lock";
 import { FoundryAccount } from "../constructs/foundry-account";
 import { fixLogicalId } from "../constructs/logical-id";
 import { ModelDeployment } from "../constructs/model-deployment";
-import { PodIdentity } from "../constructs/pod-identity";
+import type { PodIdentity } from "../constructs/pod-identity";
 import { addImports } from "./imports";
-import { addBudget, addMonitoring, addRaiPolicies } from "./operations";
+import { addBudget, addGrants, addIdentity, addMonitoring, addRaiPolicies } from "./section-constructs";
 import { addTerraformSettings } from "./terraform-settings";
 
 /** What the Foundry stack is made of: nothing of the routing, so that a routing change cannot touch it. */
 export type FoundryStackProps = Pick<Environment, "name" | "account" | "deployments"> &
-  Partial<Pick<Environment, "identity" | "access" | "lock" | "state" | "adopt" | keyof OperationsSections>>;
+  Partial<Pick<Environment, "adopt"> & SectionSettings>;
 
 /** The Foundry account of one environment, its model deployments, and what the optional sections add. */
 export class FoundryStack extends TerraformStack {
   constructor(scope: Construct, props: FoundryStackProps) {
     super(scope, foundryStackName(props.name));
-    const { account, identity, lock } = props;
+    const { account, lock, network } = props;
     addTerraformSettings(this, "azurerm", props.state);
     this.addProvider(resourceProviders(props));
-    const foundry = this.addAccount(account, props.network);
+    const foundry = new FoundryAccount(this, "foundry", { ...account, ...(network && { network }) });
     const filters = addRaiPolicies(this, foundry, props);
     const deployments = props.deployments.map((deployment) =>
       this.addDeployment(foundry, { ...deployment, raiPolicy: filters.nameOf(deployment.raiPolicy) }),
     );
-    const pods = identity && this.addIdentity(foundry, account, identity);
-    const grants = (props.access ?? []).map((grant) => this.addGrant(foundry, grant));
+    const pods = addIdentity(this, foundry, props);
+    const grants = addGrants(this, foundry, props);
     const logs = addMonitoring(this, foundry, props);
     addBudget(this, foundry, props);
     if (lock !== undefined) {
@@ -64,30 +62,8 @@ export class FoundryStack extends TerraformStack {
     });
   }
 
-  private addAccount(settings: Account, network: NetworkSettings | undefined): FoundryAccount {
-    return new FoundryAccount(this, "foundry", { ...settings, ...(network && { network }) });
-  }
-
   private addDeployment(account: FoundryAccount, deployment: Deployment): ModelDeployment {
     return new ModelDeployment(this, deployment.name, { ...deployment, account });
-  }
-
-  private addIdentity(
-    account: FoundryAccount,
-    { location, tags }: Account,
-    settings: PodIdentitySettings,
-  ): PodIdentity {
-    return new PodIdentity(this, "account:identity", {
-      ...settings,
-      account,
-      location,
-      tags,
-      resourceGroup: account.resourceGroup,
-    });
-  }
-
-  private addGrant(account: FoundryAccount, grant: AccessGrantSettings): AccessGrant {
-    return new AccessGrant(this, `account:${accessId(grant.principalId)}`, { ...grant, account });
   }
 
   private addOutputs(account: FoundryAccount, deploymentNames: string[]): void {

@@ -1,6 +1,6 @@
 /** Import blocks of what an environment adopts. */
 import type { TerraformStack } from "cdktf";
-import type { Adoption } from "../config/model-account";
+import type { Adoption } from "../config/sections/adopt/rules";
 import { ImportBlock } from "../constructs/import-block";
 
 /** Adds those that belong to the stack. */

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { renderManifest } from "../config/manifest";
-import type { Environment } from "../config/model";
-import { ToolError } from "../config/diagnostic";
+import { renderManifest } from "../config/llm/manifest";
+import type { Environment } from "../config/environment";
+import { ToolError } from "../config/findings/diagnostic";
 import { plural } from "../config/text";
 import type { PolicyReport } from "../policies/judge";
 import { buildApp } from "./app";

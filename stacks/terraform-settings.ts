@@ -2,7 +2,7 @@
 import { AzurermBackend, LocalBackend } from "cdktf";
 import type { TerraformStack } from "cdktf";
 import { localStatePath, remoteStateKey } from "../config/addresses";
-import type { StateBackend } from "../config/model-account";
+import type { StateBackend } from "../config/sections/state/rules";
 
 /** Terraform versions that take everything the stacks write (`import` blocks need 1.5). */
 const TERRAFORM_VERSIONS = ">= 1.5, < 2.0";

@@ -1,10 +1,11 @@
 /** What is wrong with the catalogue's files. The launcher asks before it makes a bundle of them, so no start pays for it. */
-import { catalogShapes } from "../config/catalog-schema";
-import { sortDiagnostics } from "../config/diagnostic";
-import type { Diagnostic } from "../config/diagnostic";
-import { renderText } from "../config/diagnostic-text";
-import { parseYaml } from "../config/parse";
-import { checkShape } from "../config/shape";
+import { catalogShapes } from "../config/catalog/catalog-schema";
+import { sortDiagnostics } from "../config/findings/diagnostic";
+import type { Diagnostic } from "../config/findings/diagnostic";
+import { renderText } from "../config/findings/diagnostic-text";
+import { reportTo } from "../config/findings/report";
+import { parseYaml } from "../config/files/parse";
+import { checkShape } from "../config/files/shape";
 
 /**
  * @param read the text of a file by its path from the project's root
@@ -17,9 +18,8 @@ export function catalogProblems(read: (path: string) => string): string {
     const path = `config/catalog/${name}.yaml`;
     const text = read(path);
     texts.set(path, text);
-    const report = (finding: Diagnostic): void => void findings.push(finding);
-    const file = parseYaml(path, text, () => false, report);
-    if (file !== undefined) checkShape(file, schema, report);
+    const file = parseYaml(path, text, () => false, reportTo(findings));
+    if (file !== undefined) checkShape(file, schema, reportTo(findings));
   }
   return renderText(sortDiagnostics(findings), { colour: false, textOf: (file) => texts.get(file) });
 }

@@ -2,10 +2,11 @@
  * How a backend finds the model for a layer in the environment that the `llm-config` ConfigMap gives it. Pure; a backend in
  * another language does the same. `docs/llm-config.md` documents the keys.
  */
-import { LLM_CONFIG_SCHEMA, layerPrefix, providerPrefix } from "../config/llm-env";
-import { LLM_APIS, PROVIDERS } from "../config/model";
-import type { Auth, LlmApi, ProviderName } from "../config/model";
-import { AUTHS } from "../config/providers";
+import { LLM_CONFIG_SCHEMA, layerPrefix, providerPrefix } from "../config/llm/llm-env";
+import { authsOf, PROVIDER } from "../config/llm/providers/providers";
+import type { ProviderName } from "../config/llm/providers/providers";
+import { LLM_API } from "../config/llm/rules";
+import type { Auth, LlmApi } from "../config/llm/rules";
 
 /** Everything a call for a layer needs, but for the credential itself. */
 export interface LayerTarget {
@@ -52,11 +53,11 @@ export function readLayer(env: LlmEnvironment, layer: string): LayerTarget {
       `is ${schema}, but this reader knows ${LLM_CONFIG_SCHEMA}: update the reader`,
     );
   }
-  const provider = wordOf(env, "LLM_PROVIDER", PROVIDERS);
+  const provider = wordOf(env, "LLM_PROVIDER", PROVIDER.words);
   const prefix = providerPrefix(provider);
   const baseUrl = required(env, `${prefix}_BASE_URL`);
   if (!baseUrl.endsWith("/")) throw new LlmConfigError(`${prefix}_BASE_URL`, "does not end in /");
-  const auth = wordOf(env, `${prefix}_AUTH`, AUTHS[provider]);
+  const auth = wordOf(env, `${prefix}_AUTH`, authsOf(provider));
   return {
     provider,
     baseUrl,
@@ -68,7 +69,7 @@ export function readLayer(env: LlmEnvironment, layer: string): LayerTarget {
 
 /** The layers that the environment configures for its provider, as they stand in the keys (`DECISION_CODE`). */
 export function layersIn(env: LlmEnvironment): string[] {
-  const prefix = `${providerPrefix(wordOf(env, "LLM_PROVIDER", PROVIDERS))}_`;
+  const prefix = `${providerPrefix(wordOf(env, "LLM_PROVIDER", PROVIDER.words))}_`;
   return Object.keys(env)
     .filter((key) => key.startsWith(prefix) && key.endsWith("_MODEL"))
     .map((key) => key.slice(prefix.length, -"_MODEL".length))
@@ -92,7 +93,7 @@ function routeOf(env: LlmEnvironment, prefix: string): Omit<LayerTarget, "provid
   const maxOutputTokens = numberOf(env, `${prefix}_MAX_OUTPUT_TOKENS`);
   return {
     model: required(env, `${prefix}_MODEL`),
-    api: wordOf(env, `${prefix}_API`, LLM_APIS),
+    api: wordOf(env, `${prefix}_API`, LLM_API.words),
     fallbacks: env[`${prefix}_FALLBACKS`]?.split(",").filter((model) => model !== "") ?? [],
     ...(contextTokens !== undefined && { contextTokens }),
     ...(maxOutputTokens !== undefined && { maxOutputTokens }),

@@ -1,6 +1,6 @@
 /** The optional sections of account.yaml: what they mean, and what is wrong with bad ones. */
-import { isIssuerUrl } from "../../config/model-account";
-import { roleAssignmentName } from "../../config/resolve-account";
+import { ISSUER_URL } from "../../config/sections/identity/rules";
+import { roleAssignmentName } from "../../config/sections/role-assignment-name";
 import { ACCOUNT, brief, filesWith, findingsWith, load } from "../helpers/config";
 import { grants, IDENTITY, ISSUER, policyWaiver, PRINCIPAL } from "../helpers/sections";
 
@@ -40,7 +40,7 @@ describe("identity", () => {
       oidcIssuerUrl: ISSUER,
       serviceAccount: "llm-client",
       namespaces: ["default"],
-      roleAssignment: roleAssignmentName({ subdomain: "aucert-test" }, "pods"),
+      roleAssignment: roleAssignmentName("aucert-test", "pods"),
     });
   });
 
@@ -64,7 +64,7 @@ describe("identity", () => {
   ])("rejects the issuer %s (%s)", (issuer) => {
     const { code, line, help } = only(IDENTITY.replace(ISSUER, issuer));
 
-    expect(isIssuerUrl(issuer)).toBe(false);
+    expect(ISSUER_URL.accepts(issuer)).toBe(false);
     expect([code, line]).toEqual(["issuer-url", 10]);
     expect(help).toContain("az aks show --query oidcIssuerProfile.issuerUrl");
   });
@@ -72,7 +72,7 @@ describe("identity", () => {
   test.each([ISSUER, "https://issuer.example.com", "https://issuer.example.com:8443/realms/a_b/"])(
     "takes %s",
     (issuer) => {
-      expect(isIssuerUrl(issuer)).toBe(true);
+      expect(ISSUER_URL.accepts(issuer)).toBe(true);
     },
   );
 
@@ -100,13 +100,13 @@ describe("access", () => {
   });
 
   test("names each role assignment after account, principal and role", () => {
-    const account = { subdomain: "Aucert-Test" };
+    const account = "Aucert-Test";
     const name = roleAssignmentName(account, PRINCIPAL, "Reader");
 
     expect(name).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(resolved(ACCOUNT + grants(PRINCIPAL))?.access[0]?.roleAssignment).toBe(name);
     expect(roleAssignmentName(account, PRINCIPAL, "Monitoring Reader")).not.toBe(name);
-    expect(roleAssignmentName({ subdomain: "other" }, PRINCIPAL, "Reader")).not.toBe(name);
+    expect(roleAssignmentName("other", PRINCIPAL, "Reader")).not.toBe(name);
   });
 
   test("rejects a principal that is no UUID, and says which id is meant", () => {

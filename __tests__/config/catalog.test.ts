@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import limits from "../../config/catalog/limits.yaml";
 import models from "../../config/catalog/models.yaml";
 import regions from "../../config/catalog/regions.yaml";
-import { loadCatalog } from "../../config/catalog";
-import { catalogFiles } from "../../config/catalog-schema";
+import { loadCatalog } from "../../config/catalog/catalog";
+import { catalogFiles } from "../../config/catalog/catalog-schema";
 import { catalogOf } from "../helpers/config";
 
 describe("the catalogue's files", () => {

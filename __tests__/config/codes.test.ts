@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { CODES } from "../../config/codes";
-import type { Code } from "../../config/codes";
+import { CODES } from "../../config/findings/codes";
+import type { Code } from "../../config/findings/codes";
 import { loadConfiguration } from "../../config/load";
-import { loadCatalog } from "../../config/catalog";
+import { loadCatalog } from "../../config/catalog/catalog";
 import { grants, IDENTITY, policyWaiver, PRINCIPAL } from "../helpers/sections";
 import { ACCOUNT, catalogOf, filesWith, LLM_CONFIG, load, memorySource, MODELS, TODAY } from "../helpers/config";
 import type { Files } from "../helpers/config";

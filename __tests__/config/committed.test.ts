@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { loadCatalog } from "../../config/catalog";
+import { loadCatalog } from "../../config/catalog/catalog";
 import { loadConfiguration } from "../../config/load";
-import { folderSource } from "../../config/source";
+import { folderSource } from "../../config/files/source";
 import { TODAY } from "../helpers/config";
 
 describe("the committed configuration", () => {
@@ -24,7 +24,7 @@ describe("the committed configuration", () => {
       ({ name, format, version, capacity }) =>
         `${name} (${format} ${version}): ${capacity.tokensPerMinute} tokens a minute`,
     );
-    const layers = dev?.llm.layers.map(({ name, stage, model, api }) => `${stage} ${name}: ${model} by ${api}`);
+    const layers = dev?.llm.layers.map(({ layer, stage, model, api }) => `${stage} ${layer}: ${model} by ${api}`);
     expect([...(deployments ?? []), ...(layers ?? [])].join("\n")).toMatchInlineSnapshot(`
       "DeepSeek-V3.2 (DeepSeek 1): 250000 tokens a minute
       Kimi-K2.6 (MoonshotAI 2026-04-20): 300000 tokens a minute

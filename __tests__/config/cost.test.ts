@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { costChanges } from "../../config/cost-change";
-import { monthlyCost, sumOf } from "../../config/cost";
-import type { Cost, CostInput, MonthlyCost } from "../../config/cost";
+import { costChanges } from "../../config/cost/cost-change";
+import { monthlyCost, sumOf } from "../../config/cost/monthly-cost";
+import type { Cost, CostInput, MonthlyCost } from "../../config/cost/monthly-cost";
 import type { Estimate, Usage } from "../../config/model";
 import { brief, findingsWith, LLM_CONFIG, ACCOUNT } from "../helpers/config";
 import { environmentOfCosts, LLM_WITH_VOLUMES, MODELS_OF_COSTS, pricesOfCosts, PUBLISHED } from "../helpers/cost";
@@ -194,7 +194,7 @@ describe("laws", () => {
     llm: {
       provider: "foundry",
       layers: usages.map((one, index) => {
-        const layer = { name: `l${index}`, stage: "L1", model: "gpt-5.4", api: "responses" as const };
+        const layer = { layer: `l${index}`, stage: "L1", model: "gpt-5.4", api: "responses" as const, fallbacks: [] };
         return one === undefined ? layer : { ...layer, usage: one };
       }),
     },

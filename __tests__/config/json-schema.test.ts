@@ -2,8 +2,8 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { loadCatalog } from "../../config/catalog";
-import { jsonSchemas } from "../../config/json-schema";
+import { loadCatalog } from "../../config/catalog/catalog";
+import { jsonSchemas } from "../../config/schemas/json-schema";
 import { FILE_NAMES } from "../../config/read";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../helpers/config";
 

@@ -1,4 +1,4 @@
-import { withoutDatedErrors } from "../../config/diagnostic";
+import { withoutDatedErrors } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
 import {
   ACCOUNT,

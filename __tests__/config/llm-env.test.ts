@@ -1,6 +1,6 @@
-import { configMaps, layerPrefix, llmEnv, providerPrefix } from "../../config/llm-env";
+import { configMaps, layerPrefix, llmEnv, providerPrefix } from "../../config/llm/llm-env";
 import type { Aks, LlmConfig, Provider, Route } from "../../config/model";
-import { foundryBaseUrl } from "../../config/providers";
+import { foundryBaseUrl } from "../../config/llm/providers/foundry-url";
 
 const CHECKSUM = "checksum/config";
 
@@ -141,7 +141,7 @@ describe("the checksum", () => {
 
   test.each<[string, LlmConfig]>([
     ["the order of layers", llm(foundry({ routes: [second, first] }))],
-    ["a layer's stage, which is no data", { ...llm(foundry()), layers: [{ ...second, name: "x", stage: "L9" }] }],
+    ["a layer's stage, which is no data", { ...llm(foundry()), layers: [{ ...second, layer: "x", stage: "L9" }] }],
   ])("does not change with %s", (_, changed) => {
     expect(checksum(changed)).toBe(checksum(llm(foundry())));
   });

@@ -1,8 +1,8 @@
 import { ConfigMap } from "kubernetes-models/v1";
 import type { IConfigMap } from "kubernetes-models/v1";
 import { parseAllDocuments } from "yaml";
-import { renderManifest } from "../../config/manifest";
-import type { Environment } from "../../config/model";
+import { renderManifest } from "../../config/llm/manifest";
+import type { Environment } from "../../config/environment";
 import { LlmConfigStack } from "../../stacks/llm-config-stack";
 import { fixtureEnvironment, resources, testStack } from "../helpers/stack";
 

@@ -1,4 +1,4 @@
-import { renderText } from "../../config/diagnostic-text";
+import { renderText } from "../../config/findings/diagnostic-text";
 import { ACCOUNT, brief, filesWith, findingsWith, LLM_CONFIG, load, MODELS } from "../helpers/config";
 
 test("thirteen mistakes give thirteen findings, each at its own place", () => {

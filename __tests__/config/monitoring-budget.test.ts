@@ -1,5 +1,5 @@
 /** The sections `monitoring` and `budget`: what they mean, and what is wrong with bad ones. */
-import { budgetName } from "../../config/model-operations";
+import { budgetName } from "../../config/sections/budget/rules";
 import { ACCOUNT, brief, filesWith, findingsWith, load } from "../helpers/config";
 import { alerts, budget, logs, WORKSPACE } from "../helpers/operations";
 

@@ -1,4 +1,4 @@
-import { nearest } from "../../config/nearest";
+import { nearest } from "../../config/findings/nearest";
 
 const MODELS = ["gpt-5", "gpt-5-mini", "gpt-5-codex", "gpt-5.4", "gpt-5.4-mini", "gpt-5.3-codex", "Kimi-K2.6"];
 

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import pricesYaml from "../../config/catalog/prices.yaml";
-import { pricesFile } from "../../config/catalog-schema";
-import { PRICE_SOURCE_KINDS } from "../../config/price-sources";
-import { isSamePrice, loadPrices, PriceList } from "../../config/prices";
+import { pricesFile } from "../../config/catalog/catalog-schema";
+import { PRICE_SOURCE_KINDS } from "../../config/cost/price-sources";
+import { isSamePrice, loadPrices, PriceList } from "../../config/cost/prices";
 import { pricesOfCosts } from "../helpers/cost";
 
 describe("prices.yaml", () => {

@@ -1,6 +1,8 @@
-import { bedrockBaseUrl, vertexBaseUrl, withSlash } from "../../config/providers";
-import { looksLikeSecret, maskSecrets } from "../../config/secrets";
-import { renderText } from "../../config/diagnostic-text";
+import { bedrockBaseUrl } from "../../config/llm/providers/bedrock";
+import { vertexBaseUrl } from "../../config/llm/providers/vertex";
+import { withSlash } from "../../config/llm/providers/direct";
+import { looksLikeSecret, maskSecrets } from "../../config/files/secrets";
+import { renderText } from "../../config/findings/diagnostic-text";
 import { brief, filesWith, findingsWith, LLM_CONFIG, load, MODELS } from "../helpers/config";
 
 test("base URLs follow the providers' documentation and end in a slash", () => {

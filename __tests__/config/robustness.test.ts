@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
-import { loadCatalog } from "../../config/catalog";
-import { renderText } from "../../config/diagnostic-text";
+import { loadCatalog } from "../../config/catalog/catalog";
+import { renderText } from "../../config/findings/diagnostic-text";
 import { loadConfiguration } from "../../config/load";
 import { FILE_NAMES } from "../../config/read";
 import type { FileName } from "../../config/read";

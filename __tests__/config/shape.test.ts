@@ -1,11 +1,13 @@
 /** Every key of the files, given what it cannot be, says what to write instead. */
-import { loadCatalog } from "../../config/catalog";
-import type { Diagnostic } from "../../config/diagnostic";
-import { jsonSchemas } from "../../config/json-schema";
+import { loadCatalog } from "../../config/catalog/catalog";
+import type { Diagnostic } from "../../config/findings/diagnostic";
+import { reportTo } from "../../config/findings/report";
+import { jsonSchemas } from "../../config/schemas/json-schema";
 import { FILE_NAMES } from "../../config/read";
-import { accountFile, modelsFile } from "../../config/schema";
-import { llmConfigFile } from "../../config/schema-llm-config";
-import { checkShape } from "../../config/shape";
+import { accountFile } from "../../config/schema";
+import { modelsFile } from "../../config/models/shape";
+import { llmConfigFile } from "../../config/llm/shape";
+import { checkShape } from "../../config/files/shape";
 
 interface Node {
   readonly properties?: Readonly<Record<string, Node>>;
@@ -39,7 +41,7 @@ function findingsAt(name: keyof typeof SCHEMAS, path: readonly string[], value: 
   const findings: Diagnostic[] = [];
   const file = { path: "x.yaml", value: at(path, value), comments: [], place: () => PLACE, isRewritten: () => false };
   const where = path.map((step, index) => (step === "0" ? "[0]" : index === 0 ? step : `.${step}`)).join("");
-  checkShape(file, SCHEMAS[name] as typeof accountFile, (finding) => findings.push(finding));
+  checkShape(file, SCHEMAS[name] as typeof accountFile, reportTo(findings));
   return findings.filter(({ code, message }) => code === "wrong-type" && message.startsWith(`${where} must be`));
 }
 

@@ -84,12 +84,20 @@ describe("PodIdentity", () => {
   });
 
   test.each<[string, Partial<PodIdentityProps>, RegExp]>([
-    ["name", { name: "-" }, /^identity name "-": use 3 to 128/],
-    ["issuer", { oidcIssuerUrl: ISSUER.slice(0, -1) }, /^issuer ".*": use the HTTPS address/],
-    ["service account", { serviceAccount: "LLM" }, /^service account "LLM": use lower-case/],
-    ["namespace", { namespaces: ["default", "Team"] }, /^namespace "Team": use at most 63/],
-    ["lack of namespaces", { namespaces: [] }, /^0 namespaces: an identity takes 1 to 20/],
-    ["number of namespaces", { namespaces: Array.from({ length: 21 }, (_, i) => `n${i}`) }, /^21 namespaces/],
+    ["name", { name: "-" }, /^"-" cannot be the name of an identity: use 3 to 128/],
+    [
+      "issuer",
+      { oidcIssuerUrl: ISSUER.slice(0, -1) },
+      /^".*" cannot be the issuer of a cluster's tokens: write what az aks/,
+    ],
+    ["service account", { serviceAccount: "LLM" }, /^"LLM" cannot be a Kubernetes service account: use at most 253/],
+    ["namespace", { namespaces: ["default", "Team"] }, /^"Team" cannot be a Kubernetes namespace: use at most 63/],
+    ["lack of namespaces", { namespaces: [] }, /^no namespace gets the ConfigMap/],
+    [
+      "number of namespaces",
+      { namespaces: Array.from({ length: 21 }, (_, i) => `n${i}`) },
+      /^21 namespaces need a credential each, but an identity takes 20/,
+    ],
   ])("rejects a bad %s", (_, props, message) => {
     expect(() => identityWith(props)).toThrow(message);
   });
@@ -109,8 +117,8 @@ describe("AccessGrant", () => {
   });
 
   test.each<[Partial<AccessGrantProps>, RegExp]>([
-    [{ principalId: "me" }, /^principal "me": use its object id/],
-    [{ role: "Owner" as "Reader" }, /^role "Owner": use Cognitive Services User,/],
+    [{ principalId: "me" }, /^"me" is not the object id of a principal/],
+    [{ role: "Owner" as "Reader" }, /^"Owner" is not a role that can be given here: one of Cognitive Services User,/],
   ])("rejects %j", (props, message) => {
     expect(() => grantWith(props)).toThrow(message);
   });
@@ -126,7 +134,7 @@ describe("AccessGrant", () => {
 test("AccountLock waits for what could not go while it is there", () => {
   const { stack, account } = withAccount();
   const { role } = new AccessGrant(stack, "grant", { ...GRANT, account });
-  new AccountLock(stack, "lock", { account, after: [role] });
+  new AccountLock(stack, "lock", { account, level: "CanNotDelete", after: [role] });
 
   expect(resources(stack).azurerm_management_lock).toEqual({
     foundry: {

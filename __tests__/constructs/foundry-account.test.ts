@@ -123,31 +123,34 @@ test("takes a name that is only known at apply when the subdomain is given", () 
 });
 
 test.each(["", "a", "-acme", "acme-", "acme ai", "a".repeat(65)])("rejects %j as account name", (name) => {
-  const rule = 'use 2 to 64 letters, digits, "_", "." or "-", with a letter or digit at both ends';
-  expect(creating({ name, subdomain: "acme" })).toThrow(new Error(`account name ${JSON.stringify(name)}: ${rule}`));
+  const rule = "use 2 to 64 letters, digits, `_`, `.` or `-`, with a letter or digit at both ends";
+  const message = `${JSON.stringify(name)} cannot be the name of an account: ${rule}`;
+  expect(creating({ name, subdomain: "acme" })).toThrow(new Error(message));
 });
 
 test.each(["", "a", "acme_ai", "acme.ai", "-acme", "acme-", "a".repeat(65)])("rejects %j as subdomain", (subdomain) => {
   const rule = "use 2 to 64 letters, digits and hyphens, with a letter or digit at both ends";
-  expect(creating({ subdomain })).toThrow(new Error(`subdomain ${JSON.stringify(subdomain)}: ${rule}`));
+  expect(creating({ subdomain })).toThrow(new Error(`${JSON.stringify(subdomain)} cannot be a subdomain: ${rule}`));
 });
 
 test("rejects a name that cannot also be the subdomain, unless one is given", () => {
   expect(creating({ name: "acme.ai" })).toThrow(
-    new Error('subdomain "acme.ai": use 2 to 64 letters, digits and hyphens, with a letter or digit at both ends'),
+    new Error(
+      '"acme.ai" cannot be a subdomain: use 2 to 64 letters, digits and hyphens, with a letter or digit at both ends',
+    ),
   );
   expect(creating({ name: "acme.ai", subdomain: "acme-ai" })()).toMatchObject({ name: "acme.ai" });
 });
 
 test.each(["", "acme/rg", "acme rg", "a".repeat(91)])("rejects %j as resource group", (resourceGroup) => {
-  const rule = 'use 1 to 90 letters, digits, "_", "-", "." or parentheses';
-  expect(creating({ resourceGroup })).toThrow(`resource group ${JSON.stringify(resourceGroup)}: ${rule}`);
+  const rule = "use 1 to 90 letters, digits, `_`, `-`, `.` or parentheses";
+  expect(creating({ resourceGroup })).toThrow(
+    `${JSON.stringify(resourceGroup)} cannot be the name of a resource group: ${rule}`,
+  );
 });
 
 test("rejects a resource group that ends in a period, and says so", () => {
-  expect(creating({ resourceGroup: "acme-rg." })).toThrow(
-    /^resource group "acme-rg\.": .*without a period at the end$/,
-  );
+  expect(creating({ resourceGroup: "acme-rg." })).toThrow(/^"acme-rg\." cannot be .*without a period at the end$/);
 });
 
 test("rejects a second account in one stack: both would be azurerm_cognitive_account.foundry", () => {

@@ -1,4 +1,4 @@
-import type { ConfigMap } from "../../config/llm-env";
+import type { ConfigMap } from "../../config/llm/llm-env";
 import { LlmConfigMap } from "../../constructs/llm-config-map";
 import { addresses, resources, synthesised, testStack } from "../helpers/stack";
 
@@ -75,12 +75,12 @@ test("rejects a second ConfigMap for one namespace", () => {
 
 test.each(["", "Default", "team_a", "a.b", "a".repeat(64)])("rejects %j as namespace", (namespace) => {
   expect(creating({ namespace })).toThrow(
-    `namespace ${JSON.stringify(namespace)}: use at most 63 lower-case letters, digits and hyphens`,
+    `${JSON.stringify(namespace)} cannot be a Kubernetes namespace: use at most 63 lower-case letters, digits and hyphens`,
   );
 });
 
 test.each(["-team", "team-"])("rejects %j as namespace, and says what is wrong at its ends", (namespace) => {
-  expect(creating({ namespace })).toThrow(/^namespace "-?team-?": .*with a letter or digit at both ends$/);
+  expect(creating({ namespace })).toThrow(/^"-?team-?" cannot be .*with a letter or digit at both ends$/);
 });
 
 test.each(["", "1KEY", "LLM-PROVIDER", "llm_provider", "LLM.PROVIDER", "LLM PROVIDER"])(

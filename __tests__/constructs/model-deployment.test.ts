@@ -11,6 +11,8 @@ const MINIMAL: ModelDeploymentProps = {
   format: "OpenAI",
   version: "2026-03-05",
   capacity: Capacity.thousandTokensPerMinute(250),
+  raiPolicy: "Microsoft.DefaultV2",
+  versionUpgradeOption: "OnceCurrentVersionExpired",
 };
 
 /** All deployments' blocks by logical id, of one deployment from minimal props with some varied. */
@@ -121,14 +123,18 @@ test("the same deployment in two stacks is no clash", () => {
 
 test.each(["", "a", "gpt 5.4", "gpt/5.4", "gpt-ö", "a".repeat(65)])("rejects %j as deployment name", (name) => {
   expect(creating({ name })).toThrow(
-    new Error(`deployment name ${JSON.stringify(name)}: use 2 to 64 letters, digits, ".", "_" or "-"`),
+    new Error(
+      `${JSON.stringify(name)} cannot be the name of a deployment: use 2 to 64 letters, digits, \`.\`, \`_\` or \`-\``,
+    ),
   );
 });
 
-test.each([{ version: "" }, { format: "" }])("rejects %j: both must be given", (props) => {
-  expect(creating(props)).toThrow(
-    new Error("gpt-5.4: format and version must be given: without them every plan shows a change"),
-  );
+test.each([
+  [{ version: "" }, /^"" cannot be the version of a model: /],
+  [{ format: "" }, /^"" cannot be the format of a model: /],
+  [{ versionUpgradeOption: "Never" as "NoAutoUpgrade" }, /^"Never" is not a version upgrade option: /],
+])("rejects %j", (props, message) => {
+  expect(creating(props)).toThrow(message);
 });
 
 test.each([undefined, true])("rejects the newest default version with isVersionPinned %s", (pinned) => {
@@ -157,7 +163,7 @@ describe("capacity", () => {
 
   test.each([0, -1, 1.5, NaN, Infinity, 0x80000000])("rejects %s", (value) => {
     expect(() => Capacity.thousandTokensPerMinute(value)).toThrow(
-      new Error(`capacity must be a whole number of thousands of tokens a minute, at least 1, not ${value}`),
+      `capacity must be a whole number of thousands of tokens a minute, from 1 to 2,147,483,647, not ${value}`,
     );
   });
 });

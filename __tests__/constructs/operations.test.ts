@@ -7,13 +7,19 @@ import { FoundryAccount } from "../../constructs/foundry-account";
 import type { FoundryAccountProps } from "../../constructs/foundry-account";
 import { RaiPolicy } from "../../constructs/rai-policy";
 import type { RaiPolicyProps } from "../../constructs/rai-policy";
-import type { ContentFilter } from "../../config/model-operations";
+import type { ContentFilter } from "../../config/sections/rai-policies/rules";
 import { WORKSPACE } from "../helpers/operations";
 import { resources, testStack } from "../helpers/stack";
 
 const ACCOUNT_ID = "${azurerm_cognitive_account.foundry.id}";
 const HATE: ContentFilter = { name: "Hate", source: "Prompt", severity: "Low", enabled: true, block: true };
 const JAILBREAK: ContentFilter = { name: "Jailbreak", source: "Prompt", enabled: true, block: true };
+const RAI_POLICY: Omit<RaiPolicyProps, "account"> = {
+  name: "strict",
+  base: "Microsoft.DefaultV2",
+  mode: "Default",
+  filters: [HATE],
+};
 const ALERTS = { emails: ["a@example.com"], throttledCalls: 20, serverErrors: 5, tokensPerHour: 1000 };
 const BUDGET: Omit<AccountBudgetProps, "account"> = {
   accountName: "acme-ai",
@@ -53,9 +59,9 @@ describe("FoundryAccount with network rules", () => {
   });
 
   test.each([
-    [{ allowedIps: ["10.0.0.1"] }, /^allowed address "10.0.0.1"/],
-    [{ allowedIps: [] }, /^allowedIps is empty/],
-    [{ outboundHosts: ["*"] }, /^outbound host "\*"/],
+    [{ allowedIps: ["10.0.0.1"] }, /^10.0.0.1 holds addresses that nobody calls from/],
+    [{ allowedIps: [] }, /^an empty allow-list would refuse every caller/],
+    [{ outboundHosts: ["*"] }, /^"\*" is not a host name/],
   ])("rejects %j", (network, message) => {
     expect(() => accountWith(network)).toThrow(message);
   });
@@ -64,7 +70,7 @@ describe("FoundryAccount with network rules", () => {
 describe("RaiPolicy", () => {
   function policyWith(props: Partial<RaiPolicyProps>) {
     const { stack, account } = withAccount();
-    const policy = new RaiPolicy(stack, "policy", { account, name: "strict", filters: [HATE], ...props });
+    const policy = new RaiPolicy(stack, "policy", { ...RAI_POLICY, account, ...props });
     return { policy, block: resources(stack).azurerm_cognitive_account_rai_policy };
   }
 
@@ -90,14 +96,17 @@ describe("RaiPolicy", () => {
   });
 
   test.each<[Partial<RaiPolicyProps>, RegExp]>([
-    [{ name: "Microsoft.Own" }, /^content filter policy "Microsoft.Own": use 2 to 64/],
-    [{ base: "own" }, /^strict: the base "own" is not built in/],
-    [{ filters: [] }, /needs at least one filter$/],
-    [{ filters: [{ ...HATE, name: "Spite" as "Hate" }] }, /^strict: there is no content filter "Spite"$/],
-    [{ filters: [{ ...JAILBREAK, source: "Completion" }] }, /^strict: Jailbreak looks at Prompt only$/],
-    [{ filters: [{ ...JAILBREAK, severity: "Low" }] }, /^strict: Jailbreak takes no severity$/],
-    [{ filters: [{ ...JAILBREAK, name: "Hate" }] }, /^strict: Hate needs a severity$/],
-    [{ filters: [HATE, HATE] }, /^strict: Hate is set twice for Prompt$/],
+    [{ name: "Microsoft.Own" }, /^"Microsoft.Own" cannot be the name of a content filter policy: use 2 to 64/],
+    [{ base: "own" as "Microsoft.Default" }, /^"own" is not a built-in policy/],
+    [{ filters: [] }, /^the policy holds no filter/],
+    [{ filters: [{ ...HATE, name: "Spite" as "Hate" }] }, /^"Spite" is not a content filter/],
+    [
+      { filters: [{ ...JAILBREAK, source: "Completion" }] },
+      /^Jailbreak does not look at the completion: write source: Prompt$/,
+    ],
+    [{ filters: [{ ...JAILBREAK, severity: "Low" }] }, /^Jailbreak takes no severity/],
+    [{ filters: [{ ...JAILBREAK, name: "Hate" }] }, /^Hate needs a severity/],
+    [{ filters: [HATE, HATE] }, /^Hate is set twice for the prompt/],
   ])("rejects %j", (props, message) => {
     expect(() => policyWith(props)).toThrow(message);
   });
@@ -179,11 +188,14 @@ describe("AccountMonitoring", () => {
   });
 
   test.each<[Partial<AccountMonitoringProps>, RegExp]>([
-    [{ diagnostics: { workspaceId: "logs", logCategories: ["Audit"] } }, /^workspace "logs": use the resource id/],
-    [{ diagnostics: { workspaceId: WORKSPACE, logCategories: [] } }, /^logs without a category/],
-    [{ alerts: { ...ALERTS, emails: [] } }, /^alerts reach nobody/],
-    [{ alerts: { ...ALERTS, emails: ["me"] } }, /^"me": use an address/],
-    [{ alerts: { ...ALERTS, serverErrors: 0 } }, /^serverErrors 0: use a whole number/],
+    [
+      { diagnostics: { workspaceId: "logs", logCategories: ["Audit"] } },
+      /^"logs" is not the id of a Log Analytics workspace/,
+    ],
+    [{ diagnostics: { workspaceId: WORKSPACE, logCategories: [] } }, /^no kind of log is kept/],
+    [{ alerts: { ...ALERTS, emails: [] } }, /^alerts would reach nobody/],
+    [{ alerts: { ...ALERTS, emails: ["me"] } }, /^"me" is not an e-mail address/],
+    [{ alerts: { ...ALERTS, serverErrors: 0 } }, /^serverErrors must be a whole number of at least 1, not 0/],
   ])("rejects %j", (props, message) => {
     expect(() => monitoringWith(props)).toThrow(message);
   });
@@ -224,13 +236,13 @@ describe("AccountBudget", () => {
   });
 
   test.each<[Partial<AccountBudgetProps>, RegExp]>([
-    [{ amount: 0 }, /^budget amount 0/],
-    [{ startMonth: "2026-13" }, /^budget start "2026-13"/],
-    [{ emails: ["me"] }, /^"me": use an e-mail address/],
+    [{ amount: 0 }, /^a budget of 0 is below what Azure takes/],
+    [{ startMonth: "2026-13" }, /^"2026-13" is not a month/],
+    [{ emails: ["me"] }, /^"me" is not an e-mail address/],
     [{ emails: [] }, /^the budget has nobody to tell/],
-    [{ notices: [] }, /^0 notices/],
+    [{ notices: [] }, /^the budget would never tell anybody/],
     [{ notices: [{ percent: 0, basis: "Actual" }] }, /^a notice at 0 percent/],
-    [{ notices: [...BUDGET.notices, ...BUDGET.notices] }, /^two equal notices/],
+    [{ notices: [...BUDGET.notices, ...BUDGET.notices] }, /^two notices at 80 percent Actual/],
   ])("rejects %j", (props, message) => {
     expect(() => budgetWith(props)).toThrow(message);
   });

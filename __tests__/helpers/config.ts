@@ -1,10 +1,10 @@
 /** Configurations for tests, as texts in memory. */
-import { Catalog, loadCatalog } from "../../config/catalog";
-import type { CatalogModel } from "../../config/catalog";
-import type { Diagnostic } from "../../config/diagnostic";
+import { Catalog, loadCatalog } from "../../config/catalog/catalog";
+import type { CatalogModel } from "../../config/catalog/catalog";
+import type { Diagnostic } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
 import type { Configuration } from "../../config/load";
-import type { ConfigSource, Entry } from "../../config/source";
+import type { ConfigSource, Entry } from "../../config/files/source";
 
 /** The day that tests judge by. */
 export const TODAY = "2026-11-22";

@@ -1,7 +1,7 @@
 /** An environment with volumes and a price list for it, so that costs can be worked out by hand. */
-import type { Environment } from "../../config/model";
-import { PriceList } from "../../config/prices";
-import type { PriceRow } from "../../config/prices";
+import type { Environment } from "../../config/environment";
+import { PriceList } from "../../config/cost/prices";
+import type { PriceRow } from "../../config/cost/prices";
 import { ACCOUNT, filesWith, load } from "./config";
 import type { Files } from "./config";
 

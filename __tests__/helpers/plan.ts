@@ -4,7 +4,7 @@
  */
 import { tmpdir } from "node:os";
 import { TerraformStack } from "cdktf";
-import type { Environment } from "../../config/model";
+import type { Environment } from "../../config/environment";
 import { buildApp } from "../../stacks/app";
 import { resources } from "./stack";
 

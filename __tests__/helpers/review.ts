@@ -1,7 +1,7 @@
 /** Reviews of configurations in memory. */
-import { loadCatalog } from "../../config/catalog";
+import { loadCatalog } from "../../config/catalog/catalog";
 import { readConfiguration } from "../../config/load";
-import { loadPrices } from "../../config/prices";
+import { loadPrices } from "../../config/cost/prices";
 import type { Change, EnvironmentReview, Review } from "../../tools/review/model";
 import { review } from "../../tools/review/review";
 import type { Revision } from "../../tools/review/review";

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { App, TerraformStack } from "cdktf";
-import { loadCatalog } from "../../config/catalog";
+import { loadCatalog } from "../../config/catalog/catalog";
 import { loadConfiguration } from "../../config/load";
-import type { Environment } from "../../config/model";
-import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/source";
+import type { Environment } from "../../config/environment";
+import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/files/source";
 
 export const ROOT = path.resolve(__dirname, "../..");
 

@@ -1,9 +1,9 @@
 /** Each rule passes what it should and fails what it should, and the documentation has an entry for it. */
 import { readFileSync } from "node:fs";
-import { POLICY_RULES } from "../../config/model-account";
-import type { Policy } from "../../config/model-account";
-import { NO_POLICY } from "../../policies/rule";
-import type { Element, Verdict } from "../../policies/rule";
+import { POLICY_RULES } from "../../config/sections/policy/rules";
+import type { Policy } from "../../config/sections/policy/rules";
+import { NO_POLICY } from "../../policies/policy-rule";
+import type { Element, Verdict } from "../../policies/policy-rule";
 import { NOT_FOLLOWED, RULES } from "../../policies/rules";
 
 const ACCOUNT = {

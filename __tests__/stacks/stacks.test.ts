@@ -1,5 +1,5 @@
 import { ACCOUNT_ADDRESS } from "../../config/addresses";
-import type { Environment } from "../../config/model";
+import type { Environment } from "../../config/environment";
 import { synthFiles } from "../../stacks/synth";
 import { addresses, committedEnvironments, fixtureEnvironment } from "../helpers/stack";
 import type { Terraform } from "../helpers/stack";

@@ -1,6 +1,6 @@
 import OpenAI from "openai";
-import { configMaps, llmEnv } from "../../config/llm-env";
-import type { Environment } from "../../config/model";
+import { configMaps, llmEnv } from "../../config/llm/llm-env";
+import type { Environment } from "../../config/environment";
 import { layersIn, LlmConfigError, readLayer } from "../../tools/llm-reader";
 import type { LlmEnvironment } from "../../tools/llm-reader";
 import { filesWith, load } from "../helpers/config";

@@ -1,9 +1,9 @@
 /** Writes what the measured commands need to a folder of the bench's own. */
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { loadCatalog } from "../../config/catalog";
+import { loadCatalog } from "../../config/catalog/catalog";
 import { loadConfiguration } from "../../config/load";
-import { folderSource } from "../../config/source";
+import { folderSource } from "../../config/files/source";
 import { SCALE } from "./cases";
 import { BARE_LOOP, PEAK_PRELOAD, STOCK_MAIN, STOCK_TSCONFIG } from "./programs";
 import { configurationFiles, plainData } from "./workload";

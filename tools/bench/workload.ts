@@ -1,7 +1,7 @@
 /** Configurations of any size, and the same thing as plain data for a program that only has to build it. */
 import { deploymentId } from "../../config/addresses";
-import { configMaps } from "../../config/llm-env";
-import type { Environment } from "../../config/model";
+import { configMaps } from "../../config/llm/llm-env";
+import type { Environment } from "../../config/environment";
 
 /** How large a configuration is. */
 export interface Size {

@@ -1,8 +1,8 @@
 /** Arguments of the commands, and what is wrong with them. */
 import { parseArgs } from "node:util";
-import { ToolError } from "../../config/diagnostic";
-import { isDate } from "../../config/model";
-import { nearest } from "../../config/nearest";
+import { ToolError } from "../../config/findings/diagnostic";
+import { isDate } from "../../config/values";
+import { nearest } from "../../config/findings/nearest";
 import type { Io } from "./io";
 
 /** One option of a command, as `--help` shows it. */

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
-import { ToolError } from "../../config/diagnostic";
+import { ToolError } from "../../config/findings/diagnostic";
 import { benchCases } from "../bench/cases";
 import { measure } from "../bench/measure";
 import { prepare } from "../bench/prepare";

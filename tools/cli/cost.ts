@@ -1,7 +1,7 @@
 /** `npm run cost` */
-import { loadCatalog } from "../../config/catalog";
-import { ToolError } from "../../config/diagnostic";
-import { loadPrices } from "../../config/prices";
+import { loadCatalog } from "../../config/catalog/catalog";
+import { ToolError } from "../../config/findings/diagnostic";
+import { loadPrices } from "../../config/cost/prices";
 import { usd } from "../cost/format";
 import { FORMATS, renderCost } from "../cost/render";
 import type { Format } from "../cost/render";

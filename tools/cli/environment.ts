@@ -1,11 +1,11 @@
 /** What commands that act on environments without errors begin with. */
-import { loadCatalog } from "../../config/catalog";
-import { countBySeverity, hasErrors, ToolError, withoutDatedErrors } from "../../config/diagnostic";
-import { renderText } from "../../config/diagnostic-text";
+import { loadCatalog } from "../../config/catalog/catalog";
+import { countBySeverity, hasErrors, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
+import { renderText } from "../../config/findings/diagnostic-text";
 import { loadConfiguration } from "../../config/load";
-import type { Environment } from "../../config/model";
-import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/source";
-import type { ConfigSource } from "../../config/source";
+import type { Environment } from "../../config/environment";
+import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/files/source";
+import type { ConfigSource } from "../../config/files/source";
 import { environmentOf } from "./args";
 import type { OptionValues } from "./args";
 import type { Io } from "./io";

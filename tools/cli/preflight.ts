@@ -1,10 +1,10 @@
 /** `npm run preflight` */
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { loadCatalog } from "../../config/catalog";
-import { ToolError } from "../../config/diagnostic";
-import { isUuid } from "../../config/model";
-import type { Environment } from "../../config/model";
+import { loadCatalog } from "../../config/catalog/catalog";
+import { ToolError } from "../../config/findings/diagnostic";
+import { SUBSCRIPTION_ID } from "../../config/values";
+import type { Environment } from "../../config/environment";
 import { DEFAULT_TIMEOUT_S, SIGN_IN_S, withAzure } from "../preflight/azure/session";
 import { CHECK_GROUPS, selectChecks } from "../preflight/checks";
 import type { Place, Source } from "../preflight/facts";
@@ -83,7 +83,8 @@ function subscriptionOf({ account, name }: Environment, io: Io): string {
   const id = account.subscriptionId ?? io.env.ARM_SUBSCRIPTION_ID;
   const help = `set ARM_SUBSCRIPTION_ID (az account show --query id --output tsv), or subscriptionId in account.yaml of ${name}`;
   if (!id) throw new ToolError("no-subscription", `which subscription? ${help}`);
-  if (!isUuid(id)) throw new ToolError("no-subscription", `ARM_SUBSCRIPTION_ID is not a UUID; ${help}`);
+  if (!SUBSCRIPTION_ID.accepts(id))
+    throw new ToolError("no-subscription", `ARM_SUBSCRIPTION_ID is not a UUID; ${help}`);
   return id;
 }
 

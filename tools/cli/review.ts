@@ -1,12 +1,12 @@
 /** `npm run review` */
 import path from "node:path";
-import { loadCatalog } from "../../config/catalog";
-import { countBySeverity, ToolError } from "../../config/diagnostic";
-import { renderText } from "../../config/diagnostic-text";
-import { nearest } from "../../config/nearest";
-import { ParsedTexts } from "../../config/parse";
-import { loadPrices } from "../../config/prices";
-import { DEFAULT_CONFIG_DIR } from "../../config/source";
+import { loadCatalog } from "../../config/catalog/catalog";
+import { countBySeverity, ToolError } from "../../config/findings/diagnostic";
+import { renderText } from "../../config/findings/diagnostic-text";
+import { nearest } from "../../config/findings/nearest";
+import { ParsedTexts } from "../../config/files/parse";
+import { loadPrices } from "../../config/cost/prices";
+import { DEFAULT_CONFIG_DIR } from "../../config/files/source";
 import { FAIL_ON, failures } from "../review/fail-on";
 import type { FailOn } from "../review/fail-on";
 import { Git } from "../review/git";

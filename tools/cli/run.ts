@@ -1,5 +1,5 @@
 /** The CLI as a function: arguments in, exit code out. */
-import { ToolError } from "../../config/diagnostic";
+import { ToolError } from "../../config/findings/diagnostic";
 import { helpText, parseOptions } from "./args";
 import type { Command } from "./command";
 import type { Io } from "./io";

@@ -1,9 +1,10 @@
 /** `npm run smoke` */
-import { ToolError } from "../../config/diagnostic";
-import type { Environment, ProviderName } from "../../config/model";
-import { PROVIDERS } from "../../config/model";
-import { nearest } from "../../config/nearest";
-import { withSlash } from "../../config/providers";
+import { ToolError } from "../../config/findings/diagnostic";
+import type { Environment } from "../../config/environment";
+import type { ProviderName } from "../../config/llm/providers/providers";
+import { PROVIDER } from "../../config/llm/providers/providers";
+import { nearest } from "../../config/findings/nearest";
+import { withSlash } from "../../config/llm/providers/direct";
 import { callLayer } from "../smoke/call";
 import type { SmokeResult } from "../smoke/call";
 import { credentialFor } from "../smoke/credential";
@@ -27,9 +28,9 @@ export const smokeCommand: Command = {
     layer: { type: "string", value: "NAME", help: "only this layer (default: all)" },
     provider: {
       type: "string",
-      value: PROVIDERS.join("|"),
+      value: PROVIDER.words.join("|"),
       help: "call this provider (default: the one in use)",
-      oneOf: PROVIDERS,
+      oneOf: PROVIDER.words,
     },
     "base-url": { type: "string", value: "URL", help: "call this address (default: the provider's)" },
     timeout: {
@@ -56,7 +57,7 @@ export const smokeCommand: Command = {
 function optionsOf(values: OptionValues, environment: Environment) {
   const { layer, provider, "base-url": baseUrl } = values as Record<string, string | undefined>;
   const { layers, providers } = environment.llm;
-  const names = layers.map(({ name }) => name);
+  const names = layers.map(({ layer: name }) => name);
   if (layer !== undefined && !names.includes(layer)) {
     const guess = nearest(layer, names);
     throw new ToolError(

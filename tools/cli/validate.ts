@@ -1,8 +1,8 @@
 /** `npm run validate` */
-import { loadCatalog } from "../../config/catalog";
-import { hasErrors } from "../../config/diagnostic";
+import { loadCatalog } from "../../config/catalog/catalog";
+import { hasErrors } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
-import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/source";
+import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/files/source";
 import { FORMATS, renderFindings } from "../validate/render";
 import type { Format } from "../validate/render";
 import { ENV_OPTION, environmentOf, formatOption, todayOf, TODAY_OPTION } from "./args";

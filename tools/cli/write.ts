@@ -1,6 +1,6 @@
 /** Output without the streams of `process`, which do the same and take 4 ms to load. */
 import { writeSync } from "node:fs";
-import { ToolError } from "../../config/diagnostic";
+import { ToolError } from "../../config/findings/diagnostic";
 
 /**
  * Writes all of a text before it returns, however slowly it is read. A reader that has left (`| head`) is no failure.

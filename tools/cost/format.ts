@@ -1,6 +1,6 @@
 /** Numbers as text, the same on every machine. */
-import type { Cost } from "../../config/cost";
-import type { CostChange } from "../../config/cost-change";
+import type { Cost } from "../../config/cost/monthly-cost";
+import type { CostChange } from "../../config/cost/cost-change";
 import type { Estimate } from "../../config/model";
 import { decimal } from "../../config/text";
 

@@ -1,6 +1,6 @@
 /** The reports as plain data for programs. Money is USD as a number; what is not known is null, with what is missing. */
-import type { Cost, LayerCost, ModelCost } from "../../config/cost";
-import type { CostChange } from "../../config/cost-change";
+import type { Cost, LayerCost, ModelCost } from "../../config/cost/monthly-cost";
+import type { CostChange } from "../../config/cost/cost-change";
 import type { Estimate } from "../../config/model";
 import { rounded } from "./format";
 import { HOURS_PER_MONTH } from "./outlook";

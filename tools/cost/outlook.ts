@@ -1,5 +1,5 @@
 /** What a monthly cost means: how long credits last, and how far self-hosting is. */
-import type { Cost } from "../../config/cost";
+import type { Cost } from "../../config/cost/monthly-cost";
 import type { Estimate } from "../../config/model";
 
 /** Hours in a month as cloud prices count them: 365 days of 24 hours over 12 months. */

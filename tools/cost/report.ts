@@ -1,12 +1,14 @@
 /** Everything that `cost` has to say about one environment, computed first; renderers only read it. */
-import type { Catalog } from "../../config/catalog";
-import { addUp, monthlyCost, times } from "../../config/cost";
-import type { Cost, CostInput, MonthlyCost } from "../../config/cost";
-import { costChanges } from "../../config/cost-change";
-import type { CostChanges } from "../../config/cost-change";
-import type { Environment, Estimate, Published, PublishedCosts } from "../../config/model";
-import { isSamePrice } from "../../config/prices";
-import type { PriceList, PriceRow, PriceSource, Quote } from "../../config/prices";
+import type { Catalog } from "../../config/catalog/catalog";
+import { addUp, monthlyCost, times } from "../../config/cost/monthly-cost";
+import type { Cost, CostInput, MonthlyCost } from "../../config/cost/monthly-cost";
+import { costChanges } from "../../config/cost/cost-change";
+import type { CostChanges } from "../../config/cost/cost-change";
+import type { Environment } from "../../config/environment";
+import type { Estimate } from "../../config/model";
+import type { Published, PublishedCosts } from "../../config/sections/cost/rules";
+import { isSamePrice } from "../../config/cost/prices";
+import type { PriceList, PriceRow, PriceSource, Quote } from "../../config/cost/prices";
 import { runwayOf, selfHostingOf } from "./outlook";
 import type { Runway, SelfHosting } from "./outlook";
 import { withChanges } from "./what-if";
@@ -90,7 +92,7 @@ export function costReport(
     options,
     cost,
     changes: reroutes.length > 0 ? costChanges(asConfigured(), cost) : undefined,
-    layersWithoutVolumes: input.llm.layers.filter(({ usage }) => usage === undefined).map(({ name }) => name),
+    layersWithoutVolumes: input.llm.layers.filter(({ usage }) => usage === undefined).map(({ layer }) => layer),
     published,
     outlooks,
     prices: pricesOf(input, prices),

@@ -1,5 +1,5 @@
 /** How far self-hosting is. */
-import { times } from "../../config/cost";
+import { times } from "../../config/cost/monthly-cost";
 import { costSpan, percent, quantity, span, usd } from "./format";
 import { HOURS_PER_MONTH } from "./outlook";
 import type { SelfHosting } from "./outlook";

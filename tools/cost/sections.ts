@@ -1,6 +1,6 @@
 /** The report as titled tables and notes, which the text and markdown renderers print. */
-import { missingIn, missingVolumes } from "../../config/cost";
-import type { Cost, LayerCost } from "../../config/cost";
+import { missingIn, missingVolumes } from "../../config/cost/monthly-cost";
+import type { Cost, LayerCost } from "../../config/cost/monthly-cost";
 import { plural } from "../../config/text";
 import { bar, changeBound, costBound, costSpan, percent, quantity, span, usd } from "./format";
 import type { Runway } from "./outlook";

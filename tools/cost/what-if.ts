@@ -1,11 +1,12 @@
 /** What-if: other models for some layers, other volumes for all. Nothing is written anywhere. */
-import type { Catalog } from "../../config/catalog";
-import { times } from "../../config/cost";
-import type { CostInput } from "../../config/cost";
-import { ToolError } from "../../config/diagnostic";
-import type { Environment, Layer } from "../../config/model";
-import { nearest } from "../../config/nearest";
-import type { PriceList } from "../../config/prices";
+import type { Catalog } from "../../config/catalog/catalog";
+import { times } from "../../config/cost/monthly-cost";
+import type { CostInput } from "../../config/cost/monthly-cost";
+import { ToolError } from "../../config/findings/diagnostic";
+import type { Environment } from "../../config/environment";
+import type { Layer } from "../../config/model";
+import { nearest } from "../../config/findings/nearest";
+import type { PriceList } from "../../config/cost/prices";
 
 /** A layer served by another model. */
 export interface Reroute {
@@ -40,7 +41,7 @@ export function checkReroutes(
   catalog: Catalog,
   prices: PriceList,
 ): void {
-  const layers = environments.flatMap(({ llm }) => llm.layers.map(({ name }) => name));
+  const layers = environments.flatMap(({ llm }) => llm.layers.map(({ layer }) => layer));
   const deployed = environments.flatMap(({ deployments }) => deployments.map(({ name }) => name));
   const models = [...deployed, ...catalog.names, ...prices.models];
   const other = environments.find(({ llm }) => llm.provider !== "foundry")?.llm.provider;
@@ -85,7 +86,7 @@ function asCatalogued(name: string, catalog: Catalog): CostInput["deployments"][
 }
 
 function rerouted(layer: Layer, reroutes: readonly Reroute[]): Layer {
-  const reroute = reroutes.find((one) => one.layer === layer.name);
+  const reroute = reroutes.find((one) => one.layer === layer.layer);
   return reroute === undefined ? layer : { ...layer, model: reroute.model };
 }
 

@@ -3,14 +3,25 @@
 const path = require("node:path");
 
 const CONFIG_LEAVES = [
-  "model",
-  "model-account",
-  "model-network",
-  "model-operations",
-  "matcher",
+  "account/rules",
   "addresses",
-  "llm-env",
-  "providers",
+  "findings/codes",
+  "findings/nearest",
+  "llm/llm-env",
+  "llm/providers/foundry-url",
+  "llm/rules",
+  "model",
+  "models/rules",
+  "rule",
+  "sections/access/rules",
+  "sections/budget/rules",
+  "sections/identity/rules",
+  "sections/lock/rules",
+  "sections/monitoring/rules",
+  "sections/network/rules",
+  "sections/rai-policies/rules",
+  "text",
+  "values",
 ].map((name) => `config/${name}`);
 const CDKTF = ["cdktf", "constructs"];
 const PROVIDERS = ["@cdktf/provider-azurerm/lib/", "@cdktf/provider-kubernetes/lib/"];

@@ -1,6 +1,6 @@
 /** What a check is: which facts it reads, which checks decide first, and a pure judgement. */
-import type { Catalog } from "../../config/catalog";
-import type { Environment } from "../../config/model";
+import type { Catalog } from "../../config/catalog/catalog";
+import type { Environment } from "../../config/environment";
 import type { CheckCode, Group } from "./codes";
 import type { Answer, Facts, Question } from "./facts";
 import type { Verdict } from "./outcome";

@@ -1,6 +1,6 @@
 /** Every check in the order of the report, and the choice among them. */
-import { ToolError } from "../../config/diagnostic";
-import { nearest } from "../../config/nearest";
+import { ToolError } from "../../config/findings/diagnostic";
+import { nearest } from "../../config/findings/nearest";
 import type { Check } from "./check";
 import { CHECK_CODES } from "./codes";
 import { resourceGroup, resourceProvider, subscription } from "./checks/access";

@@ -1,5 +1,5 @@
 /** What a region offers of a model, found in the list that Azure gives. */
-import { SKU } from "../../config/model";
+import { SKU } from "../../config/models/rules";
 import type { Deployment } from "../../config/model";
 import { isSameName } from "./check";
 import type { DeployedModel, OfferedModel, OfferedSku, UsageFacts } from "./facts";

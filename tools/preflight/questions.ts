@@ -1,5 +1,5 @@
 /** The questions in the user's words. */
-import type { Environment } from "../../config/model";
+import type { Environment } from "../../config/environment";
 import type { Question } from "./facts";
 
 /** What a question reads. */

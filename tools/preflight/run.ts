@@ -1,6 +1,6 @@
 /** Runs the checks one after the other while the answers come in. Knows neither Azure nor the terminal. */
-import { daysBetween } from "../../config/checks/lifecycle";
-import { ToolError } from "../../config/diagnostic";
+import { daysBetween } from "../../config/models/check-lifecycle";
+import { ToolError } from "../../config/findings/diagnostic";
 import { plural } from "../../config/text";
 import type { Check, Context, Read } from "./check";
 import { adoptList } from "./checks/deployments";

@@ -1,6 +1,7 @@
 /** What judging a change needs to know of both sides. */
-import type { ModelFacts } from "../../config/facts";
-import type { Environment, Route } from "../../config/model";
+import type { ModelFacts } from "../../config/models/facts";
+import type { Environment } from "../../config/environment";
+import type { Route } from "../../config/model";
 import { compareText } from "../../config/text";
 import { usersOf } from "./routing";
 
@@ -34,7 +35,7 @@ export function layersUsing({ before, after }: Context, ...models: (string | und
 
 /** Layers of both sides. */
 export function allLayers({ before, after }: Pick<Context, "before" | "after">): string[] {
-  return sorted([before, after].flatMap((side) => side?.environment.llm.layers.map(({ name }) => name) ?? []));
+  return sorted([before, after].flatMap((side) => side?.environment.llm.layers.map(({ layer }) => layer) ?? []));
 }
 
 /** Whether the deployment is there on a side, or may be. */

@@ -1,9 +1,9 @@
 /** What the change does to the bill, in the words of the price list. */
-import { monthlyCost, unique } from "../../config/cost";
-import { costChanges } from "../../config/cost-change";
-import type { CostChange } from "../../config/cost-change";
-import type { Environment } from "../../config/model";
-import type { PriceList } from "../../config/prices";
+import { monthlyCost, unique } from "../../config/cost/monthly-cost";
+import { costChanges } from "../../config/cost/cost-change";
+import type { CostChange } from "../../config/cost/cost-change";
+import type { Environment } from "../../config/environment";
+import type { PriceList } from "../../config/cost/prices";
 
 /** An environment that is not there: it costs nothing. */
 const NO_ENVIRONMENT = { llm: { provider: "foundry", layers: [] }, deployments: [] } as const;

@@ -1,8 +1,7 @@
 /** Two lists of resources to what Terraform would do. Addresses decide what is the same thing, as they do for Terraform. */
-import { fieldAction } from "./actions";
+import type { Resource } from "../../config/resource";
 import { fieldChanges } from "./fields";
 import type { Action, FieldChange, Kind } from "./model";
-import type { Resource } from "./resources";
 
 /** A change of one resource before anybody has judged it. */
 export interface ResourceChange {
@@ -43,12 +42,12 @@ function oneSided(action: "create" | "delete", one: Resource): ResourceChange {
 }
 
 function changed(before: Resource, after: Resource, replaced: ReadonlySet<string>): ResourceChange | undefined {
-  const { kind, name, address, type } = after;
+  const { kind, name, address } = after;
   const both = { kind, name, address, before, after };
   const all = fieldChanges(before.fields, after.fields);
   const fields = all.filter(({ field }) => !after.ignored.includes(field));
   const because = after.parents.find((parent) => replaced.has(parent));
-  const actions = fields.map(({ field, after: value }) => fieldAction(type, field, value));
+  const actions = fields.map(({ field, after: value }) => actionOf(after, field, value));
   const settings = [
     ...fieldChanges(before.settings, after.settings),
     ...all.filter(({ field }) => after.ignored.includes(field)),
@@ -61,4 +60,16 @@ function changed(before: Resource, after: Resource, replaced: ReadonlySet<string
   }
   if (settings.length === 0) return undefined;
   return { ...both, kind: "section", action: "update", fields: settings, isSettingOnly: true };
+}
+
+/**
+ * What a change of one field does to its resource.
+ * @param field as a change names it: `capacity`, or `tags.team` for one of many
+ * @throws Error when the resource has no row for it: our mistake, never the configuration's
+ */
+function actionOf({ type, actions }: Resource, field: string, after: unknown): "update" | "replace" {
+  const action = actions[field.split(".")[0] ?? ""];
+  if (action === undefined) throw new Error(`no row for ${type}.${field} among its actions`);
+  if (action === "replace-when-off") return after === true ? "update" : "replace";
+  return action;
 }

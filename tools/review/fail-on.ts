@@ -1,5 +1,5 @@
 /** What makes `--fail-on` fail. */
-import { RETIRING_WARNING_DAYS } from "../../config/checks/lifecycle";
+import { RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
 import type { Change, EnvironmentReview, Review } from "./model";
 
 export const FAIL_ON = ["outage", "replace", "delete", "retiring"] as const;

@@ -1,8 +1,9 @@
 /** Pieces of text that every rendering shares. */
-import type { CostChange } from "../../config/cost-change";
+import type { CostChange } from "../../config/cost/cost-change";
 import { decimal, grouped, plural } from "../../config/text";
 import { ACTIONS } from "./model";
-import type { CapacityChange, Change, EnvironmentReview, FieldChange, LayerSwitch, Retirement, Value } from "./model";
+import type { CapacityChange, Change, EnvironmentReview, FieldChange, LayerSwitch, Retirement } from "./model";
+import type { Value } from "../../config/resource";
 
 /** Longest value that is shown whole, in characters. */
 const MAX_VALUE = 120;

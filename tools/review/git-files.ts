@@ -1,9 +1,9 @@
 /** The configuration and the catalogue as they are in a git revision. */
 import path from "node:path";
-import { ToolError } from "../../config/diagnostic";
+import { ToolError } from "../../config/findings/diagnostic";
 import { FILE_NAMES } from "../../config/read";
-import { MAX_FILE_BYTES } from "../../config/source";
-import type { ConfigSource, Entry } from "../../config/source";
+import { MAX_FILE_BYTES } from "../../config/files/source";
+import type { ConfigSource, Entry } from "../../config/files/source";
 import { compareText } from "../../config/text";
 import type { Git, Place } from "./git";
 import { GitObjects } from "./git-objects";

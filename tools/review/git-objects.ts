@@ -1,5 +1,5 @@
 /** Objects of a git repository: files and folders by their content. */
-import { ToolError } from "../../config/diagnostic";
+import { ToolError } from "../../config/findings/diagnostic";
 import type { Git } from "./git";
 
 /** What stands at a name in a folder. */

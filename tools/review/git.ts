@@ -1,6 +1,6 @@
 /** The git edge: asks git, and never checks anything out or changes anything. */
 import { spawnSync } from "node:child_process";
-import { ToolError } from "../../config/diagnostic";
+import { ToolError } from "../../config/findings/diagnostic";
 import { grouped } from "../../config/text";
 
 /** Where git runs. */

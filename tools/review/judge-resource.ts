@@ -1,6 +1,6 @@
 /** What a change of a resource means for the layers, and what its reviewer should know. */
 import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
-import type { Severity } from "../../config/diagnostic";
+import type { Severity } from "../../config/findings/diagnostic";
 import { grouped } from "../../config/text";
 import { allLayers, layersUsing } from "./context";
 import type { Context, Side } from "./context";

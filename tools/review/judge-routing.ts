@@ -24,7 +24,7 @@ function layersOf({ kind, name }: RoutingChange, context: Context): string[] {
 
 function layerRemarks({ name, action, fields }: RoutingChange, context: Context): Remark[] {
   const { before, after, today } = context;
-  const layer = after?.environment.llm.layers.find((one) => one.name === name);
+  const layer = after?.environment.llm.layers.find((one) => one.layer === name);
   if (layer === undefined)
     return action === "delete" ? [{ severity: "warning", text: "pods that still ask for this layer fail" }] : [];
   const remarks: Remark[] = [];

@@ -1,7 +1,7 @@
 /** Where a model stands in its life on the day of the review. */
-import { daysBetween, RETIRING_WARNING_DAYS } from "../../config/checks/lifecycle";
-import type { ModelFacts } from "../../config/facts";
-import { isDate } from "../../config/model";
+import { daysBetween, RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
+import type { ModelFacts } from "../../config/models/facts";
+import { isDate } from "../../config/values";
 import { compareText } from "../../config/text";
 import type { Side } from "./context";
 import type { Retirement, Summary } from "./model";

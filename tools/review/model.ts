@@ -1,20 +1,15 @@
 /** What a review says, as data. Every rendering reads this and nothing else. */
-import type { CostChange } from "../../config/cost-change";
-import type { Diagnostic, Severity } from "../../config/diagnostic";
+import type { CostChange } from "../../config/cost/cost-change";
+import type { ResourceKind, Value } from "../../config/resource";
+import type { Diagnostic, Severity } from "../../config/findings/diagnostic";
 
 export const ACTIONS = ["delete", "replace", "update", "create"] as const;
 /** What Terraform does; `replace` is delete, then create. */
 export type Action = (typeof ACTIONS)[number];
 
-export const KINDS = ["account", "deployment", "section", "configMap", "provider", "layer"] as const;
-/**
- * `section` is an optional section of account.yaml or a setting of Terraform's own; layers and providers are parts of
- * the ConfigMap.
- */
-export type Kind = (typeof KINDS)[number];
-
-/** Null where a side has no value. */
-export type Value = string | number | boolean | null;
+/** What a change is a change of, besides resources: layers and providers are parts of the ConfigMap. */
+export type Kind = ResourceKind | "provider" | "layer";
+export const KINDS: readonly Kind[] = ["account", "deployment", "section", "configMap", "provider", "layer"];
 
 export interface FieldChange {
   /** Key of the configuration, such as `capacity` or `tags.team`. */

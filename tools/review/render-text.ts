@@ -1,6 +1,6 @@
 /** A review for the terminal. */
-import { renderText as renderFindings } from "../../config/diagnostic-text";
-import type { TextOptions } from "../../config/diagnostic-text";
+import { renderText as renderFindings } from "../../config/findings/diagnostic-text";
+import type { TextOptions } from "../../config/findings/diagnostic-text";
 import { fieldText, headline, printable, summaryLines } from "./format";
 import { byWeight } from "./weight";
 import type { Change, EnvironmentReview, Review } from "./model";

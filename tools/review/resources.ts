@@ -1,116 +1,32 @@
-/** The Terraform resources of an environment, as far as a review compares them: what the stacks write, without cdktf. */
-import { ACCOUNT_ADDRESS, configMapId, deploymentAddress, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
-import { bareConfigMaps } from "../../config/llm-env";
-import type { Account, Deployment, Environment } from "../../config/model";
-import type { FieldOf, ResourceType } from "./actions";
-import type { Kind, Value } from "./model";
+/** The Terraform resources of an environment, with what a change of each field does. */
+import { accountResources } from "../../config/account/resources";
+import type { Environment } from "../../config/environment";
+import { configMapResources } from "../../config/llm/resources";
+import { deploymentResources } from "../../config/models/resources";
+import type { FieldActions, Fields, Resource } from "../../config/resource";
+import { sections } from "../../config/sections/sections";
 
-export type Fields = Readonly<Record<string, Value>>;
-
-export interface Resource {
-  readonly kind: Kind;
-  readonly name: string;
-  readonly type: ResourceType;
-  readonly address: string;
-  readonly fields: Fields;
-  /** What Terraform itself is told and no plan shows: protection, fields to ignore. */
-  readonly settings: Fields;
-  /** Fields whose later changes Terraform ignores. */
-  readonly ignored: readonly string[];
-  /** Addresses of resources that take this one with them when they are replaced. */
-  readonly parents: readonly string[];
-}
-
-/** A resource; every row of the action table has its field, and no field lacks a row. */
-export function resource<Type extends ResourceType>(
-  type: Type,
-  {
-    fields,
-    ...rest
-  }: Pick<Resource, "kind" | "name" | "address"> &
-    Partial<Pick<Resource, "settings" | "ignored" | "parents">> & {
-      readonly fields: Readonly<Record<FieldOf<Type>, Value | Fields>>;
-    },
-): Resource {
-  return { type, settings: {}, ignored: [], parents: [], ...rest, fields: flatten(fields) };
-}
-
-/** The account, its deployments and the ConfigMaps. Parents come before what hangs on them. */
-export function coreResources(environment: Environment): Resource[] {
-  const { account, network, deployments } = environment;
+/** Parents come before what hangs on them; nothing for an environment that is not there. */
+export function resourcesOf(environment: Environment | undefined): Resource[] {
+  if (environment === undefined) return [];
   return [
-    ...resourceGroup(account),
-    accountResource(account, network),
-    ...deployments.map(deploymentResource),
+    ...accountResources(environment.account, accountFields(environment)),
+    ...deploymentResources(environment.deployments),
     ...configMapResources(environment),
-  ];
-}
-
-function resourceGroup({ createResourceGroup, resourceGroup: name, location, tags, preventDestroy }: Account) {
-  if (!createResourceGroup) return [];
-  const common = { kind: "section", name: "resourceGroup", address: RESOURCE_GROUP_ADDRESS } as const;
-  return [
-    resource("azurerm_resource_group", { ...common, fields: { name, location, tags }, settings: { preventDestroy } }),
-  ];
-}
-
-function accountResource(account: Account, network: Environment["network"]): Resource {
-  const { name, resourceGroup: group, location, subdomain, projectManagement, localAuth, tags } = account;
-  const { preventDestroy, createResourceGroup } = account;
-  return resource("azurerm_cognitive_account", {
-    kind: "account",
-    name,
-    address: ACCOUNT_ADDRESS,
-    fields: {
-      name,
-      resourceGroup: group,
-      location,
-      subdomain,
-      projectManagement,
-      localAuth,
-      allowedIps: network?.allowedIps?.join(", ") ?? null,
-      outboundHosts: network?.outboundHosts === undefined ? null : network.outboundHosts.join(", ") || "none",
-      tags,
-    },
-    settings: { preventDestroy, createResourceGroup },
-    parents: createResourceGroup ? [RESOURCE_GROUP_ADDRESS] : [],
-  });
-}
-
-function deploymentResource(deployment: Deployment): Resource {
-  const { name, format, version, capacity, raiPolicy, versionUpgradeOption, isVersionPinned } = deployment;
-  return resource("azurerm_cognitive_deployment", {
-    kind: "deployment",
-    name,
-    address: deploymentAddress(name),
-    fields: { name, format, version, capacity: capacity.thousands, raiPolicy, versionUpgradeOption },
-    settings: { isVersionPinned },
-    ignored: isVersionPinned ? [] : ["version"],
-    parents: [ACCOUNT_ADDRESS],
-  });
-}
-
-function configMapResources(environment: Environment): Resource[] {
-  return bareConfigMaps(environment).map(({ name, namespace, data, annotations }) =>
-    resource("kubernetes_config_map_v1", {
-      kind: "configMap",
-      name: `${namespace}/${name}`,
-      address: configMapAddress(namespace),
-      fields: { namespace, data, annotations },
+    ...sections.flatMap(([name, { resources }]) => {
+      const settings: unknown = environment[name];
+      return settings === undefined || settings === null ? [] : (resources?.(settings, environment) ?? []);
     }),
-  );
+  ];
 }
 
-export function configMapAddress(namespace: string): string {
-  return `kubernetes_config_map_v1.${configMapId(namespace)}`;
-}
-
-/** `{tags: {team: a}}` to `{"tags.team": a}`. */
-function flatten(fields: Readonly<Record<string, Value | Fields>>): Fields {
-  const entries = Object.entries(fields).flatMap(([key, value]): [string, Value][] =>
-    typeof value === "object" && value !== null
-      ? Object.entries(value).map(([inner, one]) => [`${key}.${inner}`, one])
-      : [[key, value]],
+/** Fields of the account that sections set. */
+function accountFields(environment: Environment): { readonly fields: Fields; readonly actions: FieldActions } {
+  const parts = sections.flatMap(([name, { onAccount }]) =>
+    onAccount === undefined ? [] : [{ fields: onAccount.fields(environment[name]), actions: onAccount.actions }],
   );
-  return Object.fromEntries(entries);
+  return {
+    fields: Object.assign({}, ...parts.map(({ fields }) => fields)) as Fields,
+    actions: Object.assign({}, ...parts.map(({ actions }) => actions)) as FieldActions,
+  };
 }

@@ -1,11 +1,10 @@
 /** Two configurations in, what the step from one to the other does out. Pure. */
-import type { Catalog } from "../../config/catalog";
-import type { Diagnostic } from "../../config/diagnostic";
-import type { Environment } from "../../config/model";
-import type { PriceList } from "../../config/prices";
+import type { Catalog } from "../../config/catalog/catalog";
+import type { Diagnostic } from "../../config/findings/diagnostic";
+import type { PriceList } from "../../config/cost/prices";
 import type { EnvironmentFiles } from "../../config/read";
-import { readableEnvironment } from "../../config/readable";
-import type { ReadableEnvironment } from "../../config/readable";
+import { readableEnvironment } from "./readable";
+import type { ReadableEnvironment } from "./readable";
 import { compareText } from "../../config/text";
 import { sorted } from "./context";
 import type { Context, Side } from "./context";
@@ -16,10 +15,9 @@ import { judgeResource } from "./judge-resource";
 import { judgeRouting } from "./judge-routing";
 import { KINDS } from "./model";
 import type { Change, EnvironmentReview, Review, SideFinding } from "./model";
-import { coreResources } from "./resources";
-import type { Resource } from "./resources";
+import { resourcesOf } from "./resources";
 import { diffRouting } from "./routing";
-import { diffSections, sectionResources } from "./sections";
+import { diffSections } from "./sections";
 import { summarise } from "./summary";
 
 /** A revision's configuration as it was read, right or not. */
@@ -112,10 +110,6 @@ function changesOf(context: Context): Change[] {
     ...one,
   }));
   return [...resources, ...routing, ...sections].sort(byKind);
-}
-
-function resourcesOf(environment: Environment | undefined): Resource[] {
-  return environment === undefined ? [] : [...coreResources(environment), ...sectionResources(environment)];
 }
 
 function byKind(a: Change, b: Change): number {

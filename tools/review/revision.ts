@@ -1,13 +1,13 @@
 /** A configuration in a git revision or in the working tree, read for a review. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Catalog } from "../../config/catalog";
-import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog-text";
-import { ToolError } from "../../config/diagnostic";
+import type { Catalog } from "../../config/catalog/catalog";
+import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog/catalog-text";
+import { ToolError } from "../../config/findings/diagnostic";
 import { readConfiguration } from "../../config/load";
-import type { ParsedTexts } from "../../config/parse";
-import { folderSource } from "../../config/source";
-import type { ConfigSource } from "../../config/source";
+import type { ParsedTexts } from "../../config/files/parse";
+import { folderSource } from "../../config/files/source";
+import type { ConfigSource } from "../../config/files/source";
 import type { Git, Place } from "./git";
 import { gitFiles } from "./git-files";
 import type { GitFiles } from "./git-files";

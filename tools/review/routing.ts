@@ -1,10 +1,11 @@
 /** What changes for the pods: layers, providers, and which provider is in use. All of it stands in the ConfigMaps. */
-import type { Environment, LlmConfig, Provider } from "../../config/model";
+import type { Environment } from "../../config/environment";
+import type { LlmConfig, Provider } from "../../config/model";
 import { compareText } from "../../config/text";
 import { fieldChanges } from "./fields";
 import type { Action, FieldChange, Kind } from "./model";
-import { configMapAddress } from "./resources";
-import type { Fields } from "./resources";
+import { configMapAddress } from "../../config/addresses";
+import type { Fields } from "../../config/resource";
 
 export interface RoutingChange {
   readonly kind: Extract<Kind, "layer" | "provider">;
@@ -73,13 +74,12 @@ function providerFields({ name, baseUrl, auth, apiKeyEnv, tokenScope, routes }: 
   return { baseUrl, auth, apiKeyEnv: apiKeyEnv ?? null, tokenScope: tokenScope ?? null, ...Object.fromEntries(models) };
 }
 
-function layerFields({ layers, providers }: LlmConfig): Table {
-  const routes = providers.find(({ name }) => name === "foundry")?.routes ?? [];
+function layerFields({ layers }: LlmConfig): Table {
   return new Map(
-    layers.map(({ name, stage, model, api }) => {
-      const fallbacks = routes.find(({ layer }) => layer === name)?.fallbacks ?? [];
-      return [name, { stage, model, api, fallbacks: fallbacks.length > 0 ? fallbacks.join(", ") : null }];
-    }),
+    layers.map(({ layer, stage, model, api, fallbacks }) => [
+      layer,
+      { stage, model, api, fallbacks: fallbacks.length > 0 ? fallbacks.join(", ") : null },
+    ]),
   );
 }
 

@@ -1,100 +1,10 @@
-/**
- * Optional sections of account.yaml. A section that makes resources has a row in `SECTIONS`; any other is compared as the
- * mapping it is, so that no section is ever left out: a new one shows up before it has a row.
- */
-import { accessId, ACCOUNT_ADDRESS, federatedCredentialId, FOUNDRY_ID, POD_IDENTITY_ID } from "../../config/addresses";
-import type { Environment } from "../../config/model";
-import { POD_ROLE } from "../../config/model-account";
-import type { AccessGrant, LockLevel, PodIdentitySettings } from "../../config/model-account";
+/** Optional sections of account.yaml that no resource shows: compared as the mappings they are, so that none is left out. */
+import type { Environment } from "../../config/environment";
+import type { Fields, Value } from "../../config/resource";
+import { sections } from "../../config/sections/sections";
 import { compareText } from "../../config/text";
 import { fieldChanges } from "./fields";
-import type { Action, FieldChange, Value } from "./model";
-import { resource } from "./resources";
-import type { Fields, Resource } from "./resources";
-import { OPERATIONS_SECTIONS } from "./sections-operations";
-
-/** The sections that make resources. */
-type SectionWithResources = "identity" | "access" | "lock";
-
-/** Per section the resources that it makes; parents first. */
-const SECTIONS: Readonly<Record<SectionWithResources, (environment: Environment) => Resource[]>> = {
-  identity: ({ identity, account }) => (identity === undefined ? [] : identityResources(identity, account)),
-  access: ({ access }) => access.map(grantResource),
-  lock: ({ lock }) => (lock === undefined ? [] : [lockResource(lock)]),
-};
-
-export function sectionResources(environment: Environment): Resource[] {
-  return [
-    ...Object.values(SECTIONS).flatMap((resourcesOf) => resourcesOf(environment)),
-    ...Object.values(OPERATIONS_SECTIONS).flatMap((resourcesOf) => resourcesOf(environment)),
-  ];
-}
-
-const IDENTITY_ADDRESS = `azurerm_user_assigned_identity.${POD_IDENTITY_ID}`;
-
-function identityResources(
-  identity: PodIdentitySettings,
-  { resourceGroup, createResourceGroup, location, tags }: Environment["account"],
-): Resource[] {
-  const { name, oidcIssuerUrl, serviceAccount, namespaces, roleAssignment } = identity;
-  const role = {
-    roleAssignment,
-    role: POD_ROLE,
-    principalId: null,
-    principalType: "ServicePrincipal",
-  };
-  return [
-    resource("azurerm_user_assigned_identity", {
-      kind: "section",
-      name: "identity",
-      address: IDENTITY_ADDRESS,
-      fields: { name, resourceGroup, location, tags },
-      settings: { createResourceGroup },
-    }),
-    ...namespaces.map((namespace) =>
-      resource("azurerm_federated_identity_credential", {
-        kind: "section",
-        name: `identity ${namespace}`,
-        address: `azurerm_federated_identity_credential.${federatedCredentialId(namespace)}`,
-        fields: {
-          name: federatedCredentialId(namespace),
-          resourceGroup,
-          oidcIssuerUrl,
-          subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
-        },
-        settings: { createResourceGroup },
-        parents: [IDENTITY_ADDRESS],
-      }),
-    ),
-    resource("azurerm_role_assignment", {
-      kind: "section",
-      name: "identity role",
-      address: `azurerm_role_assignment.${POD_IDENTITY_ID}`,
-      fields: role,
-      parents: [ACCOUNT_ADDRESS, IDENTITY_ADDRESS],
-    }),
-  ];
-}
-
-function grantResource({ principalId, principalType, role, roleAssignment }: AccessGrant): Resource {
-  return resource("azurerm_role_assignment", {
-    kind: "section",
-    name: `access ${principalId}`,
-    address: `azurerm_role_assignment.${accessId(principalId)}`,
-    fields: { principalId, principalType, role, roleAssignment },
-    parents: [ACCOUNT_ADDRESS],
-  });
-}
-
-function lockResource(level: LockLevel): Resource {
-  return resource("azurerm_management_lock", {
-    kind: "section",
-    name: "lock",
-    address: `azurerm_management_lock.${FOUNDRY_ID}`,
-    fields: { level },
-    parents: [ACCOUNT_ADDRESS],
-  });
-}
+import type { Action, FieldChange } from "./model";
 
 /** A change of a section that no resource shows. */
 export interface SectionChange {
@@ -103,7 +13,7 @@ export interface SectionChange {
   readonly fields: readonly FieldChange[];
 }
 
-/** Compares what is neither a resource nor routing: the cluster, the subscription, and sections without a row above. */
+/** Compares what is neither a resource nor routing: the cluster, the subscription, and sections without resources. */
 export function diffSections(before: Environment | undefined, after: Environment | undefined): SectionChange[] {
   const [old, now] = [plainSections(before), plainSections(after)];
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort(compareText);
@@ -116,15 +26,14 @@ export function diffSections(before: Environment | undefined, after: Environment
 }
 
 /** Compared as resources, as routing, or by the keys below. */
-const ELSEWHERE = [
+const ELSEWHERE: readonly string[] = [
   "name",
   "account",
   "aks",
   "deployments",
   "llm",
   "adopt",
-  "network",
-  ...Object.keys({ ...SECTIONS, ...OPERATIONS_SECTIONS }),
+  ...sections.flatMap(([name, section]) => ((section.resources ?? section.onAccount) ? [name] : [])),
 ];
 
 function plainSections(environment: Environment | undefined): Readonly<Record<string, unknown>> {

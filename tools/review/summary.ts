@@ -1,5 +1,5 @@
 /** All changes of one environment together. */
-import type { CostChange } from "../../config/cost-change";
+import type { CostChange } from "../../config/cost/cost-change";
 import { compareText } from "../../config/text";
 import { sorted } from "./context";
 import type { Context, Side } from "./context";

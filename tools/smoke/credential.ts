@@ -1,5 +1,5 @@
 /** Where the key or token of a target comes from. */
-import { ToolError } from "../../config/diagnostic";
+import { ToolError } from "../../config/findings/diagnostic";
 import type { LayerTarget } from "../llm-reader";
 
 export type Credential = () => Promise<string>;

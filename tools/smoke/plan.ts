@@ -1,6 +1,7 @@
 /** Which calls a smoke test makes: each layer's target as a pod would read it from the rendered ConfigMap. */
-import { configMaps, providerPrefix } from "../../config/llm-env";
-import type { Environment, ProviderName } from "../../config/model";
+import { configMaps, providerPrefix } from "../../config/llm/llm-env";
+import type { Environment } from "../../config/environment";
+import type { ProviderName } from "../../config/llm/providers/providers";
 import { readLayer } from "../llm-reader";
 import type { LayerTarget } from "../llm-reader";
 
@@ -41,10 +42,10 @@ export function planSmoke(environment: Environment, options: SmokeOptions = {}):
     ...(options.baseUrl !== undefined && { [`${providerPrefix(provider)}_BASE_URL`]: options.baseUrl }),
   };
   return environment.llm.layers
-    .filter(({ name }) => options.layer === undefined || name === options.layer)
-    .map(({ name }) => {
-      const target = readLayer(pod, name);
-      return { layer: name, target, request: requestOf(target) };
+    .filter(({ layer }) => options.layer === undefined || layer === options.layer)
+    .map(({ layer }) => {
+      const target = readLayer(pod, layer);
+      return { layer, target, request: requestOf(target) };
     });
 }
 

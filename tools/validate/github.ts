@@ -1,5 +1,5 @@
 /** Findings as annotations of a GitHub workflow. */
-import type { Diagnostic, Severity } from "../../config/diagnostic";
+import type { Diagnostic, Severity } from "../../config/findings/diagnostic";
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", note: "notice" };
 

@@ -1,8 +1,8 @@
 /** Findings in every form that `validate` prints. */
-import { countBySeverity } from "../../config/diagnostic";
-import type { Diagnostic } from "../../config/diagnostic";
-import { renderText } from "../../config/diagnostic-text";
-import type { TextOptions } from "../../config/diagnostic-text";
+import { countBySeverity } from "../../config/findings/diagnostic";
+import type { Diagnostic } from "../../config/findings/diagnostic";
+import { renderText } from "../../config/findings/diagnostic-text";
+import type { TextOptions } from "../../config/findings/diagnostic-text";
 import { renderGithub } from "./github";
 import { renderSarif } from "./sarif";
 

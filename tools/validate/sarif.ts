@@ -1,5 +1,5 @@
 /** Findings as SARIF 2.1.0, for code-scanning dashboards. */
-import type { Diagnostic } from "../../config/diagnostic";
+import type { Diagnostic } from "../../config/findings/diagnostic";
 
 /** @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { monthlyCost } from "../../../config/cost";
-import { loadPrices } from "../../../config/prices";
+import { monthlyCost } from "../../../config/cost/monthly-cost";
+import { loadPrices } from "../../../config/cost/prices";
 import { cli } from "../../helpers/cli";
 import { ACCOUNT } from "../../helpers/config";
 import { environmentOfCosts, filesOfCosts, LLM_WITH_VOLUMES, PUBLISHED } from "../../helpers/cost";

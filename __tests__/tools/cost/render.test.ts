@@ -1,4 +1,4 @@
-import { loadCatalog } from "../../../config/catalog";
+import { loadCatalog } from "../../../config/catalog/catalog";
 import { bar, percent, price, quantity, rounded, span, usd } from "../../../tools/cost/format";
 import { renderCost } from "../../../tools/cost/render";
 import { costReport } from "../../../tools/cost/report";

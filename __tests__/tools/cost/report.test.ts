@@ -1,5 +1,5 @@
-import { loadCatalog } from "../../../config/catalog";
-import type { Cost } from "../../../config/cost";
+import { loadCatalog } from "../../../config/catalog/catalog";
+import type { Cost } from "../../../config/cost/monthly-cost";
 import { monthAfter, runwayOf, selfHostingOf } from "../../../tools/cost/outlook";
 import { costReport } from "../../../tools/cost/report";
 import type { CostOptions, CostReport } from "../../../tools/cost/report";

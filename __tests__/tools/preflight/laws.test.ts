@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { loadCatalog } from "../../../config/catalog";
+import { loadCatalog } from "../../../config/catalog/catalog";
 import { CHECKS } from "../../../tools/preflight/checks";
 import { ABSENT, known, QUESTIONS } from "../../../tools/preflight/facts";
 import type { Answer, Question } from "../../../tools/preflight/facts";

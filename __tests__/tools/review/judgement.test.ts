@@ -2,7 +2,7 @@ import { catalogOf, filesWith, ACCOUNT, LLM_CONFIG, memorySource, MODELS, TODAY 
 import type { Files } from "../../helpers/config";
 import { filesOfCosts, LLM_WITH_VOLUMES, MODELS_OF_COSTS, pricesOfCosts } from "../../helpers/cost";
 import { reviewed, reviewedDev, revision } from "../../helpers/review";
-import type { CatalogModel } from "../../../config/catalog";
+import type { CatalogModel } from "../../../config/catalog/catalog";
 import { readConfiguration } from "../../../config/load";
 import type { EnvironmentReview } from "../../../tools/review/model";
 import { review } from "../../../tools/review/review";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
-import { loadCatalog } from "../../../config/catalog";
-import { readableEnvironment } from "../../../config/readable";
-import type { Environment } from "../../../config/model";
+import { loadCatalog } from "../../../config/catalog/catalog";
+import { readableEnvironment } from "../../../tools/review/readable";
+import type { Environment } from "../../../config/environment";
 import type { Change, EnvironmentReview } from "../../../tools/review/model";
 import { renderReviewJson } from "../../../tools/review/render-json";
 import { MAX_COMMENT_BYTES, MARKER, renderReviewMarkdown } from "../../../tools/review/render-markdown";

@@ -1,6 +1,6 @@
 /** Answers of Azure Resource Manager, reduced to the facts that preflight keeps. Pure: what comes in is what Azure sent. */
 import type { Account, Deployment, Model, ModelSku, Usage } from "@azure/arm-cognitiveservices";
-import { ACCOUNT_KIND } from "../../../config/model";
+import { ACCOUNT_KIND } from "../../../config/account/rules";
 import { compareText } from "../../../config/text";
 import { isSameName } from "../check";
 import { FACTS } from "../facts";

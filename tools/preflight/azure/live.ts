@@ -1,7 +1,7 @@
 /** Azure itself as the source of answers. */
-import { ToolError } from "../../../config/diagnostic";
-import { resourceProviders } from "../../../config/model-account";
-import type { Environment } from "../../../config/model";
+import { ToolError } from "../../../config/findings/diagnostic";
+import { resourceProviders } from "../../../config/sections/resource-providers";
+import type { Environment } from "../../../config/environment";
 import { FORBIDDEN, NOT_FOUND } from "../checks/access";
 import { ABSENT, known } from "../facts";
 import type { Answer, Facts, Question, Source } from "../facts";

@@ -1,5 +1,5 @@
 /** Checks on what everything else needs: subscription, resource providers, resource group. */
-import { resourceProviders } from "../../../config/model-account";
+import { resourceProviders } from "../../../config/sections/resource-providers";
 import { defineCheck, isSameName, valueOf } from "../check";
 import type { Context } from "../check";
 import type { Facts } from "../facts";

@@ -1,6 +1,6 @@
 /** Checks on the account: its name and subdomain, and the settings that differ from the configuration. */
 import type { Account } from "../../../config/model";
-import { ACCOUNT_KIND } from "../../../config/model";
+import { ACCOUNT_KIND } from "../../../config/account/rules";
 import { defineCheck, isSameName, valueOf } from "../check";
 import type { AccountFacts, Facts } from "../facts";
 import { fail, pass, skipped, unverified, warning } from "../outcome";

@@ -1,6 +1,7 @@
 /** Check on the deployments that exist: what a plan would create, change or replace, and what it does not know of. */
-import { SKU } from "../../../config/model";
-import type { Deployment, Environment } from "../../../config/model";
+import { SKU } from "../../../config/models/rules";
+import type { Deployment } from "../../../config/model";
+import type { Environment } from "../../../config/environment";
 import { defineCheck, isSameName, valueOf } from "../check";
 import type { Facts, DeployedModel } from "../facts";
 import { fail, pass, skipped, warning } from "../outcome";
@@ -51,7 +52,7 @@ function compare(wanted: Deployment, existing: DeployedModel, environment: Envir
   ]);
   const list = [...replacing, ...inPlace].join(", ");
   if (replacing.length > 0) {
-    const layers = environment.llm.layers.filter(({ model }) => model === name).map((layer) => layer.name);
+    const layers = environment.llm.layers.filter(({ model }) => model === name).map(({ layer }) => layer);
     const message = `differs (${list}): the plan deletes it and creates it again`;
     return layers.length > 0
       ? fail(`${message}, and ${layers.join(", ")} would fail meanwhile`, "route the layers elsewhere first", name)

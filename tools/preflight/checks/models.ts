@@ -1,8 +1,8 @@
 /** Checks on each model of the list against what the region offers now. */
-import { daysBetween, RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/checks/lifecycle";
-import { SKU } from "../../../config/model";
+import { daysBetween, RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/check-lifecycle";
+import { SKU } from "../../../config/models/rules";
 import type { Deployment } from "../../../config/model";
-import { nearest } from "../../../config/nearest";
+import { nearest } from "../../../config/findings/nearest";
 import { grouped, plural } from "../../../config/text";
 import { defineCheck, isSameName, valueOf } from "../check";
 import type { Context } from "../check";

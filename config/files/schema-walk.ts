@@ -1,0 +1,106 @@
+/** What a schema says of itself at a path: keys, descriptions, kinds, rules. */
+import * as z from "zod/mini";
+import type { Rule } from "../rule";
+import type { Path } from "./parse";
+import { registry, rulesOf } from "./schema-parts";
+
+export type Schema = z.core.$ZodType;
+
+/** The schema of the value at a path. */
+export function schemaAt(schema: Schema | undefined, path: Path): Schema | undefined {
+  return path.reduce<Schema | undefined>((at, step) => stepInto(unwrap(at), step), schema);
+}
+
+function stepInto(schema: Schema | undefined, step: string | number): Schema | undefined {
+  if (schema instanceof z.ZodMiniObject) return shapeOf(schema)[String(step)];
+  if (schema instanceof z.ZodMiniArray) return schema.def.element;
+  if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
+  if (schema instanceof z.ZodMiniUnion) return stepInto(unwrap(mappingOf(schema)), step);
+  return undefined;
+}
+
+function shapeOf({ shape }: z.ZodMiniObject): Readonly<Record<string, Schema>> {
+  return shape;
+}
+
+/** The branch of a union that is a mapping. */
+function mappingOf({ def }: z.ZodMiniUnion): Schema | undefined {
+  return def.options.find((option) => option instanceof z.ZodMiniObject);
+}
+
+/** The rules on a value itself; of a name or a mapping, those on the name. */
+export function rulesAt(schema: Schema): readonly Rule<never>[] {
+  const kind = unwrap(schema);
+  const name = kind instanceof z.ZodMiniUnion ? kind.def.options.find((one) => one instanceof z.ZodMiniString) : kind;
+  return (name && rulesOf.get(name as z.ZodMiniType)) ?? [];
+}
+
+/** What is directly in a value, each with its schema; keys that the schema does not know are left out. */
+export function childrenOf(schema: Schema, value: unknown): readonly Child[] {
+  if (typeof value !== "object" || value === null) return [];
+  const kind = unwrap(schema);
+  const node = kind instanceof z.ZodMiniUnion ? unwrap(mappingOf(kind)) : kind;
+  if (Array.isArray(value)) {
+    return node instanceof z.ZodMiniArray
+      ? value.map((item, index) => ({ key: index, schema: node.def.element, value: item as unknown }))
+      : [];
+  }
+  const entries = Object.entries(value);
+  if (node instanceof z.ZodMiniRecord) {
+    const { keyType: keySchema, valueType } = node.def;
+    return entries.map(([key, child]) => ({ key, keySchema, schema: valueType, value: child as unknown }));
+  }
+  if (!(node instanceof z.ZodMiniObject)) return [];
+  const shape = shapeOf(node);
+  return entries.flatMap(([key, child]) => {
+    const inner = Object.hasOwn(shape, key) ? shape[key] : undefined;
+    return inner === undefined ? [] : [{ key, schema: inner, value: child as unknown }];
+  });
+}
+
+/** One thing in a value. */
+export interface Child {
+  readonly key: string | number;
+  /** Where the user chooses the names. */
+  readonly keySchema?: Schema;
+  readonly schema: Schema;
+  readonly value: unknown;
+}
+
+/** The schema without the wrappers for optional and default. */
+export function unwrap(schema: Schema | undefined): Schema | undefined {
+  const isWrapper =
+    schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault || schema instanceof z.ZodMiniPrefault;
+  return isWrapper ? unwrap(schema.def.innerType) : schema;
+}
+
+/** What is said of it to editors. */
+export function descriptionOf(schema: Schema | undefined): string | undefined {
+  const [outer, inner] = [schema, unwrap(schema)];
+  return (outer && registry.get(outer)?.description) ?? (inner && registry.get(inner)?.description);
+}
+
+/** Whether a number has to be a whole one. */
+export function isWhole(schema: Schema | undefined): boolean {
+  return schema !== undefined && registry.get(schema)?.type === "integer";
+}
+
+/** Whether it is a list of texts. */
+export function holdsTexts(schema: Schema | undefined): boolean {
+  const list = unwrap(schema);
+  return list instanceof z.ZodMiniArray && unwrap(list.def.element) instanceof z.ZodMiniString;
+}
+
+/** The keys of a mapping that are to be suggested. */
+export function knownKeys(schema: Schema | undefined): string[] {
+  const unwrapped = unwrap(schema);
+  const object = unwrapped instanceof z.ZodMiniUnion ? mappingOf(unwrapped) : unwrapped;
+  if (object instanceof z.ZodMiniRecord && object.def.keyType instanceof z.ZodMiniEnum) {
+    return Object.values(object.def.keyType.def.entries).map(String);
+  }
+  if (!(object instanceof z.ZodMiniObject)) return [];
+  // A key that is there to be refused is nothing to suggest.
+  return Object.entries(shapeOf(object))
+    .filter(([, value]) => registry.get(value)?.not === undefined)
+    .map(([key]) => key);
+}

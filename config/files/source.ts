@@ -1,0 +1,92 @@
+/** Where configuration comes from: a folder of environments. The only part of `config/` that touches files. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { ToolError } from "../findings/diagnostic";
+
+/** What stands at a place in the configuration folder. */
+export type Entry =
+  | { readonly kind: "file"; readonly bytes: Uint8Array }
+  | { readonly kind: "too-large"; readonly size: number }
+  | { readonly kind: "directory" | "missing" }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+/** A configuration folder, on disk or elsewhere (a git revision, a test). */
+export interface ConfigSource {
+  /** The folder itself as messages show it. */
+  readonly root: string;
+  /** Names of the folders in it: one environment each. */
+  environments(): string[];
+  /** Names of what is in one environment's folder. */
+  list(environment: string): string[];
+  read(environment: string, file: string): Entry;
+  /** A file as diagnostics show it: relative, with `/`. */
+  display(environment: string, file?: string): string;
+}
+
+/** Files larger than this are not read. */
+export const MAX_FILE_BYTES = 1024 * 1024;
+
+/** The folder to use unless `FOUNDRY_CONFIG_DIR` names another. */
+export const DEFAULT_CONFIG_DIR = "config/environments";
+
+/**
+ * The configuration in a folder on disk.
+ * @param directory relative to `cwd`, or absolute
+ * @throws ToolError when the folder is missing, is no folder, or holds no environment
+ */
+export function folderSource(directory: string, cwd: string): ConfigSource {
+  const absolute = path.resolve(cwd, directory);
+  const display = (...parts: string[]): string => {
+    const relative = path.relative(cwd, path.join(absolute, ...parts)) || ".";
+    return relative.split(path.sep).join("/");
+  };
+  const names = namesIn(absolute, display());
+  const environments = names.filter((name) => !name.startsWith(".") && isDirectory(path.join(absolute, name)));
+  if (environments.length === 0) {
+    const help = names.includes("account.yaml")
+      ? `it is one itself, so give the folder around it: ${display("..")}`
+      : "make a folder there with account.yaml, models.yaml and llm-config.yaml";
+    throw new ToolError("no-configuration", `no environment in ${display()}: ${help}`);
+  }
+  return {
+    root: display(),
+    environments: () => environments,
+    list: (environment) => readdirSync(path.join(absolute, environment)).sort(),
+    read: (environment, file) => readEntry(path.join(absolute, environment, file)),
+    display: (environment, file) => display(environment, ...(file === undefined ? [] : [file])),
+  };
+}
+
+function namesIn(absolute: string, shown: string): string[] {
+  try {
+    return readdirSync(absolute).sort();
+  } catch (cause) {
+    const hint = "run from the project's root, or point FOUNDRY_CONFIG_DIR at the folder of environments";
+    throw new ToolError(
+      "no-configuration",
+      `cannot read the configuration folder ${shown} (${codeOf(cause)}): ${hint}`,
+      { cause },
+    );
+  }
+}
+
+function readEntry(file: string): Entry {
+  try {
+    const stats = statSync(file);
+    if (stats.isDirectory()) return { kind: "directory" };
+    if (!stats.isFile()) return { kind: "unreadable", reason: "not a regular file" };
+    if (stats.size > MAX_FILE_BYTES) return { kind: "too-large", size: stats.size };
+    return { kind: "file", bytes: readFileSync(file) };
+  } catch (error) {
+    const code = codeOf(error);
+    return code === "ENOENT" ? { kind: "missing" } : { kind: "unreadable", reason: code };
+  }
+}
+
+function isDirectory(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
+}

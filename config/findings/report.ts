@@ -1,0 +1,40 @@
+/** How a finding is reported: a problem, and the place where it stands. */
+import type { Code } from "./codes";
+import type { Diagnostic } from "./diagnostic";
+
+/** Where something stands in a file; `length` is how much of the line it spans. */
+export type Place = Pick<Diagnostic, "file" | "line" | "column" | "length">;
+
+/** A finding without its place. */
+export interface Problem extends Pick<Diagnostic, "code" | "severity" | "message" | "subject" | "dated"> {
+  readonly help?: string | undefined;
+}
+
+/** Takes a finding. */
+export type Report = (place: Place, problem: Problem) => void;
+
+/** A problem that has to be mended before synth. */
+export function error(code: Code, message: string, help?: string): Problem {
+  return { code, severity: "error", message, help };
+}
+
+/** A problem that somebody should decide on. */
+export function warning(code: Code, message: string, help: string): Problem {
+  return { code, severity: "warning", message, help };
+}
+
+/** Something worth knowing. */
+export function note(code: Code, message: string, help: string): Problem {
+  return { code, severity: "note", message, help };
+}
+
+/** Keeps findings in a list. */
+export function reportTo(findings: Diagnostic[]): Report {
+  return (place, { help, ...problem }) =>
+    void findings.push({ ...problem, ...(help !== undefined && { help }), ...place });
+}
+
+/** The place of a file as a whole. */
+export function startOf(file: string): Place {
+  return { file, line: 1, column: 1 };
+}

@@ -1,0 +1,139 @@
+/** Layers of `llm-config.yaml` against the list of deployments. */
+import type { Catalog } from "../catalog/catalog";
+import { checkEstimate } from "../cost/check-estimate";
+import type { Path, YamlFile } from "../files/parse";
+import type { AsRead, CheckedFile } from "../files/shape";
+import { isNearlySame, nearest, suggest } from "../findings/nearest";
+import { error, note } from "../findings/report";
+import type { Problem, Report } from "../findings/report";
+import { isNameRefused } from "../models/check-names";
+import { factsOf } from "../models/facts";
+import type { ModelEntry } from "../models/facts";
+import type { ModelsFile } from "../models/shape";
+import { LLM_API } from "./rules";
+import type { LlmApi } from "./rules";
+import type { LlmConfigFile } from "./shape";
+
+interface LayerContext {
+  readonly catalog: Catalog;
+  readonly report: Report;
+}
+
+type Layer = AsRead<LlmConfigFile["layers"][string]>;
+
+/** The entries of the model list by name; undefined when the list could not be read to its end. */
+type Listed = ReadonlyMap<string, ModelEntry> | undefined;
+
+/** @param models the model list, when there is one */
+export function checkLayers(
+  { file, asRead }: CheckedFile<LlmConfigFile>,
+  models: CheckedFile<ModelsFile> | undefined,
+  context: LayerContext,
+): void {
+  const layers = Object.entries(asRead.layers ?? {});
+  for (const [name, { usage } = {}] of layers) {
+    for (const key of ["inputMTokPerMonth", "outputMTokPerMonth"] as const) {
+      checkEstimate(usage?.[key], file, ["layers", name, "usage", key], context.report);
+    }
+  }
+  if (asRead.layers === undefined || models === undefined) return;
+  const listed = readableList(models);
+  for (const [name, layer] of layers) {
+    if (layer !== undefined && listed !== undefined) checkModelsOf(name, layer, file, listed, context);
+  }
+  reportUnused(layers, models, context);
+}
+
+/** Nothing can be said to be missing from an empty list, reported as such, or from one with a name that could not be read. */
+function readableList({ asRead: { models: entries } }: CheckedFile<ModelsFile>): Listed {
+  if (entries === undefined || entries.length === 0 || entries.some((entry) => entry?.name === undefined))
+    return undefined;
+  return new Map(entries.map((entry) => [entry?.name ?? "", entry ?? {}]));
+}
+
+/** The layer's own model and its fallbacks. */
+function checkModelsOf(
+  name: string,
+  layer: Layer,
+  file: YamlFile,
+  listed: ReadonlyMap<string, ModelEntry>,
+  context: LayerContext,
+): void {
+  const check = (model: string, path: Path): void => {
+    const entry = listed.get(model);
+    const problem =
+      entry === undefined ? missingDeployment(name, model, listed, context) : apiProblem(name, layer, entry, context);
+    if (problem === undefined) return;
+    const isPrimary = path.at(-1) === "model";
+    const at = problem.code === "layer-api" && isPrimary && "api" in layer ? ["layers", name, "api"] : path;
+    context.report(file.place(at), problem);
+  };
+  if (layer.model !== undefined) check(layer.model, ["layers", name, "model"]);
+  const tried = new Set([layer.model]);
+  for (const [index, fallback] of (layer.fallbacks ?? []).entries()) {
+    if (fallback === undefined) continue;
+    const path = ["layers", name, "fallbacks", index];
+    if (tried.has(fallback)) {
+      const message = `${fallback} is ${fallback === layer.model ? "the layer's own model" : "a fallback of this layer already"}`;
+      const problem = error("fallback", message, "remove it, or name another deployment");
+      context.report(file.place(path), problem);
+    } else check(fallback, path);
+    tried.add(fallback);
+  }
+}
+
+/** Nothing when the model list's own entry is wrong, and reported there, by the same slip. */
+function missingDeployment(
+  layer: string,
+  model: string,
+  listed: ReadonlyMap<string, ModelEntry>,
+  { catalog }: LayerContext,
+): Problem | undefined {
+  if ([...listed.values()].some((entry) => isSlipOf(model, entry, catalog))) return undefined;
+  const names = [...listed.keys()];
+  const help = suggest(nearest(model, names), `deployments: ${names.join(", ")}`);
+  const message = `layer ${layer} uses ${model}, which is not in models.yaml`;
+  return error("unknown-deployment", message, help);
+}
+
+const API_NAMES: Readonly<Record<LlmApi, string>> = {
+  "chat-completions": "Chat Completions API",
+  responses: "Responses API",
+};
+
+function apiProblem(name: string, layer: Layer, entry: ModelEntry, { catalog }: LayerContext): Problem | undefined {
+  const api = "api" in layer ? layer.api : "chat-completions";
+  const { apis = [] } = factsOf(entry, catalog);
+  if (api === undefined || !LLM_API.accepts(api) || apis.length === 0 || apis.includes(api)) return undefined;
+  const spoken = apis.filter(LLM_API.accepts);
+  if (spoken.length === 0) {
+    const message = `layer ${name} uses ${entry.name}, which speaks neither chat-completions nor responses`;
+    return error("layer-api", message, "choose a model that answers in text");
+  }
+  const only = spoken.map((one) => API_NAMES[one]).join(" and the ");
+  const message = `layer ${name} calls ${entry.name} by ${api}, but the model speaks the ${only} only`;
+  return error("layer-api", message, `write api: ${spoken[0]}, and see that the layer's backend calls it so`);
+}
+
+function reportUnused(
+  layers: [string, Layer | undefined][],
+  { file, asRead }: CheckedFile<ModelsFile>,
+  { catalog, report }: LayerContext,
+): void {
+  const used = layers.flatMap(([, layer]) => [layer?.model, ...(layer?.fallbacks ?? [])]);
+  // A layer whose model could not be read may use any of them.
+  if (used.includes(undefined)) return;
+  const names = new Set(used.filter((model) => model !== undefined));
+  for (const [index, entry] of (asRead.models ?? []).entries()) {
+    if (entry?.name === undefined || names.has(entry.name)) continue;
+    if (isNameRefused(entry, catalog) && [...names].some((model) => isSlipOf(model, entry, catalog))) continue;
+    const help = "an idle deployment costs nothing; remove it when nothing else calls it";
+    const message = `no layer uses ${entry.name}`;
+    report(file.place(["models", index, "name"]), note("unused-deployment", message, help));
+  }
+}
+
+/** Whether an entry whose name is refused was meant to be the model that a layer names. */
+function isSlipOf(model: string, entry: ModelEntry, catalog: Catalog): boolean {
+  return entry.name !== undefined && isNearlySame(entry.name, model) && isNameRefused(entry, catalog);
+}

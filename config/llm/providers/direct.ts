@@ -1,0 +1,49 @@
+/** An OpenAI-format API without a cloud between. */
+import { object, oneOf, text, withDefault } from "../../files/schema-parts";
+import { textRule, wordRule } from "../../rule";
+import { isLiteralText } from "../../values";
+import type { ProviderKind } from "./provider";
+import { apiKeyEnv, checkRoutes, resolveRoutes, routes } from "./routes";
+
+const AUTH = wordRule("provider-auth", "a way to sign in to direct", ["api-key"]);
+const DEFAULT_API_KEY_ENV = "OPENAI_API_KEY";
+const DEFAULT_BASE_URL = "https://api.openai.com/v1/";
+
+const BASE_URL = textRule({
+  code: "provider-setting",
+  test: isBaseUrl,
+  fault: "is not an HTTPS address without credentials, query or fragment",
+  help: `write it as ${DEFAULT_BASE_URL}`,
+});
+
+const shape = object("An OpenAI-format API without a cloud between.", {
+  baseUrl: withDefault(text(`Base URL (default ${DEFAULT_BASE_URL}).`, BASE_URL), DEFAULT_BASE_URL),
+  auth: withDefault(oneOf("api-key.", AUTH), "api-key"),
+  apiKeyEnv: apiKeyEnv(DEFAULT_API_KEY_ENV),
+  models: routes("direct"),
+});
+
+/** An HTTPS address without credentials, query or fragment. */
+export function isBaseUrl(text: string): boolean {
+  if (!isLiteralText(text) || !URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return protocol === "https:" && username + password + search + hash === "";
+}
+
+/** A base URL as clients expect it: `openai` appends paths to it. */
+export function withSlash(url: string): string {
+  return url.endsWith("/") ? url : `${url}/`;
+}
+
+export const direct: ProviderKind<typeof shape> = {
+  shape,
+  auths: AUTH.words,
+  check: checkRoutes,
+  resolve: (settings) =>
+    settings && {
+      baseUrl: withSlash(settings.baseUrl),
+      auth: settings.auth,
+      apiKeyEnv: settings.apiKeyEnv ?? DEFAULT_API_KEY_ENV,
+      routes: resolveRoutes(settings.models),
+    },
+};

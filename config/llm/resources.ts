@@ -1,0 +1,24 @@
+import { configMapAddress } from "../addresses";
+import { resourceType } from "../resource";
+import type { Resource } from "../resource";
+import { bareConfigMaps } from "./llm-env";
+import type { ConfigMapSource } from "./llm-env";
+
+/** @see https://registry.terraform.io/providers/hashicorp/kubernetes/2.38.0/docs/resources/config_map_v1#argument-reference */
+const configMap = resourceType("kubernetes_config_map_v1", {
+  namespace: "replace",
+  data: "update",
+  annotations: "update",
+});
+
+/** The ConfigMaps, one per namespace. */
+export function configMapResources(environment: ConfigMapSource): Resource[] {
+  return bareConfigMaps(environment).map(({ name, namespace, data, annotations }) =>
+    configMap({
+      kind: "configMap",
+      name: `${namespace}/${name}`,
+      address: configMapAddress(namespace),
+      fields: { namespace, data, annotations },
+    }),
+  );
+}

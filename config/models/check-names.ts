@@ -1,0 +1,89 @@
+/** Names in the model list: known models, duplicates, addresses that meet. */
+import { deploymentAddress, deploymentId } from "../addresses";
+import type { Catalog } from "../catalog/catalog";
+import type { YamlFile } from "../files/parse";
+import { nearest } from "../findings/nearest";
+import { error, warning } from "../findings/report";
+import type { Problem, Report } from "../findings/report";
+import type { ModelEntry } from "./facts";
+import { DEPLOYMENT_NAME } from "./rules";
+import { placeIn } from "./subject";
+import type { ModelContext, Subject } from "./subject";
+
+/** Whether an entry's name can be judged further. Reports why not, unless it breaks the rule on names. */
+export function checkName(subject: Subject, { catalog, report }: ModelContext): boolean {
+  const { name } = subject.entry;
+  if (name === undefined || !DEPLOYMENT_NAME.accepts(name)) return false;
+  const problem = unknownModel(name, subject.entry, catalog);
+  if (problem !== undefined) report(placeIn(subject, "name"), problem);
+  return problem?.severity !== "error";
+}
+
+/** Whether an entry's name is itself reported as wrong, so that nothing else needs to say so. */
+export function isNameRefused(entry: ModelEntry, catalog: Catalog): boolean {
+  const { name } = entry;
+  if (name === undefined) return false;
+  return !DEPLOYMENT_NAME.accepts(name) || unknownModel(name, entry, catalog)?.severity === "error";
+}
+
+function unknownModel(name: string, entry: ModelEntry, catalog: Catalog): Problem | undefined {
+  if (catalog.find(name) !== undefined) return undefined;
+  const spelling = catalog.spellingOf(name);
+  if (spelling !== undefined) {
+    const message = `${name} is not how Foundry spells the model: case counts`;
+    return error("unknown-model", message, `write ${spelling}`);
+  }
+  if ("format" in entry && "version" in entry) {
+    const message = `${name} is not in the catalogue, so only what the entry itself says can be checked`;
+    return warning("unknown-model", message, "add it to config/catalog/models.yaml with its source");
+  }
+  const guess = nearest(name, catalog.names);
+  const inline = "give format and version in the entry, or add the model to config/catalog/models.yaml";
+  const help = guess === undefined ? inline : `did you mean ${guess}? If not, ${inline}`;
+  return error("unknown-model", `${name} is not a model of the catalogue`, help);
+}
+
+/**
+ * Reports every entry whose name or Terraform address an earlier entry has already.
+ * @returns the positions of the entries reported
+ */
+export function checkUnique(
+  entries: readonly (ModelEntry | undefined)[],
+  file: YamlFile,
+  report: Report,
+): ReadonlySet<number> {
+  const reported = new Set<number>();
+  const names = new Map<string, string>();
+  const addresses = new Map<string, string>();
+  for (const [index, entry] of entries.entries()) {
+    if (entry?.name === undefined) continue;
+    const { name } = entry;
+    const sameName = names.get(name.toLowerCase());
+    const sameAddress = addresses.get(deploymentId(name));
+    names.set(name.toLowerCase(), sameName ?? name);
+    addresses.set(deploymentId(name), sameAddress ?? name);
+    const problem =
+      sameName !== undefined
+        ? duplicate(name, sameName)
+        : sameAddress !== undefined
+          ? collision(name, sameAddress)
+          : undefined;
+    if (problem === undefined) continue;
+    reported.add(index);
+    report(file.place(["models", index, "name"]), problem);
+  }
+  return reported;
+}
+
+function duplicate(name: string, earlier: string): Problem {
+  const message =
+    name === earlier
+      ? `${name} is listed twice`
+      : `${name} and ${earlier} differ only in case: Azure takes them for one deployment`;
+  return error("duplicate-deployment", message, "keep one of the entries");
+}
+
+function collision(name: string, earlier: string): Problem {
+  const message = `${earlier} and ${name} meet at one Terraform address, ${deploymentAddress(name)}`;
+  return error("address-collision", message, "only one of the two can be deployed from here");
+}

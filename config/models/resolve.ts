@@ -1,0 +1,33 @@
+import type { Catalog } from "../catalog/catalog";
+import { Capacity } from "../model";
+import type { Deployment } from "../model";
+import { compareText } from "../text";
+import { factsOf } from "./facts";
+import { contradictsPin } from "./rules";
+import { NO_DEFAULTS } from "./shape";
+import type { Defaults, ModelsFile } from "./shape";
+
+/** Sorted by name. */
+export function resolveDeployments({ models, defaults = NO_DEFAULTS }: ModelsFile, catalog: Catalog): Deployment[] {
+  return models.map((entry) => resolveDeployment(entry, defaults, catalog)).sort((a, b) => compareText(a.name, b.name));
+}
+
+function resolveDeployment(entry: ModelsFile["models"][number], defaults: Defaults, catalog: Catalog): Deployment {
+  const { name, format, version, apis, directFromAzure } = { ...factsOf(entry, catalog), name: entry.name };
+  const capacity = entry.capacity ?? defaults.capacity;
+  const versionUpgradeOption = entry.versionUpgradeOption ?? defaults.versionUpgradeOption;
+  if (format === undefined || version === undefined || capacity === undefined) {
+    throw new Error(`checks let ${name} pass without format, version or capacity`);
+  }
+  return {
+    name,
+    format,
+    version,
+    capacity: Capacity.thousandTokensPerMinute(capacity),
+    raiPolicy: entry.raiPolicy ?? defaults.raiPolicy,
+    versionUpgradeOption,
+    isVersionPinned: entry.version !== undefined || !contradictsPin(true, versionUpgradeOption),
+    directFromAzure,
+    ...(apis !== undefined && { apis }),
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * Rules on one value, one sentence each: the files' schemas take them, the shape check reports what breaks them, the JSON
+ * Schemas of editors carry their patterns, and the constructs demand them. A leaf: imports only leaves.
+ */
+import type { Code } from "./findings/codes";
+import { nearest, suggest } from "./findings/nearest";
+
+/** What is wrong with a value, and what would be right. */
+export interface Fault {
+  /** A sentence on its own, lower case, no full stop. */
+  readonly message: string;
+  readonly help: string;
+}
+
+/** What one value must be. */
+export interface Rule<Value> {
+  /** Code of the finding on a value that breaks it. */
+  readonly code: Code;
+  /** Regular expression for editors. It never refuses what the rule accepts. */
+  readonly pattern?: string;
+  /** Points findings at the key instead of the value. */
+  readonly part?: "key";
+  /**
+   * @param key that the value stands at, for the message
+   * @returns undefined when the value is fine
+   */
+  fault(value: Value, key: string): Fault | undefined;
+  accepts(value: Value): boolean;
+  /** What to write instead of a value of another type; undefined where the rule cannot tell. */
+  meant?(value: unknown): string | undefined;
+}
+
+/** A rule whose sentence depends on the value. */
+export function rule<Value>(spec: Omit<Rule<Value>, "accepts">): Rule<Value> {
+  return { ...spec, accepts: (value) => spec.fault(value, "") === undefined };
+}
+
+/** A text that a pattern, a predicate or both describe. `fault` ends a sentence that begins with the text in quotes. */
+export function textRule(spec: {
+  readonly code: Code;
+  readonly pattern?: string;
+  readonly test?: (text: string) => boolean;
+  readonly fault: string | ((key: string) => string);
+  readonly help: string;
+}): Rule<string> {
+  const { code, pattern, test = () => true, fault, help } = spec;
+  const expression = pattern === undefined ? undefined : new RegExp(pattern, "u");
+  return rule({
+    code,
+    ...(pattern !== undefined && { pattern }),
+    fault: (text, key) => {
+      if (expression?.test(text) !== false && test(text)) return undefined;
+      return { message: `${quoted(text)} ${typeof fault === "string" ? fault : fault(key)}`, help };
+    },
+  });
+}
+
+/** A word of a closed list; case counts. */
+export interface WordRule<Word extends string> extends Rule<string> {
+  /** At least one. */
+  readonly words: readonly Word[];
+  accepts(text: string): text is Word;
+}
+
+/**
+ * @param what ends the sentence `"x" is not …`
+ * @param faultOf in place of that sentence and the near name
+ */
+export function wordRule<const Word extends string>(
+  code: Code,
+  what: string,
+  words: readonly Word[],
+  faultOf: (word: string) => Fault = (word) => notOneOf(word, what, words),
+): WordRule<Word> {
+  const accepts = (text: string): text is Word => words.some((word) => word === text);
+  return { code, words, accepts, fault: (text) => (accepts(text) ? undefined : faultOf(text)) };
+}
+
+/** A list that must hold something; an empty one is shown at its key. */
+export function filledRule(message: string, help: string): Rule<readonly unknown[]> {
+  return rule({
+    code: "empty-list",
+    part: "key",
+    fault: ({ length }) => (length === 0 ? { message, help } : undefined),
+  });
+}
+
+/** An unknown word, with the nearest right one. */
+export function notOneOf(word: string, what: string, known: readonly string[]): Fault {
+  const help = suggest(nearest(word, known), `one of ${known.join(", ")}`);
+  return { message: `${quoted(word)} is not ${what}`, help };
+}
+
+/** A text of the configuration as it can stand in a message. */
+export function quoted(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,85 @@
+/** What is to be adopted, and what somebody should know before. */
+import { nearest, suggest } from "../../findings/nearest";
+import { error, note } from "../../findings/report";
+import type { Problem } from "../../findings/report";
+import { ACCOUNT_KIND } from "../../account/rules";
+import { quoted } from "../../rule";
+import type { SectionContext } from "../section";
+import type { AdoptionTarget } from "./rules";
+
+export function check(given: readonly (string | undefined)[] | undefined, context: SectionContext): void {
+  const { file, base, models, targets, report } = context;
+  const isListRead = models?.models?.every((entry) => entry?.name !== undefined) === true;
+  const seen = new Set<AdoptionTarget>();
+  for (const [index, name] of (given ?? []).entries()) {
+    if (name === undefined) continue;
+    const meant = targets.filter(({ names }) => names.includes(name));
+    const problem = meant.length === 0 ? unknown(name, targets, isListRead) : repeated(name, meant, seen);
+    if (problem !== undefined) report(file.place(["adopt", index]), problem);
+    if (name === "account") adviseOnAccount(index, context);
+    meant.forEach((target) => seen.add(target));
+  }
+  const needsSubscription = [...seen].some(({ stack }) => stack === "foundry");
+  if (needsSubscription && base.account !== undefined && !("subscriptionId" in base.account)) {
+    report(file.place(["adopt"], "key"), NO_SUBSCRIPTION);
+  }
+}
+
+const NO_SUBSCRIPTION = error(
+  "adopt-subscription",
+  "adopting needs account.subscriptionId: it is part of the ids to import",
+  "write the UUID that az account show prints as id",
+);
+
+function unknown(name: string, targets: readonly AdoptionTarget[], isListRead: boolean): Problem | undefined {
+  // A name that could not be read may be any name.
+  if (!isListRead) return undefined;
+  if (name === "resource-group") {
+    const message = "the resource group is not made here, so there is nothing to adopt";
+    const help = "remove the entry, or set createResourceGroup: true if this project is to own the group";
+    return error("unknown-adoption", message, help);
+  }
+  const known = [...new Set(targets.flatMap(({ names }) => names.slice(0, 1)))];
+  const all = targets.flatMap(({ names }) => names);
+  const help = suggest(nearest(name, all), `names here: ${shortened(known)}`);
+  const message = `${quoted(name)} names nothing in this configuration`;
+  return error("unknown-adoption", message, help);
+}
+
+function repeated(
+  name: string,
+  meant: readonly AdoptionTarget[],
+  seen: ReadonlySet<AdoptionTarget>,
+): Problem | undefined {
+  if (!meant.every((target) => seen.has(target))) return undefined;
+  return error("unknown-adoption", `${name} is adopted already by an entry above`, "remove it");
+}
+
+/** Says what the existing account must agree with, and what stays behind in state. */
+function adviseOnAccount(index: number, { base, file, report }: SectionContext): void {
+  const settings = base.account ?? {};
+  const { name = "?", customSubdomain = name, location = "?", projectManagement = false, localAuth = false } = settings;
+  const expected = `kind ${ACCOUNT_KIND}, location ${location}, subdomain ${customSubdomain}, project management ${projectManagement ? "on" : "off"}`;
+  const place = file.place(["adopt", index]);
+  report(
+    place,
+    note(
+      "adopt-replaces",
+      `if the existing account is not of ${expected}, the plan replaces it and every deployment`,
+      "compare with az cognitiveservices account show; an account made in the portal has project management on",
+    ),
+  );
+  if (!localAuth) report(place, KEYS_STAY);
+}
+
+const KEYS_STAY = note(
+  "adopt-keys",
+  "if the existing account still allows keys, the import reads them into state, and there they stay after local auth is off",
+  "switch local auth off before the import, or regenerate both keys after it; the old code's state holds them too",
+);
+
+/** Lists may be long: enough to see the pattern. */
+function shortened(names: readonly string[]): string {
+  const shown = names.slice(0, 12).join(", ");
+  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
+}

@@ -1,0 +1,62 @@
+import {
+  ACCOUNT_ADDRESS,
+  federatedCredentialAddress,
+  federatedCredentialId,
+  POD_IDENTITY_ADDRESS,
+  POD_ROLE_ADDRESS,
+} from "../../addresses";
+import { resourceType } from "../../resource";
+import type { Resource } from "../../resource";
+import { roleAssignment as roleAssignmentResource } from "../access/resources";
+import type { Base } from "../section";
+import { POD_ROLE, tokenSubject } from "./rules";
+import type { PodIdentitySettings } from "./rules";
+
+/** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/user_assigned_identity#argument-reference */
+const identity = resourceType("azurerm_user_assigned_identity", {
+  name: "replace",
+  resourceGroup: "replace",
+  location: "replace",
+  tags: "update",
+});
+
+/** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/federated_identity_credential#argument-reference */
+const credential = resourceType("azurerm_federated_identity_credential", {
+  name: "replace",
+  resourceGroup: "replace",
+  oidcIssuerUrl: "update",
+  subject: "update",
+});
+
+export function resources(settings: PodIdentitySettings, { account }: Base): Resource[] {
+  const { name, oidcIssuerUrl, serviceAccount, namespaces, roleAssignment } = settings;
+  const { resourceGroup, createResourceGroup, location, tags } = account;
+  return [
+    identity({
+      name: "identity",
+      address: POD_IDENTITY_ADDRESS,
+      fields: { name, resourceGroup, location, tags },
+      settings: { createResourceGroup },
+    }),
+    ...namespaces.map((namespace) =>
+      credential({
+        name: `identity ${namespace}`,
+        address: federatedCredentialAddress(namespace),
+        fields: {
+          name: federatedCredentialId(namespace),
+          resourceGroup,
+          oidcIssuerUrl,
+          subject: tokenSubject(namespace, serviceAccount),
+        },
+        settings: { createResourceGroup },
+        parents: [POD_IDENTITY_ADDRESS],
+      }),
+    ),
+    roleAssignmentResource({
+      name: "identity role",
+      address: POD_ROLE_ADDRESS,
+      fields: { roleAssignment, role: POD_ROLE, principalId: null, principalType: "ServicePrincipal" },
+      parents: [ACCOUNT_ADDRESS, POD_IDENTITY_ADDRESS],
+    }),
+  ];
+}

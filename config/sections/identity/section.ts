@@ -1,0 +1,17 @@
+import type { Section } from "../section";
+import { adoptable } from "./adopt";
+import { check } from "./checks";
+import { resolve } from "./resolve";
+import { resources } from "./resources";
+import type { PodIdentitySettings } from "./rules";
+import { shape } from "./shape";
+
+/** Undefined: pods get their identity elsewhere. */
+export const identity: Section<typeof shape, PodIdentitySettings | undefined> = {
+  shape,
+  check,
+  resolve,
+  adoptable,
+  resourceProviders: ["Microsoft.ManagedIdentity"],
+  resources,
+};

@@ -1,0 +1,89 @@
+/** Logs and alerts: what they are, and the rules on them. A leaf: imports only leaves. */
+import type { AlertId } from "../../addresses";
+import { filledRule, rule, textRule, wordRule } from "../../rule";
+
+/** What is kept, and who is told of what. At least one of the two is there. */
+export interface MonitoringSettings {
+  readonly diagnostics?: DiagnosticsSettings;
+  readonly alerts?: AlertSettings;
+}
+
+/** Logs of the account, sent to a Log Analytics workspace that exists. */
+export interface DiagnosticsSettings {
+  /** Azure resource id of the workspace. */
+  readonly workspaceId: string;
+  /** Sorted. */
+  readonly logCategories: readonly LogCategory[];
+}
+
+/** Who is told, and from which values on. */
+export interface AlertSettings {
+  /** Sorted. */
+  readonly emails: readonly string[];
+  /** Answers with status 429 of one deployment within 5 minutes. */
+  readonly throttledCalls: number;
+  /** Answers with one 5xx status of one deployment within 5 minutes. */
+  readonly serverErrors: number;
+  /** Tokens of all deployments together within an hour, prompts and answers. */
+  readonly tokensPerHour: number;
+}
+
+export const DEFAULT_THRESHOLDS = { throttledCalls: 20, serverErrors: 5, tokensPerHour: 1_000_000 } as const;
+export type ThresholdName = keyof typeof DEFAULT_THRESHOLDS;
+
+/** Which setting each alert is raised by. */
+export const ALERT_THRESHOLDS: Readonly<Record<AlertId, ThresholdName>> = {
+  throttling: "throttledCalls",
+  "server-errors": "serverErrors",
+  tokens: "tokensPerHour",
+};
+
+/** @see https://learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-cognitiveservices-accounts-logs */
+export const LOG_CATEGORY = wordRule("log-category", "a kind of log", [
+  "Audit",
+  "AzureOpenAIRequestUsage",
+  "RequestResponse",
+  "Trace",
+]);
+export type LogCategory = (typeof LOG_CATEGORY)["words"][number];
+export const DEFAULT_LOG_CATEGORIES: readonly LogCategory[] = ["Audit", "RequestResponse"];
+
+export const LOG_CATEGORIES = filledRule(
+  "no kind of log is kept",
+  "list some, or remove the key to keep the usual ones",
+);
+
+/** An id whose segments have the case that the provider's parser wants. */
+export const WORKSPACE_ID = textRule({
+  code: "workspace-id",
+  pattern:
+    "^/subscriptions/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/resourceGroups/[\\p{L}\\p{N}_().-]{0,89}[\\p{L}\\p{N}_()-]" +
+    "/providers/Microsoft\\.OperationalInsights/workspaces/[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$",
+  fault: "is not the id of a Log Analytics workspace",
+  help: "write what az monitor log-analytics workspace show --query id prints, with this case: /subscriptions/<uuid>/resourceGroups/<group>/providers/Microsoft.OperationalInsights/workspaces/<name>",
+});
+
+export const ALERT_EMAILS = filledRule("alerts would reach nobody", "list at least one address");
+
+/** Something that can be counted. */
+export const THRESHOLD = rule<number>({
+  code: "alert-threshold",
+  fault: (value, key) =>
+    Number.isSafeInteger(value) && value >= 1
+      ? undefined
+      : {
+          message: `${key} must be a whole number of at least 1, not ${value}`,
+          help: "the alert is raised when the count is above it",
+        },
+});
+
+/** What Azure keeps the things under: fixed by the configuration, so that they can be found and adopted. */
+export const DIAGNOSTIC_SETTING_NAME = "foundry";
+
+export function actionGroupName(account: string): string {
+  return `${account}-alerts`;
+}
+
+export function alertName(account: string, alert: string): string {
+  return `${account}-${alert}`;
+}

@@ -1,0 +1,33 @@
+import type * as z from "zod/mini";
+import type { AsRead } from "../../files/shape";
+import { error } from "../../findings/report";
+import { grouped } from "../../text";
+import { reportRepeated } from "../section";
+import type { SectionContext } from "../section";
+import { ALLOWED_IP, MAX_OUTBOUND_HOSTS, OUTBOUND_HOST } from "./rules";
+import type { shape } from "./shape";
+
+export function check(
+  given: AsRead<z.output<typeof shape>> | undefined,
+  { file, report }: Pick<SectionContext, "file" | "report">,
+): void {
+  if (given === undefined) return;
+  for (const [key, rule] of [
+    ["allowedIps", ALLOWED_IP],
+    ["outboundHosts", OUTBOUND_HOST],
+  ] as const) {
+    reportRepeated(given[key] ?? [], rule.accepts, (index, value) =>
+      report(file.place(["network", key, index]), error(rule.code, `${value} is listed twice`, "keep one")),
+    );
+  }
+  const complain = (message: string, help: string): void =>
+    report(file.place(["network", "outboundHosts"], "key"), error("outbound-host", message, help));
+  const { restrictOutbound, outboundHosts = [] } = given;
+  const isOff = restrictOutbound === false || !("restrictOutbound" in given);
+  if (outboundHosts.length > 0 && isOff) {
+    complain("outboundHosts has no effect: the account may fetch from everywhere", "add restrictOutbound: true");
+  }
+  if (outboundHosts.length > MAX_OUTBOUND_HOSTS) {
+    complain(`${grouped(outboundHosts.length)} hosts, but Azure takes ${grouped(MAX_OUTBOUND_HOSTS)}`, "remove some");
+  }
+}

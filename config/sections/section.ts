@@ -1,0 +1,70 @@
+/** What an optional section of account.yaml is. Off, nothing of it is built. */
+import type * as z from "zod/mini";
+import type { BaseFile } from "../account/shape";
+import type { Catalog } from "../catalog/catalog";
+import type { Report } from "../findings/report";
+import type { YamlFile } from "../files/parse";
+import type { AsRead } from "../files/shape";
+import type { Account, Aks } from "../model";
+import type { ModelsFile } from "../models/shape";
+import type { FieldActions, Fields, Resource } from "../resource";
+import type { AdoptionTarget, AzureIds } from "./adopt/rules";
+
+/** A section: its shape, and as much of the rest as it has. `Settings` is what it means once it is right. */
+export interface Section<Shape extends z.ZodMiniType, Settings> {
+  /** Keys, types and rules on values. */
+  readonly shape: Shape;
+  /**
+   * What compares values with each other, with the rest of the file, with the catalogue or with the day.
+   * @param given undefined when the section is left out or could not be read
+   */
+  check?(given: AsRead<z.output<Shape>> | undefined, context: SectionContext): void;
+  /** @param given undefined when the section is left out */
+  resolve?(given: z.output<Shape> | undefined, base: Base): Settings;
+  /** What of it may exist already, with the ids to import. */
+  adoptable?(given: AsRead<z.output<Shape>>, ids: AzureIds): AdoptionTarget[];
+  /** Resource providers that the subscription must have registered; Azure itself registers that of roles and locks. */
+  readonly resourceProviders?: readonly string[];
+  /** Parents first. */
+  resources?(settings: NonNullable<Settings>, base: Base): Resource[];
+  /** Fields of the account itself that the section sets, null where it does not, and what a change of each does. */
+  readonly onAccount?: {
+    readonly actions: FieldActions;
+    fields(settings: Settings): Fields;
+  };
+}
+
+/** The account and its cluster, which every section stands on. */
+export interface Base {
+  readonly account: Account;
+  readonly aks: Aks;
+}
+
+/** What a check of a section needs beside the section. */
+export interface SectionContext {
+  /** account.yaml, for places. */
+  readonly file: YamlFile;
+  readonly report: Report;
+  readonly catalog: Catalog;
+  /** The day to judge by, YYYY-MM-DD. */
+  readonly today: string;
+  readonly base: AsRead<BaseFile>;
+  /** Undefined when there is none, or none that could be read. */
+  readonly models: AsRead<ModelsFile> | undefined;
+  /** Everything of the configuration that can be adopted. */
+  readonly targets: readonly AdoptionTarget[];
+}
+
+/** Reports that a text of a list stands there already, case aside. Only sound ones are compared. */
+export function reportRepeated(
+  values: readonly (string | undefined)[],
+  isSound: (value: string) => boolean,
+  complain: (index: number, value: string) => void,
+): void {
+  const seen = new Set<string>();
+  for (const [index, value] of values.entries()) {
+    if (value === undefined || !isSound(value)) continue;
+    if (seen.has(value.toLowerCase())) complain(index, value);
+    seen.add(value.toLowerCase());
+  }
+}

@@ -1,0 +1,53 @@
+/** Rules on values that stand in more than one place of the configuration. A leaf: imports only leaves. */
+import { rule, textRule } from "./rule";
+import type { Rule } from "./rule";
+
+const UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+
+/** A UUID. @param fault ends a sentence that begins with the text @param help where to find the right one */
+export function uuidRule(fault: string, help: string): Rule<string> {
+  return textRule({ code: "uuid", pattern: UUID, fault, help });
+}
+
+export const SUBSCRIPTION_ID = uuidRule("is not a subscription id", "write the UUID that az account show prints as id");
+
+/** Azure name of a role assignment. */
+export const ROLE_ASSIGNMENT = uuidRule(
+  "is not the name of a role assignment",
+  "write the UUID that az role assignment list prints as name",
+);
+
+export const DAY = textRule({
+  code: "date",
+  test: isDate,
+  fault: "is not a day",
+  help: "write a day of the calendar as YYYY-MM-DD",
+});
+
+/** A day of the calendar as YYYY-MM-DD. */
+export function isDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** Why a waiver is acceptable. */
+export const WAIVER_REASON = rule<string>({
+  code: "waiver-reason",
+  fault: (text) =>
+    text.trim() === ""
+      ? { message: "a waiver needs a reason", help: "say who decided what, for the next reader" }
+      : undefined,
+});
+
+/** An address as people write them; the receiving end decides. */
+export const EMAIL = textRule({
+  code: "email",
+  pattern: "^[A-Za-z0-9._+-]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}$",
+  fault: "is not an e-mail address",
+  help: "write name@example.com",
+});
+
+/** Text that Terraform takes as it stands: JSON strings holding `${` or `%{` would be evaluated as templates. */
+export function isLiteralText(text: string): boolean {
+  return !/[$%]\{/.test(text);
+}
