@@ -11,7 +11,7 @@ import { adoptions } from "./sections/adopt/resolve";
 import type { Base } from "./sections/section";
 import { sections } from "./sections/sections";
 import type { SectionSettings } from "./sections/sections";
-import { adoptionTargets } from "./targets";
+import { adoptionTargets } from "./sections/adoption-targets";
 import { sortedTexts } from "./text";
 
 /** The files of an environment as far as they have the right shape. */

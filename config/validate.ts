@@ -13,7 +13,7 @@ import type { EnvironmentFiles } from "./read";
 import { knownRaiPolicies } from "./sections/rai-policies/known";
 import { sections } from "./sections/sections";
 import { applyWaivers } from "./sections/waivers/apply";
-import { adoptionTargets } from "./targets";
+import { adoptionTargets } from "./sections/adoption-targets";
 
 /** Judges environments as far as they could be read. */
 export function validate(environments: readonly EnvironmentFiles[], catalog: Catalog, today: string): Diagnostic[] {

@@ -37,11 +37,8 @@ export const oneOf = <Word extends string>(description: string, rule: WordRule<W
     rule,
   ]).register(registry, { description });
 /** A number with rules; the keywords tell editors what the rules say. */
-export const number = (
-  error: string,
-  keywords: Readonly<Record<string, unknown>> & { readonly description: string },
-  ...rules: readonly Rule<number>[]
-) => ruled(z.number({ error }), rules).register(registry, keywords);
+export const number = (error: string, keywords: Readonly<Record<string, unknown>>, ...rules: readonly Rule<number>[]) =>
+  ruled(z.number({ error }), rules).register(registry, keywords);
 /** True or false. */
 export const flag = (description: string) => z.boolean({ error: "true or false" }).register(registry, { description });
 /** A mapping with exactly these keys. */

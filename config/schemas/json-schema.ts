@@ -41,6 +41,10 @@ function render(schema: z.ZodMiniType, extra: Readonly<Record<string, object>>):
       const [parent, name] = path.slice(-2);
       const isProperty = parent === "properties" && typeof name === "string" && Object.hasOwn(extra, name);
       if (isProperty && jsonSchema.const === undefined) Object.assign(jsonSchema, extra[name]);
+      const { enum: words } = jsonSchema;
+      // What it is comes before what it may be.
+      delete jsonSchema.enum;
+      if (words !== undefined) jsonSchema.enum = words;
     },
   });
 }

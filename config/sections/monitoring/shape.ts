@@ -1,10 +1,14 @@
-import { list, number, object, oneOf, optional, text, withDefault } from "../../files/schema-parts";
+import { list, number, object, oneOf, optional, registry, text, withDefault } from "../../files/schema-parts";
 import { EMAIL } from "../../values";
 import { ALERT_EMAILS, DEFAULT_THRESHOLDS, LOG_CATEGORIES, LOG_CATEGORY, THRESHOLD, WORKSPACE_ID } from "./rules";
 import type { ThresholdName } from "./rules";
 
 const count = (name: ThresholdName, description: string) =>
-  withDefault(number("a number", { description, type: "integer", minimum: 1 }, THRESHOLD), DEFAULT_THRESHOLDS[name]);
+  withDefault(number("a number", {}, THRESHOLD), DEFAULT_THRESHOLDS[name]).register(registry, {
+    description,
+    type: "integer",
+    minimum: 1,
+  });
 
 export const shape = object("Logs and alerts. Both cost money: see the README.", {
   logs: optional(

@@ -1,13 +1,19 @@
 /** What of a configuration can be adopted: the names that `adopt` takes, the addresses behind them, and the ids to import. */
-import type { BaseFile } from "./account/shape";
-import { ACCOUNT_ADDRESS, configMapAddress, configMapId, deploymentAddress, RESOURCE_GROUP_ADDRESS } from "./addresses";
-import type { AsRead } from "./files/shape";
-import { CONFIG_MAP_NAME } from "./llm/llm-env";
-import type { AccountFile } from "./schema";
-import { target } from "./sections/adopt/rules";
-import type { AdoptionTarget, AzureIds } from "./sections/adopt/rules";
-import { roleAssignmentName } from "./sections/role-assignment-name";
-import { sections } from "./sections/sections";
+import type { BaseFile } from "../account/shape";
+import {
+  ACCOUNT_ADDRESS,
+  configMapAddress,
+  configMapId,
+  deploymentAddress,
+  RESOURCE_GROUP_ADDRESS,
+} from "../addresses";
+import type { AsRead } from "../files/shape";
+import { CONFIG_MAP_NAME } from "../llm/llm-env";
+import type { AccountFile } from "../schema";
+import { target } from "./adopt/rules";
+import type { AdoptionTarget, AzureIds } from "./adopt/rules";
+import { roleAssignmentName } from "./role-assignment-name";
+import { sections } from "./sections";
 
 /**
  * Everything that may be adopted; of what could not be read the ids are wrong. The segments of an Azure id are written in
