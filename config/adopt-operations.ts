@@ -1,5 +1,12 @@
 /** What of the sections on running the account can be adopted. */
-import { ALERT_IDS, FOUNDRY_ID } from "./addresses";
+import {
+  ACTION_GROUP_ADDRESS,
+  alertAddress,
+  ALERT_IDS,
+  BUDGET_ADDRESS,
+  DIAGNOSTIC_SETTING_ADDRESS,
+  raiPolicyAddress,
+} from "./addresses";
 import { actionGroupName, alertName, budgetName, DIAGNOSTIC_SETTING_NAME } from "./model-operations";
 import type { OperationsSections } from "./model-operations";
 
@@ -33,27 +40,19 @@ export function operationsTargets(
   return [
     ...raiPolicies.map((name): Target => [
       `rai-policy-${name}`,
-      `azurerm_cognitive_account_rai_policy.${name}`,
+      raiPolicyAddress(name),
       `${at.account}/raiPolicies/${name}`,
     ]),
-    ...one(hasLogs, [
-      "diagnostic-setting",
-      `azurerm_monitor_diagnostic_setting.${FOUNDRY_ID}`,
-      `${at.account}|${DIAGNOSTIC_SETTING_NAME}`,
-    ]),
-    ...one(hasAlerts, [
-      "action-group",
-      `azurerm_monitor_action_group.${FOUNDRY_ID}`,
-      `${insights}/actionGroups/${actionGroupName(at.name)}`,
-    ]),
+    ...one(hasLogs, ["diagnostic-setting", DIAGNOSTIC_SETTING_ADDRESS, `${at.account}|${DIAGNOSTIC_SETTING_NAME}`]),
+    ...one(hasAlerts, ["action-group", ACTION_GROUP_ADDRESS, `${insights}/actionGroups/${actionGroupName(at.name)}`]),
     ...(hasAlerts ? ALERT_IDS : []).map((id): Target => [
       `alert-${id}`,
-      `azurerm_monitor_metric_alert.${id}`,
+      alertAddress(id),
       `${insights}/metricAlerts/${alertName(at.name, id)}`,
     ]),
     ...one(budgetStart !== undefined, [
       "budget",
-      `azurerm_consumption_budget_resource_group.${FOUNDRY_ID}`,
+      BUDGET_ADDRESS,
       `${at.group}/providers/Microsoft.Consumption/budgets/${budgetName(at.name, budgetStart ?? "")}`,
     ]),
   ];

@@ -1,12 +1,16 @@
 /** What can be adopted: the names that `adopt` takes, the Terraform addresses behind them, and the ids to import. */
 import {
+  accessAddress,
   accessId,
   ACCOUNT_ADDRESS,
+  configMapAddress,
   configMapId,
   deploymentAddress,
+  federatedCredentialAddress,
   federatedCredentialId,
-  FOUNDRY_ID,
-  POD_IDENTITY_ID,
+  LOCK_ADDRESS,
+  POD_IDENTITY_ADDRESS,
+  POD_ROLE_ADDRESS,
   RESOURCE_GROUP_ADDRESS,
 } from "./addresses";
 import { operationsTargets } from "./adopt-operations";
@@ -50,15 +54,15 @@ export function adoptionTargets(things: Adoptable): AdoptionTarget[] {
     ...things.deployments.map((name) => target(name, deploymentAddress(name), `${account}/deployments/${name}`)),
     ...identityTargets(things, group, role),
     ...things.access.map(({ principalId, roleAssignment }) =>
-      target(accessId(principalId), `azurerm_role_assignment.${accessId(principalId)}`, role(roleAssignment)),
+      target(accessId(principalId), accessAddress(principalId), role(roleAssignment)),
     ),
-    ...(things.hasLock ? [target("lock", `azurerm_management_lock.${FOUNDRY_ID}`, lockId(account))] : []),
+    ...(things.hasLock ? [target("lock", LOCK_ADDRESS, lockId(account))] : []),
     ...operationsTargets(things.operations, { group, account, name: things.account }).map(([name, to, id]) =>
       target(name, to, id),
     ),
     ...things.namespaces.map((namespace) => ({
       names: [CONFIG_MAP_NAME, configMapId(namespace)],
-      to: `kubernetes_config_map_v1.${configMapId(namespace)}`,
+      to: configMapAddress(namespace),
       id: `${namespace}/${CONFIG_MAP_NAME}`,
       stack: "llm-config" as const,
     })),
@@ -73,12 +77,11 @@ function identityTargets(
   if (identity === undefined) return [];
   const id = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${identity.name}`;
   return [
-    target("identity", `azurerm_user_assigned_identity.${POD_IDENTITY_ID}`, id),
-    target("identity-role", `azurerm_role_assignment.${POD_IDENTITY_ID}`, role(identity.roleAssignment)),
+    target("identity", POD_IDENTITY_ADDRESS, id),
+    target("identity-role", POD_ROLE_ADDRESS, role(identity.roleAssignment)),
     ...namespaces.map((namespace) => {
       const name = federatedCredentialId(namespace);
-      const address = `azurerm_federated_identity_credential.${name}`;
-      return target(name, address, `${id}/federatedIdentityCredentials/${name}`);
+      return target(name, federatedCredentialAddress(namespace), `${id}/federatedIdentityCredentials/${name}`);
     }),
   ];
 }

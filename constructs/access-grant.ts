@@ -1,12 +1,12 @@
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { accessId } from "../config/addresses";
+import { accessAddress } from "../config/addresses";
 import { isUuid } from "../config/model";
 import { ACCESS_ROLES } from "../config/model-account";
 import type { AccessRole, PrincipalType } from "../config/model-account";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface AccessGrantProps {
   readonly account: IFoundryAccount;
@@ -39,7 +39,7 @@ export class AccessGrant extends Construct {
       principalId,
       principalType,
     });
-    fixLogicalId(assignment, accessId(principalId));
+    fixAddress(assignment, accessAddress(principalId));
     this.role = assignment;
   }
 }

@@ -1,7 +1,7 @@
 import { ConsumptionBudgetResourceGroup } from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { FOUNDRY_ID } from "../config/addresses";
+import { BUDGET_ADDRESS } from "../config/addresses";
 import {
   budgetName,
   isBudgetAmount,
@@ -12,7 +12,7 @@ import {
 } from "../config/model-operations";
 import type { BudgetNotice, BudgetSettings } from "../config/model-operations";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface AccountBudgetProps extends BudgetSettings {
   /** The account whose cost is counted. */
@@ -53,7 +53,7 @@ export class AccountBudget extends Construct {
       // Azure moves the period by itself. Another start in the configuration changes the name, and so makes a new budget.
       lifecycle: { ignoreChanges: ["time_period"] },
     });
-    fixLogicalId(budget, FOUNDRY_ID);
+    fixAddress(budget, BUDGET_ADDRESS);
   }
 }
 

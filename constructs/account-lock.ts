@@ -1,11 +1,11 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { FOUNDRY_ID } from "../config/addresses";
+import { LOCK_ADDRESS } from "../config/addresses";
 import { LOCK_NAME } from "../config/model-account";
 import type { LockLevel } from "../config/model-account";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface AccountLockProps {
   readonly account: IFoundryAccount;
@@ -32,6 +32,6 @@ export class AccountLock extends Construct {
       notes: "Managed by Terraform. Take lock out of account.yaml and deploy before a deployment can be removed.",
       dependsOn: [...after],
     });
-    fixLogicalId(lock, FOUNDRY_ID);
+    fixAddress(lock, LOCK_ADDRESS);
   }
 }

@@ -3,7 +3,7 @@ import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 import { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { ALERT_IDS, FOUNDRY_ID } from "../config/addresses";
+import { ACTION_GROUP_ADDRESS, alertAddress, ALERT_IDS, DIAGNOSTIC_SETTING_ADDRESS } from "../config/addresses";
 import type { AlertId } from "../config/addresses";
 import {
   actionGroupName,
@@ -16,7 +16,7 @@ import {
 } from "../config/model-operations";
 import type { AlertSettings, DiagnosticsSettings, MonitoringSettings } from "../config/model-operations";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 /** One metric alert on the account. */
 interface AlertRule {
@@ -108,7 +108,7 @@ export class AccountMonitoring extends Construct {
       logAnalyticsWorkspaceId: workspaceId,
       enabledLog: logCategories.map((category) => ({ category })),
     });
-    fixLogicalId(setting, FOUNDRY_ID);
+    fixAddress(setting, DIAGNOSTIC_SETTING_ADDRESS);
     return setting;
   }
 
@@ -127,7 +127,7 @@ export class AccountMonitoring extends Construct {
       emailReceiver: emails.map((email) => ({ name: email, emailAddress: email, useCommonAlertSchema: true })),
       tags: { ...props.tags },
     });
-    fixLogicalId(group, FOUNDRY_ID);
+    fixAddress(group, ACTION_GROUP_ADDRESS);
     for (const alert of ALERT_IDS) this.addAlert(alert, group, props, settings);
   }
 
@@ -162,6 +162,6 @@ export class AccountMonitoring extends Construct {
       action: [{ actionGroupId: group.id }],
       tags: { ...tags },
     });
-    fixLogicalId(resource, alert);
+    fixAddress(resource, alertAddress(alert));
   }
 }

@@ -2,11 +2,11 @@ import { CognitiveAccount } from "@cdktf/provider-azurerm/lib/cognitive-account"
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { FOUNDRY_ID } from "../config/addresses";
+import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../config/addresses";
 import { foundryBaseUrl } from "../config/providers";
 import { ACCOUNT_KIND, isAccountName, isResourceGroupName, isSubdomain } from "../config/model";
 import type { NetworkSettings } from "../config/model-network";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 import { networkRules } from "./network-rules";
 
 export interface FoundryAccountProps {
@@ -92,7 +92,7 @@ export class FoundryAccount extends Construct implements IFoundryAccount {
       tags,
       lifecycle: { preventDestroy },
     });
-    fixLogicalId(account, FOUNDRY_ID);
+    fixAddress(account, ACCOUNT_ADDRESS);
     this.accountId = account.id;
     this.endpoint = account.endpoint;
     this.openAiBaseUrl = foundryBaseUrl({ subdomain });
@@ -107,7 +107,7 @@ export class FoundryAccount extends Construct implements IFoundryAccount {
       tags,
       lifecycle: { preventDestroy },
     });
-    fixLogicalId(group, FOUNDRY_ID);
+    fixAddress(group, RESOURCE_GROUP_ADDRESS);
     return group.name;
   }
 }

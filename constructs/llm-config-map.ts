@@ -1,9 +1,9 @@
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { Construct } from "constructs";
-import { configMapId } from "../config/addresses";
+import { configMapAddress } from "../config/addresses";
 import type { ConfigMap } from "../config/llm-env";
 import { isNamespace } from "../config/model";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface LlmConfigMapProps {
   /** Name, namespace, labels, annotations and data: the same object that the manifest is written from. */
@@ -32,6 +32,6 @@ export class LlmConfigMap extends Construct {
       metadata: { name, namespace, labels: { ...labels }, annotations: { ...annotations } },
       data: { ...data },
     });
-    fixLogicalId(resource, configMapId(namespace));
+    fixAddress(resource, configMapAddress(namespace));
   }
 }

@@ -1,8 +1,21 @@
 /** Fixed Terraform addresses for cdktf elements. */
 import { TerraformStack } from "cdktf";
-import type { TerraformElement } from "cdktf";
+import type { TerraformElement, TerraformResource } from "cdktf";
+import type { Address } from "../config/addresses";
 
 const taken = new WeakMap<TerraformStack, Set<string>>();
+
+/**
+ * Gives a resource its fixed address.
+ * @throws Error when the address is one of another type of resource, or taken in the stack
+ */
+export function fixAddress(resource: TerraformResource, address: Address): void {
+  const [type, id = ""] = address.split(".");
+  if (type !== resource.terraformResourceType) {
+    throw new Error(`${resource.node.path}: ${address} is no address of ${resource.terraformResourceType}`);
+  }
+  fixLogicalId(resource, id);
+}
 
 /**
  * Gives an element a fixed logical id.

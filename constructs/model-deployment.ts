@@ -1,11 +1,11 @@
 import { CognitiveDeployment } from "@cdktf/provider-azurerm/lib/cognitive-deployment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { deploymentId } from "../config/addresses";
+import { deploymentAddress } from "../config/addresses";
 import { DEFAULT_RAI_POLICY, DEFAULT_VERSION_UPGRADE_OPTION, isDeploymentName, SKU } from "../config/model";
 import type { Capacity, VersionUpgradeOption } from "../config/model";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface ModelDeploymentProps {
   readonly account: IFoundryAccount;
@@ -57,7 +57,7 @@ export class ModelDeployment extends Construct {
       versionUpgradeOption: props.versionUpgradeOption ?? DEFAULT_VERSION_UPGRADE_OPTION,
       ...(props.isVersionPinned === false && { lifecycle: { ignoreChanges: ["model[0].version"] } }),
     });
-    fixLogicalId(deployment, deploymentId(props.name));
+    fixAddress(deployment, deploymentAddress(props.name));
     this.deploymentName = props.name;
     this.resource = deployment;
   }

@@ -3,7 +3,12 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { federatedCredentialId, POD_IDENTITY_ID } from "../config/addresses";
+import {
+  federatedCredentialAddress,
+  federatedCredentialId,
+  POD_IDENTITY_ADDRESS,
+  POD_ROLE_ADDRESS,
+} from "../config/addresses";
 import { isNamespace, isServiceAccountName } from "../config/model";
 import {
   isIdentityName,
@@ -13,7 +18,7 @@ import {
   TOKEN_AUDIENCE,
 } from "../config/model-account";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 export interface PodIdentityProps {
   /** The account that the pods may call. */
@@ -59,7 +64,7 @@ export class PodIdentity extends Construct {
       location,
       tags: { ...tags },
     });
-    fixLogicalId(identity, POD_IDENTITY_ID);
+    fixAddress(identity, POD_IDENTITY_ADDRESS);
     for (const namespace of props.namespaces) this.addCredential(identity, namespace, props);
     this.role = this.addRole(identity, props);
     this.clientId = identity.clientId;
@@ -67,16 +72,15 @@ export class PodIdentity extends Construct {
   }
 
   private addCredential(identity: UserAssignedIdentity, namespace: string, props: PodIdentityProps): void {
-    const name = federatedCredentialId(namespace);
     const credential = new FederatedIdentityCredential(this, `Credential-${namespace}`, {
-      name,
+      name: federatedCredentialId(namespace),
       resourceGroupName: props.resourceGroup,
       parentId: identity.id,
       issuer: props.oidcIssuerUrl,
       subject: `system:serviceaccount:${namespace}:${props.serviceAccount}`,
       audience: [TOKEN_AUDIENCE],
     });
-    fixLogicalId(credential, name);
+    fixAddress(credential, federatedCredentialAddress(namespace));
   }
 
   private addRole(identity: UserAssignedIdentity, props: PodIdentityProps): RoleAssignment {
@@ -88,7 +92,7 @@ export class PodIdentity extends Construct {
       // Without it Azure looks the new identity up, which fails until it has spread through Entra ID.
       principalType: "ServicePrincipal",
     });
-    fixLogicalId(role, POD_IDENTITY_ID);
+    fixAddress(role, POD_ROLE_ADDRESS);
     return role;
   }
 }

@@ -1,11 +1,12 @@
 import { CognitiveAccountRaiPolicy } from "@cdktf/provider-azurerm/lib/cognitive-account-rai-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { raiPolicyAddress } from "../config/addresses";
 import { RAI_POLICIES } from "../config/model";
 import { filterKind, isRaiPolicyName } from "../config/model-operations";
 import type { ContentFilter, RaiPolicyMode } from "../config/model-operations";
 import type { IFoundryAccount } from "./foundry-account";
-import { fixLogicalId } from "./logical-id";
+import { fixAddress } from "./logical-id";
 
 /** The provider wants a severity for every filter; Azure looks at none where a filter is only on or off. */
 const UNUSED_SEVERITY = "Medium";
@@ -58,7 +59,7 @@ export class RaiPolicy extends Construct {
       // A policy that is taken out goes only after the deployments have moved to another: Azure keeps one in use.
       lifecycle: { createBeforeDestroy: true },
     });
-    fixLogicalId(policy, props.name);
+    fixAddress(policy, raiPolicyAddress(props.name));
     this.policyName = policy.name;
     this.resource = policy;
   }

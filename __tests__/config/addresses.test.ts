@@ -1,13 +1,29 @@
 import {
+  accessAddress,
+  accessId,
   ACCOUNT_ADDRESS,
+  ACTION_GROUP_ADDRESS,
+  alertAddress,
+  ALERT_IDS,
+  BUDGET_ADDRESS,
+  configMapAddress,
   configMapId,
   deploymentAddress,
   deploymentId,
+  DIAGNOSTIC_SETTING_ADDRESS,
+  federatedCredentialAddress,
+  federatedCredentialId,
   foundryStackName,
   llmConfigStackName,
   localStatePath,
+  LOCK_ADDRESS,
+  POD_IDENTITY_ADDRESS,
+  POD_ROLE_ADDRESS,
+  raiPolicyAddress,
+  remoteStateKey,
   RESOURCE_GROUP_ADDRESS,
 } from "../../config/addresses";
+import { KNOWN_TYPES } from "../../policies/forbidden-types";
 
 // State files hold these: a change of any of them is a migration for whoever has deployed.
 
@@ -42,15 +58,44 @@ test("a.b and a_b meet, so that such a pair can be refused", () => {
   expect(deploymentId("a.b")).toBe(deploymentId("a_b"));
 });
 
-test("account and resource group are called foundry", () => {
-  expect([ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS]).toEqual([
-    "azurerm_cognitive_account.foundry",
-    "azurerm_resource_group.foundry",
-  ]);
+const PRINCIPAL = "AAAAAAAA-1111-2222-3333-444444444444";
+
+/** Every resource that there may be, with its address to the letter. */
+const ADDRESSES: readonly (readonly [actual: string, expected: string])[] = [
+  [RESOURCE_GROUP_ADDRESS, "azurerm_resource_group.foundry"],
+  [ACCOUNT_ADDRESS, "azurerm_cognitive_account.foundry"],
+  [LOCK_ADDRESS, "azurerm_management_lock.foundry"],
+  [DIAGNOSTIC_SETTING_ADDRESS, "azurerm_monitor_diagnostic_setting.foundry"],
+  [ACTION_GROUP_ADDRESS, "azurerm_monitor_action_group.foundry"],
+  [BUDGET_ADDRESS, "azurerm_consumption_budget_resource_group.foundry"],
+  [deploymentAddress("gpt-5.4"), "azurerm_cognitive_deployment.gpt-5_4"],
+  [raiPolicyAddress("strict-1"), "azurerm_cognitive_account_rai_policy.strict-1"],
+  [alertAddress("throttling"), "azurerm_monitor_metric_alert.throttling"],
+  [alertAddress("server-errors"), "azurerm_monitor_metric_alert.server-errors"],
+  [alertAddress("tokens"), "azurerm_monitor_metric_alert.tokens"],
+  [POD_IDENTITY_ADDRESS, "azurerm_user_assigned_identity.llm-client"],
+  [POD_ROLE_ADDRESS, "azurerm_role_assignment.llm-client"],
+  [federatedCredentialAddress("team-a"), "azurerm_federated_identity_credential.llm-client-team-a"],
+  [accessAddress(PRINCIPAL), "azurerm_role_assignment.access-aaaaaaaa-1111-2222-3333-444444444444"],
+  [configMapAddress("team-a"), "kubernetes_config_map_v1.llm-config-team-a"],
+];
+
+test.each(ADDRESSES)("%s is %s", (actual, expected) => {
+  expect(actual).toBe(expected);
 });
 
-test("a ConfigMap is named after its namespace", () => {
-  expect(configMapId("team-a")).toBe("llm-config-team-a");
+test("every type that the project builds has an address here, and every alert", () => {
+  const types = ADDRESSES.map(([, address]) => address.split(".")[0]);
+  expect([...new Set(types)].sort()).toEqual([...KNOWN_TYPES].sort());
+  expect(ALERT_IDS).toEqual(["throttling", "server-errors", "tokens"]);
+});
+
+test("names that `adopt` and Azure share with an address are its logical id", () => {
+  expect([federatedCredentialId("team-a"), accessId(PRINCIPAL), configMapId("team-a")]).toEqual([
+    "llm-client-team-a",
+    "access-aaaaaaaa-1111-2222-3333-444444444444",
+    "llm-config-team-a",
+  ]);
 });
 
 test("stacks are named after their environment", () => {
@@ -59,4 +104,8 @@ test("stacks are named after their environment", () => {
 
 test("state is kept in the project's root, seen from the stack's folder", () => {
   expect(localStatePath("foundry-dev")).toBe("../../../terraform.foundry-dev.tfstate");
+});
+
+test("a stack's blob in the state container is named after it", () => {
+  expect(remoteStateKey("foundry-dev")).toBe("foundry-dev.tfstate");
 });

@@ -1,5 +1,5 @@
 /** Names in the model list: known models, the naming rule, duplicates, addresses that meet. */
-import { deploymentId } from "../addresses";
+import { deploymentAddress } from "../addresses";
 import type { Catalog } from "../catalog";
 import type { ModelEntry } from "../facts";
 import { isDeploymentName } from "../model";
@@ -78,9 +78,9 @@ export function checkUnique(
     if (entry?.name === undefined) continue;
     const { name } = entry;
     const sameName = names.get(name.toLowerCase());
-    const sameAddress = addresses.get(deploymentId(name));
+    const sameAddress = addresses.get(deploymentAddress(name));
     names.set(name.toLowerCase(), sameName ?? name);
-    addresses.set(deploymentId(name), sameAddress ?? name);
+    addresses.set(deploymentAddress(name), sameAddress ?? name);
     const problem =
       sameName !== undefined
         ? duplicate(name, sameName)
@@ -103,7 +103,7 @@ function duplicate(name: string, earlier: string): Problem {
 }
 
 function collision(name: string, earlier: string): Problem {
-  const message = `${earlier} and ${name} meet at one Terraform address, azurerm_cognitive_deployment.${deploymentId(name)}`;
+  const message = `${earlier} and ${name} meet at one Terraform address, ${deploymentAddress(name)}`;
   return {
     code: "address-collision",
     severity: "error",

@@ -1,5 +1,6 @@
 /** The Terraform resources of an environment, as far as a review compares them: what the stacks write, without cdktf. */
-import { ACCOUNT_ADDRESS, configMapId, deploymentAddress, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
+import { ACCOUNT_ADDRESS, configMapAddress, deploymentAddress, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
+import type { Address } from "../../config/addresses";
 import { bareConfigMaps } from "../../config/llm-env";
 import type { Account, Deployment, Environment } from "../../config/model";
 import type { FieldOf, ResourceType } from "./actions";
@@ -27,8 +28,9 @@ export function resource<Type extends ResourceType>(
   {
     fields,
     ...rest
-  }: Pick<Resource, "kind" | "name" | "address"> &
+  }: Pick<Resource, "kind" | "name"> &
     Partial<Pick<Resource, "settings" | "ignored" | "parents">> & {
+      readonly address: Address<Type>;
       readonly fields: Readonly<Record<FieldOf<Type>, Value | Fields>>;
     },
 ): Resource {
@@ -99,10 +101,6 @@ function configMapResources(environment: Environment): Resource[] {
       fields: { namespace, data, annotations },
     }),
   );
-}
-
-export function configMapAddress(namespace: string): string {
-  return `kubernetes_config_map_v1.${configMapId(namespace)}`;
 }
 
 /** `{tags: {team: a}}` to `{"tags.team": a}`. */

@@ -1,5 +1,13 @@
 /** The sections on running the account as resources; `network` is part of the account itself. */
-import { ACCOUNT_ADDRESS, ALERT_IDS, FOUNDRY_ID } from "../../config/addresses";
+import {
+  ACCOUNT_ADDRESS,
+  ACTION_GROUP_ADDRESS,
+  alertAddress,
+  ALERT_IDS,
+  BUDGET_ADDRESS,
+  DIAGNOSTIC_SETTING_ADDRESS,
+  raiPolicyAddress,
+} from "../../config/addresses";
 import type { Environment } from "../../config/model";
 import { actionGroupName, ALERT_THRESHOLDS, alertName } from "../../config/model-operations";
 import type {
@@ -28,7 +36,7 @@ function raiPolicyResource({ name, base, mode, filters }: RaiPolicySettings): Re
   return resource("azurerm_cognitive_account_rai_policy", {
     kind: "section",
     name: `raiPolicies ${name}`,
-    address: `azurerm_cognitive_account_rai_policy.${name}`,
+    address: raiPolicyAddress(name),
     fields: { name, base, mode, filters: Object.fromEntries(filters.map(filterField)) },
     parents: [ACCOUNT_ADDRESS],
   });
@@ -44,7 +52,7 @@ function diagnosticsResource({ workspaceId, logCategories }: DiagnosticsSettings
   return resource("azurerm_monitor_diagnostic_setting", {
     kind: "section",
     name: "monitoring logs",
-    address: `azurerm_monitor_diagnostic_setting.${FOUNDRY_ID}`,
+    address: DIAGNOSTIC_SETTING_ADDRESS,
     fields: { workspaceId, logCategories: logCategories.join(", ") },
     parents: [ACCOUNT_ADDRESS],
   });
@@ -54,14 +62,14 @@ function alertResources(settings: AlertSettings, { name, resourceGroup, tags }: 
   const group = resource("azurerm_monitor_action_group", {
     kind: "section",
     name: "monitoring alerts",
-    address: `azurerm_monitor_action_group.${FOUNDRY_ID}`,
+    address: ACTION_GROUP_ADDRESS,
     fields: { name: actionGroupName(name), resourceGroup, emails: settings.emails.join(", "), tags },
   });
   const alerts = ALERT_IDS.map((id) =>
     resource("azurerm_monitor_metric_alert", {
       kind: "section",
       name: `monitoring ${ALERT_THRESHOLDS[id]}`,
-      address: `azurerm_monitor_metric_alert.${id}`,
+      address: alertAddress(id),
       fields: { name: alertName(name, id), resourceGroup, threshold: settings[ALERT_THRESHOLDS[id]], tags },
     }),
   );
@@ -73,7 +81,7 @@ function budgetResource({ amount, startMonth, emails, roles, notices }: BudgetSe
   return resource("azurerm_consumption_budget_resource_group", {
     kind: "section",
     name: "budget",
-    address: `azurerm_consumption_budget_resource_group.${FOUNDRY_ID}`,
+    address: BUDGET_ADDRESS,
     fields: {
       startMonth,
       amount,

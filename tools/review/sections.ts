@@ -2,7 +2,15 @@
  * Optional sections of account.yaml. A section that makes resources has a row in `SECTIONS`; any other is compared as the
  * mapping it is, so that no section is ever left out: a new one shows up before it has a row.
  */
-import { accessId, ACCOUNT_ADDRESS, federatedCredentialId, FOUNDRY_ID, POD_IDENTITY_ID } from "../../config/addresses";
+import {
+  accessAddress,
+  ACCOUNT_ADDRESS,
+  federatedCredentialAddress,
+  federatedCredentialId,
+  LOCK_ADDRESS,
+  POD_IDENTITY_ADDRESS,
+  POD_ROLE_ADDRESS,
+} from "../../config/addresses";
 import type { Environment } from "../../config/model";
 import { POD_ROLE } from "../../config/model-account";
 import type { AccessGrant, LockLevel, PodIdentitySettings } from "../../config/model-account";
@@ -30,8 +38,6 @@ export function sectionResources(environment: Environment): Resource[] {
   ];
 }
 
-const IDENTITY_ADDRESS = `azurerm_user_assigned_identity.${POD_IDENTITY_ID}`;
-
 function identityResources(
   identity: PodIdentitySettings,
   { resourceGroup, createResourceGroup, location, tags }: Environment["account"],
@@ -47,7 +53,7 @@ function identityResources(
     resource("azurerm_user_assigned_identity", {
       kind: "section",
       name: "identity",
-      address: IDENTITY_ADDRESS,
+      address: POD_IDENTITY_ADDRESS,
       fields: { name, resourceGroup, location, tags },
       settings: { createResourceGroup },
     }),
@@ -55,7 +61,7 @@ function identityResources(
       resource("azurerm_federated_identity_credential", {
         kind: "section",
         name: `identity ${namespace}`,
-        address: `azurerm_federated_identity_credential.${federatedCredentialId(namespace)}`,
+        address: federatedCredentialAddress(namespace),
         fields: {
           name: federatedCredentialId(namespace),
           resourceGroup,
@@ -63,15 +69,15 @@ function identityResources(
           subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
         },
         settings: { createResourceGroup },
-        parents: [IDENTITY_ADDRESS],
+        parents: [POD_IDENTITY_ADDRESS],
       }),
     ),
     resource("azurerm_role_assignment", {
       kind: "section",
       name: "identity role",
-      address: `azurerm_role_assignment.${POD_IDENTITY_ID}`,
+      address: POD_ROLE_ADDRESS,
       fields: role,
-      parents: [ACCOUNT_ADDRESS, IDENTITY_ADDRESS],
+      parents: [ACCOUNT_ADDRESS, POD_IDENTITY_ADDRESS],
     }),
   ];
 }
@@ -80,7 +86,7 @@ function grantResource({ principalId, principalType, role, roleAssignment }: Acc
   return resource("azurerm_role_assignment", {
     kind: "section",
     name: `access ${principalId}`,
-    address: `azurerm_role_assignment.${accessId(principalId)}`,
+    address: accessAddress(principalId),
     fields: { principalId, principalType, role, roleAssignment },
     parents: [ACCOUNT_ADDRESS],
   });
@@ -90,7 +96,7 @@ function lockResource(level: LockLevel): Resource {
   return resource("azurerm_management_lock", {
     kind: "section",
     name: "lock",
-    address: `azurerm_management_lock.${FOUNDRY_ID}`,
+    address: LOCK_ADDRESS,
     fields: { level },
     parents: [ACCOUNT_ADDRESS],
   });
