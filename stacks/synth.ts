@@ -5,7 +5,7 @@ import path from "node:path";
 import { renderManifest } from "../config/manifest";
 import type { Environment } from "../config/model";
 import { ToolError } from "../config/diagnostic";
-import { plural } from "../config/text";
+import { columns, jsonText, plural } from "../config/text";
 import type { PolicyReport } from "../policies/judge";
 import { buildApp } from "./app";
 import { readTree, replaceOutput } from "./output";
@@ -29,7 +29,7 @@ function build(environments: readonly Environment[]): { files: OutputFile[]; rep
       path: `manifests/llm-config-${environment.name}.yaml`,
       text: renderManifest(environment),
     }));
-    const audit = { path: POLICY_REPORT, text: `${JSON.stringify(report, null, 2)}\n` };
+    const audit = { path: POLICY_REPORT, text: jsonText(report) };
     return { files: [...readTree(scratch), ...manifests, audit], report };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -67,8 +67,7 @@ function summary(environments: readonly Environment[], files: readonly OutputFil
     [`foundry-${name}`, `1 account, ${plural(deployments.length, "deployment")}`],
     [`llm-config-${name}`, `${plural(aks.namespaces.length, "ConfigMap")}, also in manifests/llm-config-${name}.yaml`],
   ]);
-  const width = Math.max(...rows.map(([stack = ""]) => stack.length));
-  const lines = rows.map(([stack = "", content]) => `  ${stack.padEnd(width)}  ${content}`);
+  const lines = columns(rows).map((line) => `  ${line}`);
   const total = `${plural(rows.length, "stack")}, ${plural(files.length, "file")} in ${outdir}`;
   return [...lines, total].join("\n");
 }

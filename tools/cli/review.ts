@@ -6,7 +6,7 @@ import { renderText } from "../../config/diagnostic-text";
 import { nearest } from "../../config/nearest";
 import { ParsedTexts } from "../../config/parse";
 import { loadPrices } from "../../config/prices";
-import { DEFAULT_CONFIG_DIR } from "../../config/source";
+import { configDirectory } from "../../config/source";
 import { FAIL_ON, failures } from "../review/fail-on";
 import type { FailOn } from "../review/fail-on";
 import { Git } from "../review/git";
@@ -67,7 +67,7 @@ function conditionsOf({ "fail-on": given }: OptionValues): FailOn[] {
 
 /** @throws ToolError when a revision cannot be read, or neither side has a configuration */
 function bothSides(baseName: string | undefined, headName: string | undefined, today: string, io: Io) {
-  const directory = path.relative(io.cwd, path.resolve(io.cwd, io.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR));
+  const directory = path.relative(io.cwd, path.resolve(io.cwd, configDirectory(io)));
   const options: RevisionOptions = {
     cwd: io.cwd,
     directory: directory.split(path.sep).join("/") || ".",
