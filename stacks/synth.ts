@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { foundryStackName, llmConfigStackName } from "../config/addresses";
 import { renderManifest } from "../config/manifest";
 import type { Environment } from "../config/model";
 import { ToolError } from "../config/diagnostic";
@@ -26,7 +27,7 @@ function build(environments: readonly Environment[]): { files: OutputFile[]; rep
     app.synth();
     const report = app.policyReport;
     const manifests = environments.map((environment) => ({
-      path: `manifests/llm-config-${environment.name}.yaml`,
+      path: manifestPath(environment),
       text: renderManifest(environment),
     }));
     const audit = { path: POLICY_REPORT, text: jsonText(report) };
@@ -62,10 +63,14 @@ function waiverLines({ waived, unusedWaivers }: PolicyReport): string[] {
   ];
 }
 
+function manifestPath({ name }: Pick<Environment, "name">): string {
+  return `manifests/${llmConfigStackName(name)}.yaml`;
+}
+
 function summary(environments: readonly Environment[], files: readonly OutputFile[], outdir: string): string {
   const rows = environments.flatMap(({ name, deployments, aks }) => [
-    [`foundry-${name}`, `1 account, ${plural(deployments.length, "deployment")}`],
-    [`llm-config-${name}`, `${plural(aks.namespaces.length, "ConfigMap")}, also in manifests/llm-config-${name}.yaml`],
+    [foundryStackName(name), `1 account, ${plural(deployments.length, "deployment")}`],
+    [llmConfigStackName(name), `${plural(aks.namespaces.length, "ConfigMap")}, also in ${manifestPath({ name })}`],
   ]);
   const lines = columns(rows).map((line) => `  ${line}`);
   const total = `${plural(rows.length, "stack")}, ${plural(files.length, "file")} in ${outdir}`;
