@@ -75,10 +75,10 @@ function bothSides(baseName: string | undefined, headName: string | undefined, t
     catalog: loadCatalog(),
     texts: new ParsedTexts(),
   };
-  const git = new Git({ cwd: io.cwd, env: io.env });
+  const git = new Git(io);
   const base = baseName === undefined ? git.mergeBase() : git.commit(baseName);
   const sides: [ReadRevision, ReadRevision] = [
-    revisionAt(git, base, baseName ?? base.commit.slice(0, 12), options),
+    revisionAt(git, base, baseName ?? base.slice(0, 12), options),
     headName === undefined ? workingTree(options) : revisionAt(git, git.commit(headName), headName, options),
   ];
   if (sides.every(({ files }) => files.length === 0)) {
