@@ -78,7 +78,7 @@ export class Git {
    * @throws ToolError when it is outside the repository
    */
   fromTop(name: string): string {
-    const joined = path.posix.join(this.prefix, name).replace(/\/$/, "");
+    const joined = path.posix.join(this.prefix, name);
     if (joined !== ".." && !joined.startsWith("../")) return joined;
     throw new ToolError("git", `${name} is outside this git repository: review needs a folder of environments inside`);
   }
