@@ -3,11 +3,11 @@ import { loadCatalog } from "./config/catalog/catalog";
 import { countBySeverity, PolicyError, ToolError, withoutDatedErrors } from "./config/findings/diagnostic";
 import { renderText } from "./config/findings/diagnostic-text";
 import { loadConfiguration } from "./config/load";
-import { DEFAULT_CONFIG_DIR, folderSource } from "./config/files/source";
+import { configSource } from "./config/files/source";
 import { synth } from "./stacks/synth";
 
 try {
-  const source = folderSource(process.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR, process.cwd());
+  const source = configSource({ cwd: process.cwd(), env: process.env });
   const today = new Date().toISOString().slice(0, 10);
   // Time passing never breaks a deploy: what only the date has made an error is a warning here.
   const { environments, findings, textOf } = loadConfiguration(source, {

@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { foundryStackName, llmConfigStackName } from "../config/addresses";
 import { renderManifest } from "../config/llm/manifest";
 import type { Environment } from "../config/environment";
 import { ToolError } from "../config/findings/diagnostic";
-import { plural } from "../config/text";
+import { columns, jsonText, plural } from "../config/text";
 import type { PolicyReport } from "../policies/judge";
 import { buildApp } from "./app";
 import { readTree, replaceOutput } from "./output";
@@ -26,10 +27,10 @@ function build(environments: readonly Environment[]): { files: OutputFile[]; rep
     app.synth();
     const report = app.policyReport;
     const manifests = environments.map((environment) => ({
-      path: `manifests/llm-config-${environment.name}.yaml`,
+      path: manifestPath(environment),
       text: renderManifest(environment),
     }));
-    const audit = { path: POLICY_REPORT, text: `${JSON.stringify(report, null, 2)}\n` };
+    const audit = { path: POLICY_REPORT, text: jsonText(report) };
     return { files: [...readTree(scratch), ...manifests, audit], report };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -62,13 +63,16 @@ function waiverLines({ waived, unusedWaivers }: PolicyReport): string[] {
   ];
 }
 
+function manifestPath({ name }: Pick<Environment, "name">): string {
+  return `manifests/${llmConfigStackName(name)}.yaml`;
+}
+
 function summary(environments: readonly Environment[], files: readonly OutputFile[], outdir: string): string {
   const rows = environments.flatMap(({ name, deployments, aks }) => [
-    [`foundry-${name}`, `1 account, ${plural(deployments.length, "deployment")}`],
-    [`llm-config-${name}`, `${plural(aks.namespaces.length, "ConfigMap")}, also in manifests/llm-config-${name}.yaml`],
+    [foundryStackName(name), `1 account, ${plural(deployments.length, "deployment")}`],
+    [llmConfigStackName(name), `${plural(aks.namespaces.length, "ConfigMap")}, also in ${manifestPath({ name })}`],
   ]);
-  const width = Math.max(...rows.map(([stack = ""]) => stack.length));
-  const lines = rows.map(([stack = "", content]) => `  ${stack.padEnd(width)}  ${content}`);
+  const lines = columns(rows).map((line) => `  ${line}`);
   const total = `${plural(rows.length, "stack")}, ${plural(files.length, "file")} in ${outdir}`;
   return [...lines, total].join("\n");
 }

@@ -1,4 +1,4 @@
-import { decimal, grouped, plural } from "../../config/text";
+import { codeOf, columns, decimal, grouped, plural } from "../../config/text";
 
 test.each([
   [0, "0"],
@@ -30,4 +30,20 @@ test.each([
   [0.25, 0, 3, "0.25"],
 ])("%d with %d to %d digits after the point is %s", (value, minimum, maximum, text) => {
   expect(decimal(value, minimum, maximum)).toBe(text);
+});
+
+test("columns are as wide as their longest cell, numbers to the right, without spaces at the end", () => {
+  const rows = [
+    ["model", "low", "note"],
+    ["gpt-5.4", "1.00", ""],
+    ["x", "123.45", "a note"],
+  ];
+  expect(columns(rows, [1])).toEqual(["model       low  note", "gpt-5.4    1.00", "x        123.45  a note"]);
+  expect(columns([["a"], ["bb", "c"]])).toEqual(["a", "bb  c"]);
+  expect(columns([])).toEqual([]);
+});
+
+test("a failure is named by the system's word, or by what the error says", () => {
+  const missing = Object.assign(new Error("no such file"), { code: "ENOENT" });
+  expect([missing, new Error("x"), "y", null].map(codeOf)).toEqual(["ENOENT", "Error: x", "y", "null"]);
 });

@@ -5,7 +5,7 @@ import { loadPrices } from "../../config/cost/prices";
 import type { Change, EnvironmentReview, Review } from "../../tools/review/model";
 import { review } from "../../tools/review/review";
 import type { Revision } from "../../tools/review/review";
-import { memorySource, TODAY } from "./config";
+import { filesWith, memorySource, TODAY } from "./config";
 import type { Files } from "./config";
 
 const catalog = loadCatalog();
@@ -31,4 +31,29 @@ export function briefChanges(changes: readonly Change[]): string[] {
   return changes.map(({ action, kind, name, outage, layers }) =>
     [action, kind, name, ...(outage ? ["OUTAGE", ...layers] : [])].join(" "),
   );
+}
+
+/** A review that says the value in every place. */
+export function withText(value: string): Review {
+  const change: Change = {
+    kind: "deployment",
+    name: value,
+    address: value,
+    action: "delete",
+    fields: [{ field: value, before: value, after: null }],
+    layers: [value],
+    outage: true,
+    severity: "error",
+    note: value,
+  };
+  const base = reviewed({ dev: filesWith() }, { dev: filesWith() }).environments[0]!;
+  const summary = {
+    ...base.summary,
+    outage: [value],
+    order: [value, value],
+    notes: [value],
+    cost: { kind: "unknown" as const, missing: [value] },
+    layers: [{ layer: value, before: value, after: value }],
+  };
+  return { environments: [{ name: value, changes: [change], summary }], findings: [] };
 }

@@ -6,7 +6,7 @@ import { App, TerraformStack } from "cdktf";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/environment";
-import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/files/source";
+import { configDirectory, folderSource } from "../../config/files/source";
 
 export const ROOT = path.resolve(__dirname, "../..");
 
@@ -49,7 +49,7 @@ export function addresses(terraform: Pick<Terraform, "resource">): string[] {
 
 /** The committed environments: only for snapshots, which `npx jest -u` mends, since they change with every deployment. */
 export function committedEnvironments(): readonly Environment[] {
-  return environmentsIn(DEFAULT_CONFIG_DIR);
+  return environmentsIn(configDirectory({ env: {} }));
 }
 
 /** Where the environment is that tests look into: five models for ever, whatever becomes of the committed list. */

@@ -76,6 +76,12 @@ describe("exit codes", () => {
   });
 });
 
+test("an argument that is refused cannot steer the terminal", async () => {
+  environment("dev");
+  const { stderr } = await cli(["validate", "--env", "x\u001b[31m\u202e"], { cwd: folder });
+  expect(stderr).toBe("no environment x\ufffd[31m\ufffd; there are: dev\n");
+});
+
 test("--help shows the options and exits 0", async () => {
   const { status, stdout } = await cli(["validate", "--help"]);
   expect(status).toBe(0);

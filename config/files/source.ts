@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ToolError } from "../findings/diagnostic";
+import { codeOf } from "../text";
 
 /** What stands at a place in the configuration folder. */
 export type Entry =
@@ -26,8 +27,24 @@ export interface ConfigSource {
 /** Files larger than this are not read. */
 export const MAX_FILE_BYTES = 1024 * 1024;
 
-/** The folder to use unless `FOUNDRY_CONFIG_DIR` names another. */
-export const DEFAULT_CONFIG_DIR = "config/environments";
+/** Where a command looks: its working directory and its environment variables. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The folder of environments, relative to the working directory or absolute: the project's own, or the one named instead. */
+export function configDirectory({ env }: Pick<Surroundings, "env">): string {
+  return env.FOUNDRY_CONFIG_DIR || "config/environments";
+}
+
+/**
+ * The configuration that a command is about.
+ * @throws ToolError as `folderSource`
+ */
+export function configSource(surroundings: Surroundings): ConfigSource {
+  return folderSource(configDirectory(surroundings), surroundings.cwd);
+}
 
 /**
  * The configuration in a folder on disk.
@@ -85,8 +102,4 @@ function readEntry(file: string): Entry {
 
 function isDirectory(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
 }

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { ToolError } from "../../config/findings/diagnostic";
 import { isDate } from "../../config/values";
 import { nearest } from "../../config/findings/nearest";
+import { columns } from "../../config/text";
 import type { Io } from "./io";
 
 /** One option of a command, as `--help` shows it. */
@@ -100,11 +101,10 @@ export function helpText(command: string, specs: OptionSpecs, positionals: reado
     `--${name}${value === undefined ? "" : ` ${value}`}`,
     help,
   ]);
-  const width = Math.max(...rows.map(([option = ""]) => option.length));
   return [
     `npm run ${command} -- [options]${positionals.map((name) => ` [${name}]`).join("")}`,
     "",
-    ...rows.map(([option = "", help]) => `  ${option.padEnd(width)}  ${help}`),
+    ...columns(rows).map((line) => `  ${line}`),
   ].join("\n");
 }
 

@@ -4,7 +4,7 @@ import { countBySeverity, hasErrors, ToolError, withoutDatedErrors } from "../..
 import { renderText } from "../../config/findings/diagnostic-text";
 import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/environment";
-import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/files/source";
+import { configSource } from "../../config/files/source";
 import type { ConfigSource } from "../../config/files/source";
 import { environmentOf } from "./args";
 import type { OptionValues } from "./args";
@@ -15,7 +15,7 @@ import type { Io } from "./io";
  * @throws ToolError when there are several and none is named, or when the configuration has errors
  */
 export function soundEnvironment(values: OptionValues, io: Io): Environment {
-  const source = folderSource(io.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR, io.cwd);
+  const source = configSource(io);
   const names = source.environments();
   const name = environmentOf(values, names) ?? (names.length === 1 ? names[0] : undefined);
   if (name === undefined)
@@ -31,7 +31,7 @@ export function soundEnvironment(values: OptionValues, io: Io): Environment {
  * @throws ToolError when the configuration has errors
  */
 export function soundEnvironments(values: OptionValues, io: Io, today: string): readonly Environment[] {
-  const folder = folderSource(io.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR, io.cwd);
+  const folder = configSource(io);
   const only = environmentOf(values, folder.environments());
   return load(only === undefined ? folder : { ...folder, environments: () => [only] }, only, today);
 }

@@ -1,7 +1,7 @@
+import type { Surroundings } from "../../config/files/source";
+
 /** What a command may touch of the world; a test passes its own. */
-export interface Io {
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+export interface Io extends Surroundings {
   /** Whether stdout is a terminal. */
   readonly isTerminal: boolean;
   readonly now: () => Date;

@@ -3,8 +3,9 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { ToolError } from "../../config/findings/diagnostic";
-import { SUBSCRIPTION_ID } from "../../config/values";
 import type { Environment } from "../../config/environment";
+import { codeOf } from "../../config/text";
+import { SUBSCRIPTION_ID } from "../../config/values";
 import { DEFAULT_TIMEOUT_S, SIGN_IN_S, withAzure } from "../preflight/azure/session";
 import { CHECK_GROUPS, selectChecks } from "../preflight/checks";
 import type { Place, Source } from "../preflight/facts";
@@ -125,7 +126,7 @@ function readSnapshot(file: string, io: Io, place: Place) {
     return parseSnapshot(readFileSync(path.resolve(io.cwd, file), "utf8"), file, place);
   } catch (cause) {
     if (cause instanceof ToolError) throw cause;
-    throw new ToolError("cannot-read", `cannot read the snapshot ${file} (${reasonOf(cause)})`, { cause });
+    throw new ToolError("cannot-read", `cannot read the snapshot ${file} (${codeOf(cause)})`, { cause });
   }
 }
 
@@ -154,7 +155,7 @@ async function save(source: Source, environment: Environment, report: Report, fi
     writeFileSync(temporary, snapshotText(snapshot));
     renameSync(temporary, absolute);
   } catch (cause) {
-    throw new ToolError("cannot-write", `cannot write ${file} (${reasonOf(cause)})`, { cause });
+    throw new ToolError("cannot-write", `cannot write ${file} (${codeOf(cause)})`, { cause });
   }
   io.stderr(`saved what Azure answered to ${file}\n`);
 }
@@ -179,8 +180,4 @@ function timeoutOf({ timeout }: OptionValues): number | undefined {
 
 function textOf(value: OptionValues[string]): string | undefined {
   return typeof value === "string" ? value : undefined;
-}
-
-function reasonOf(cause: unknown): string {
-  return typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : String(cause);
 }

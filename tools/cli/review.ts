@@ -6,7 +6,7 @@ import { renderText } from "../../config/findings/diagnostic-text";
 import { nearest } from "../../config/findings/nearest";
 import { ParsedTexts } from "../../config/files/parse";
 import { loadPrices } from "../../config/cost/prices";
-import { DEFAULT_CONFIG_DIR } from "../../config/files/source";
+import { configDirectory } from "../../config/files/source";
 import { FAIL_ON, failures } from "../review/fail-on";
 import type { FailOn } from "../review/fail-on";
 import { Git } from "../review/git";
@@ -67,7 +67,7 @@ function conditionsOf({ "fail-on": given }: OptionValues): FailOn[] {
 
 /** @throws ToolError when a revision cannot be read, or neither side has a configuration */
 function bothSides(baseName: string | undefined, headName: string | undefined, today: string, io: Io) {
-  const directory = path.relative(io.cwd, path.resolve(io.cwd, io.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR));
+  const directory = path.relative(io.cwd, path.resolve(io.cwd, configDirectory(io)));
   const options: RevisionOptions = {
     cwd: io.cwd,
     directory: directory.split(path.sep).join("/") || ".",
@@ -75,10 +75,10 @@ function bothSides(baseName: string | undefined, headName: string | undefined, t
     catalog: loadCatalog(),
     texts: new ParsedTexts(),
   };
-  const git = new Git({ cwd: io.cwd, env: io.env });
+  const git = new Git(io);
   const base = baseName === undefined ? git.mergeBase() : git.commit(baseName);
   const sides: [ReadRevision, ReadRevision] = [
-    revisionAt(git, base, baseName ?? base.commit.slice(0, 12), options),
+    revisionAt(git, base, baseName ?? base.slice(0, 12), options),
     headName === undefined ? workingTree(options) : revisionAt(git, git.commit(headName), headName, options),
   ];
   if (sides.every(({ files }) => files.length === 0)) {

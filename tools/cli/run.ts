@@ -1,5 +1,6 @@
 /** The CLI as a function: arguments in, exit code out. */
 import { ToolError } from "../../config/findings/diagnostic";
+import { printableLines } from "../../config/findings/terminal";
 import { helpText, parseOptions } from "./args";
 import type { Command } from "./command";
 import type { Io } from "./io";
@@ -17,7 +18,7 @@ export async function run(command: Command, args: readonly string[], io: Io): Pr
     return 0;
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
-    io.stderr(`${error.message}\n`);
+    io.stderr(`${printableLines(error.message)}\n`);
     return 2;
   }
 }

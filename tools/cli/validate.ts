@@ -2,7 +2,7 @@
 import { loadCatalog } from "../../config/catalog/catalog";
 import { hasErrors } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
-import { DEFAULT_CONFIG_DIR, folderSource } from "../../config/files/source";
+import { configSource } from "../../config/files/source";
 import { FORMATS, renderFindings } from "../validate/render";
 import type { Format } from "../validate/render";
 import { ENV_OPTION, environmentOf, formatOption, todayOf, TODAY_OPTION } from "./args";
@@ -14,7 +14,7 @@ export const validateCommand: Command = {
   summary: "show every mistake in the configuration",
   options: { env: ENV_OPTION, format: formatOption(...FORMATS), today: TODAY_OPTION },
   run(values, io) {
-    const source = folderSource(io.env.FOUNDRY_CONFIG_DIR || DEFAULT_CONFIG_DIR, io.cwd);
+    const source = configSource(io);
     const only = environmentOf(values, source.environments());
     const today = todayOf(values, io);
     const { findings, textOf } = loadConfiguration(source, { catalog: loadCatalog(), today });

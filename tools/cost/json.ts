@@ -6,18 +6,11 @@ import { rounded } from "./format";
 import { HOURS_PER_MONTH } from "./outlook";
 import type { CostReport, ModelPrices, Outlook } from "./report";
 
-/** Version of the JSON form. */
-const JSON_VERSION = 1;
-
 /** Finer than any amount on a bill, coarse enough that sums print without noise. */
 const USD_DIGITS = 6;
 
-/** Keys are contract: they are added to, never renamed, within one version. */
-export function toJson(reports: readonly CostReport[]) {
-  return { version: JSON_VERSION, environments: reports.map(reportJson) };
-}
-
-function reportJson({ options, cost, changes, published, limit, ...report }: CostReport) {
+/** The keys are contract. */
+export function reportJson({ options, cost, changes, published, limit, ...report }: CostReport) {
   const estimate = published.monthlyEstimateUsd;
   const gpu = published.gpuNodePoolUsdPerHour;
   return {

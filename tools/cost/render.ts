@@ -1,7 +1,11 @@
 /** Reports in every form that `cost` prints. */
-import { toJson } from "./json";
+import { printable } from "../../config/findings/terminal";
+import { columns } from "../../config/text";
+import { versionedJson } from "../text/json";
+import { prose, tableOf } from "../text/markdown";
+import { reportJson } from "./json";
 import type { CostReport } from "./report";
-import type { Section, Table } from "./section";
+import type { Section } from "./section";
 import { sectionsOf } from "./sections";
 
 /** Output forms; the first is the default. */
@@ -17,7 +21,7 @@ export function renderCost(reports: readonly CostReport[], format: Format): stri
     case "markdown":
       return reports.map(markdownOf).join("\n");
     case "json":
-      return `${JSON.stringify(toJson(reports), null, 2)}\n`;
+      return versionedJson({ environments: reports.map(reportJson) });
   }
 }
 
@@ -26,21 +30,11 @@ function titleOf({ environment, options }: CostReport): string {
 }
 
 function textOf(report: CostReport): string {
-  const blocks = sectionsOf(report).map(({ title, table, notes }) =>
-    [title, ...(table ? textTable(table) : []), ...notes.map((note) => `  ${note}`)].join("\n"),
-  );
-  return `${[titleOf(report), ...blocks].join("\n\n")}\n`;
-}
-
-function textTable({ head, rows, right }: Table): string[] {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? "").length)));
-  return [head, ...rows].map((row) => {
-    const cells = row.map((cell, column) => {
-      const width = widths[column] ?? 0;
-      return right.includes(column) ? cell.padStart(width) : cell.padEnd(width);
-    });
-    return `  ${cells.join("  ")}`.trimEnd();
+  const blocks = sectionsOf(report).map(({ title, table, notes }) => {
+    const rows = table ? columns([table.head, ...table.rows], table.right) : [];
+    return [title, ...[...rows, ...notes].map((line) => `  ${printable(line)}`)].join("\n");
   });
+  return `${[titleOf(report), ...blocks].join("\n\n")}\n`;
 }
 
 function markdownOf(report: CostReport): string {
@@ -50,19 +44,16 @@ function markdownOf(report: CostReport): string {
 
 function markdownBody({ table, notes }: Section): string {
   const parts = [
-    ...(table ? [markdownTable(table)] : []),
-    ...(notes.length > 0 ? [notes.map((note) => `- ${escaped(note)}`).join("\n")] : []),
+    ...(table
+      ? [
+          tableOf(
+            table.head.map(prose),
+            table.rows.map((row) => row.map(prose)),
+            table.right,
+          ),
+        ]
+      : []),
+    ...(notes.length > 0 ? [notes.map((note) => `- ${prose(note)}`).join("\n")] : []),
   ];
   return parts.join("\n\n");
-}
-
-function markdownTable({ head, rows, right }: Table): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(" | ")} |`;
-  const rule = `| ${head.map((_, column) => (right.includes(column) ? "---:" : "---")).join(" | ")} |`;
-  return [line(head), rule, ...rows.map(line)].join("\n");
-}
-
-/** Text that markdown leaves as it stands, whatever names and sources hold. */
-function escaped(text: string): string {
-  return text.replace(/[\\|*_`<>[\]~$]/g, "\\$&").replace(/\s+/g, " ");
 }

@@ -43,17 +43,28 @@ const ROOMS = [
   { room: "config/", files: ["config/"], packages: ["yaml", "zod/mini"], node: true },
   { room: "tools/cli/", files: ["tools/", "config/"], packages: ["openai", "@azure/identity"], node: true },
   { room: "tools/bench/", files: ["tools/bench/", "config/"], packages: [], node: true },
-  { room: "tools/cost/", files: ["tools/cost/", "config/"], packages: [], node: true },
-  { room: "tools/review/", files: ["tools/review/", "config/"], packages: [], node: true },
-  { room: "tools/validate/", files: ["tools/validate/", "config/"], packages: [], node: true },
-  { room: "tools/smoke/", files: ["tools/smoke/", "tools/llm-reader", "config/"], packages: ["openai"], node: true },
+  { room: "tools/text/", files: ["tools/text/", "config/"], packages: [] },
+  { room: "tools/cost/", files: ["tools/cost/", "tools/text/", "config/"], packages: [], node: true },
+  { room: "tools/review/", files: ["tools/review/", "tools/text/", "config/"], packages: [], node: true },
+  { room: "tools/validate/", files: ["tools/validate/", "tools/text/", "config/"], packages: [], node: true },
+  {
+    room: "tools/smoke/",
+    files: ["tools/smoke/", "tools/text/", "tools/llm-reader", "config/"],
+    packages: ["openai"],
+    node: true,
+  },
   {
     room: "tools/preflight/azure/",
     files: ["tools/preflight/", "config/"],
     packages: ["@azure/identity", "@azure/arm-cognitiveservices", "@azure/core-rest-pipeline"],
     node: true,
   },
-  { room: "tools/preflight/", files: ["tools/preflight/", "config/"], packages: ["zod/mini"], node: true },
+  {
+    room: "tools/preflight/",
+    files: ["tools/preflight/", "tools/text/", "config/"],
+    packages: ["zod/mini"],
+    node: true,
+  },
   { room: "tools/", files: ["config/"], packages: [], node: true },
 ];
 

@@ -1,14 +1,14 @@
 /** The report as text, JSON and Markdown. */
-import type { CheckCode, Group } from "./codes";
+import { painter, printable } from "../../config/findings/terminal";
+import { versionedJson } from "../text/json";
+import { code, prose, tableOf } from "../text/markdown";
+import type { Group } from "./codes";
 import { CHECK_CODES } from "./codes";
 import { countByStatus, STATUSES } from "./outcome";
 import type { Outcome, Report, Status } from "./outcome";
 
 export const FORMATS = ["text", "json", "markdown"] as const;
 export type Format = (typeof FORMATS)[number];
-
-/** Version of the JSON form. */
-const JSON_VERSION = 1;
 
 const LABELS: Record<Status, string> = {
   pass: "ok",
@@ -17,7 +17,6 @@ const LABELS: Record<Status, string> = {
   unverified: "unverified",
   skipped: "skipped",
 };
-const COLOURS: Record<Status, number> = { pass: 32, warning: 33, fail: 31, unverified: 35, skipped: 90 };
 const STATUS_WIDTH = Math.max(...Object.values(LABELS).map((label) => label.length));
 const CODE_WIDTH = Math.max(...Object.values(CHECK_CODES).flatMap((codes) => codes.map((code) => code.length)));
 const HELP_INDENT = " ".repeat(STATUS_WIDTH + CODE_WIDTH + 6);
@@ -38,8 +37,7 @@ export function textLines(colour: boolean): (outcome: Outcome) => string {
 }
 
 function textLine({ status, code, subject, message, help }: Outcome, colour: boolean): string {
-  const label = LABELS[status].padEnd(STATUS_WIDTH);
-  const shown = colour ? `\u001b[${COLOURS[status]}m${label}\u001b[0m` : label;
+  const shown = painter(colour)(status, LABELS[status].padEnd(STATUS_WIDTH));
   const what = subject === undefined ? "" : `${subject}: `;
   const hints = (help?.split("\n") ?? []).map((line) => `${HELP_INDENT}${printable(line)}\n`).join("");
   return `  ${shown}  ${code.padEnd(CODE_WIDTH)}  ${printable(what + message)}\n${hints}`;
@@ -47,9 +45,8 @@ function textLine({ status, code, subject, message, help }: Outcome, colour: boo
 
 /** What stands below the lines of the text form. */
 export function textSummary({ outcomes, adopt }: Report): string {
-  const list =
-    adopt.length > 0 ? `in Azure already; to take over what Terraform does not manage: ${adoptYaml(adopt)}\n` : "";
-  return `\n${printable(list, "\n")}${countByStatus(outcomes)}\n`;
+  const list = `in Azure already; to take over what Terraform does not manage: ${adoptYaml(adopt)}`;
+  return `\n${adopt.length > 0 ? `${printable(list)}\n` : ""}${countByStatus(outcomes)}\n`;
 }
 
 function adoptYaml(adopt: readonly string[]): string {
@@ -68,40 +65,26 @@ function renderJson({ environment, outcomes, adopt }: Report): string {
     message,
     ...(help !== undefined && { help }),
   }));
-  return `${JSON.stringify({ version: JSON_VERSION, environment, results, adopt, summary }, null, 2)}\n`;
+  return versionedJson({ environment, results, adopt, summary });
 }
 
 function renderMarkdown({ environment, outcomes, adopt }: Report): string {
-  const rows = outcomes.map(
-    ({ status, code, subject, message, help }) =>
-      `| ${[label(status), codeLink(code), subject ?? "", message, help ?? ""].map(cell).join(" | ")} |`,
-  );
+  const rows = outcomes.map(({ status, code: check, subject = "", message, help = "" }) => [
+    label(status),
+    code(check),
+    prose(subject),
+    prose(message),
+    help.split("\n").map(prose).join("<br>"),
+  ]);
   return [
-    `## Preflight of ${environment}: ${countByStatus(outcomes)}`,
+    `## Preflight of ${prose(environment)}: ${countByStatus(outcomes)}`,
     "",
-    "| result | check | of | finding | what to do |",
-    "| --- | --- | --- | --- | --- |",
-    ...rows,
+    tableOf(["result", "check", "of", "finding", "what to do"], rows),
     "",
-    ...(adopt.length > 0 ? [`In Azure already: \`${adoptYaml(adopt)}\``, ""] : []),
+    ...(adopt.length > 0 ? [`In Azure already: ${code(adoptYaml(adopt))}`, ""] : []),
   ].join("\n");
 }
 
 function label(status: Status): string {
   return status === "pass" || status === "skipped" ? LABELS[status] : `**${LABELS[status]}**`;
-}
-
-function codeLink(code: CheckCode): string {
-  return `\`${code}\``;
-}
-
-function cell(text: string): string {
-  return printable(text, "\n")
-    .replace(/[\\|<]/g, "\\$&")
-    .replace(/\n/g, "<br>");
-}
-
-/** Without control characters, but for those in `keep`. */
-function printable(text: string, keep = ""): string {
-  return text.replace(/\p{Cc}/gu, (character) => (keep.includes(character) ? character : " "));
 }

@@ -1,5 +1,6 @@
 /** Pieces of text that every rendering shares. */
 import type { CostChange } from "../../config/cost/cost-change";
+import { printable } from "../../config/findings/terminal";
 import { decimal, grouped, plural } from "../../config/text";
 import { ACTIONS } from "./model";
 import type { CapacityChange, Change, EnvironmentReview, FieldChange, LayerSwitch, Retirement } from "./model";
@@ -7,11 +8,6 @@ import type { Value } from "../../config/resource";
 
 /** Longest value that is shown whole, in characters. */
 const MAX_VALUE = 120;
-
-/** One character for each that could move a cursor, colour a terminal or turn the direction of text. */
-export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, "\ufffd");
-}
 
 export function valueText(value: Value): string {
   if (value === null) return "none";

@@ -1,24 +1,17 @@
 /** The configuration and the catalogue as they are in a git revision. */
-import path from "node:path";
-import { ToolError } from "../../config/findings/diagnostic";
 import { FILE_NAMES } from "../../config/read";
 import { MAX_FILE_BYTES } from "../../config/files/source";
 import type { ConfigSource, Entry } from "../../config/files/source";
 import { compareText } from "../../config/text";
-import type { Git, Place } from "./git";
-import { GitObjects } from "./git-objects";
-import type { TreeEntry } from "./git-objects";
+import type { Git, TreeEntry } from "./git";
 
 const FILE_MODES = ["100644", "100755"];
-const FOLDER = "40000";
 const SYMBOLIC_LINK = "120000";
 
 /** What is read of a commit; all paths are relative to where git runs. */
 export interface Wanted {
   /** Folder of environments. */
   readonly directory: string;
-  /** Environments that are probably there: they are read at once, the others afterwards. */
-  readonly expected: readonly string[];
   readonly files: readonly string[];
 }
 
@@ -29,82 +22,69 @@ export interface GitFiles {
   readonly contents: readonly (Buffer | undefined)[];
 }
 
+/** What stands at a name in an environment's folder. */
+type Item = TreeEntry | "directory";
+type Environments = ReadonlyMap<string, ReadonlyMap<string, Item>>;
+
 /**
  * The configuration in a revision, without environments when the revision has no such folder, and some files.
  * @param label what messages call the revision
- * @throws ToolError when a path is outside the repository
+ * @throws ToolError when a path is outside the repository, or the clone is damaged
  */
-export function gitFiles(git: Git, at: Place, label: string, { directory, expected, files }: Wanted): GitFiles {
-  const objects = new GitObjects(git);
-  const guesses = expected
-    .map((name) => `${directory}/${name}`)
-    .flatMap((folder) => [folder, ...FILE_NAMES.map((file) => `${folder}/${file}`)]);
-  const [wanted, probable] = [[directory, ...files], guesses].map((names) =>
-    names.map((name) => pathInRepository(at, name)),
-  ) as [string[], string[]];
-  const [root, ...rest] = objects.readPaths(at.commit, wanted, probable);
-  const environments = environmentsIn(objects, root);
+export function gitFiles(git: Git, commit: string, label: string, { directory, files }: Wanted): GitFiles {
+  const root = git.fromTop(directory);
+  const paths = files.map((file) => git.fromTop(file));
+  const entries = git.list(commit, [root, ...paths]);
+  const environments = environmentsBelow(root, entries);
+  const configuration = [...environments.values()].flatMap((items) => FILE_NAMES.map((name) => items.get(name)));
+  const others = paths.map((at) => entries.find((entry) => entry.path === at));
+  const wanted = [...configuration, ...others].filter(isFile);
+  const contents = git.contents(wanted.map(({ object }) => object));
+  const display = (...parts: string[]): string => `${label}:${[directory, ...parts].join("/")}`;
   return {
-    source: sourceOf(objects, environments, (...parts) => `${label}:${[directory, ...parts].join("/")}`),
-    contents: files.map((_, index) => objects.file(rest[index])),
+    source: sourceOf(environments, contents, display),
+    contents: others.map((entry) => entry && contents.get(entry.object)),
   };
 }
 
-/** The entries of each environment's folder, with the files among them read. */
-function environmentsIn(objects: GitObjects, root: string | undefined): ReadonlyMap<string, readonly TreeEntry[]> {
-  const entries = root === undefined ? [] : objects.folder(root);
-  const folders = entries.filter(({ mode, name }) => mode === FOLDER && !name.startsWith("."));
-  objects.read(folders.map(({ object }) => object));
-  const environments = new Map(folders.map(({ name, object }) => [name, objects.folder(object)]));
-  const files = [...environments.values()].flat().filter(({ mode, name }) => isFile(mode) && isRead(name));
-  objects.read(files.map(({ object }) => object));
+/** The folders in a folder, with what stands in each. */
+function environmentsBelow(root: string, entries: readonly TreeEntry[]): Environments {
+  const prefix = root === "." ? "" : `${root}/`;
+  const environments = new Map<string, Map<string, Item>>();
+  for (const entry of entries.filter(({ path }) => path.startsWith(prefix))) {
+    const [environment = "", name, ...below] = entry.path.slice(prefix.length).split("/");
+    if (name === undefined || environment.startsWith(".")) continue;
+    const items = environments.get(environment) ?? new Map<string, Item>();
+    environments.set(environment, items.set(name, below.length > 0 ? "directory" : entry));
+  }
   return environments;
 }
 
 function sourceOf(
-  objects: GitObjects,
-  environments: ReadonlyMap<string, readonly TreeEntry[]>,
+  environments: Environments,
+  contents: ReadonlyMap<string, Buffer>,
   display: (...parts: string[]) => string,
 ): ConfigSource {
-  const list = (environment: string): readonly TreeEntry[] => environments.get(environment) ?? [];
   return {
     root: display(),
     environments: () => [...environments.keys()].sort(compareText),
-    list: (environment) =>
-      list(environment)
-        .map(({ name }) => name)
-        .sort(compareText),
-    read: (environment, file) =>
-      contentOf(
-        objects,
-        list(environment).find(({ name }) => name === file),
-      ),
+    list: (environment) => [...(environments.get(environment)?.keys() ?? [])].sort(compareText),
+    read: (environment, file) => read(environments.get(environment)?.get(file), contents),
     display: (environment, file) => display(environment, ...(file === undefined ? [] : [file])),
   };
 }
 
-function contentOf(objects: GitObjects, entry: TreeEntry | undefined): Entry {
-  if (entry === undefined) return { kind: "missing" };
-  if (entry.mode === FOLDER) return { kind: "directory" };
-  if (entry.mode === SYMBOLIC_LINK) return { kind: "unreadable", reason: "a symbolic link" };
-  if (!isFile(entry.mode)) return { kind: "unreadable", reason: "not a regular file" };
-  const bytes = objects.file(entry.object);
+function read(item: Item | undefined, contents: ReadonlyMap<string, Buffer>): Entry {
+  if (item === undefined) return { kind: "missing" };
+  if (item === "directory") return { kind: "directory" };
+  if (item.mode === SYMBOLIC_LINK) return { kind: "unreadable", reason: "a symbolic link" };
+  if (!isFile(item)) return { kind: "unreadable", reason: "not a regular file" };
+  const bytes = contents.get(item.object);
   // A partial clone lacks what it has never been asked for.
   if (bytes === undefined) return { kind: "unreadable", reason: "its content is not in this clone" };
   return bytes.length > MAX_FILE_BYTES ? { kind: "too-large", size: bytes.length } : { kind: "file", bytes };
 }
 
-function isFile(mode: string): boolean {
-  return FILE_MODES.includes(mode);
-}
-
-function isRead(name: string): boolean {
-  return (FILE_NAMES as readonly string[]).includes(name);
-}
-
-function pathInRepository({ prefix }: Place, name: string): string {
-  const joined = path.posix.normalize(path.posix.join(prefix, name)).replace(/\/$/, "");
-  const isInside = !path.isAbsolute(name) && !joined.startsWith("../") && joined !== "..";
-  if (isInside) return joined === "." ? "" : joined;
-  throw new ToolError("git", `${name} is outside this git repository: review needs a folder of environments inside`);
+function isFile(item: Item | undefined): item is TreeEntry {
+  return item !== undefined && item !== "directory" && FILE_MODES.includes(item.mode);
 }

@@ -1,4 +1,5 @@
 /** What a change of a layer or a provider means for the backend. */
+import { foundryStackName, llmConfigStackName } from "../../config/addresses";
 import { allLayers, hasDeployment, routeInUse } from "./context";
 import type { Context } from "./context";
 import { warning } from "./judge-resource";
@@ -31,7 +32,8 @@ function layerRemarks({ name, action, fields }: RoutingChange, context: Context)
   if (!hasDeployment(after, layer.model)) {
     remarks.push({ severity: "error", text: `${layer.model} is not deployed: calls of ${name} fail` });
   } else if (!hasDeployment(before, layer.model) && before !== undefined) {
-    remarks.push({ severity: "note", text: `deploy foundry-${context.name} before llm-config-${context.name}` });
+    const order = `deploy ${foundryStackName(context.name)} before ${llmConfigStackName(context.name)}`;
+    remarks.push({ severity: "note", text: order });
   }
   const api = fields.find(({ field }) => field === "api");
   if (api !== undefined && action === "update") remarks.push(apiRemark(String(api.before), String(api.after)));

@@ -93,7 +93,6 @@ export interface SideFinding extends Diagnostic {
 }
 
 export interface Review {
-  readonly version: 1;
   readonly environments: readonly EnvironmentReview[];
   readonly findings: readonly SideFinding[];
 }

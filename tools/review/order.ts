@@ -1,4 +1,5 @@
 /** The order of deploys that gets from one configuration to the other without an outage. */
+import { foundryStackName, llmConfigStackName } from "../../config/addresses";
 import { layersUsing } from "./context";
 import type { Context } from "./context";
 import type { Change } from "./model";
@@ -31,12 +32,12 @@ export function orderOf(changes: readonly Change[], context: Context): Order {
     ...(stuck.length > 0 ? [`move ${stuckLayers.join(", ")} away from ${namesOf(stuck)}`] : []),
   ];
   const steps = [
-    ...(created.length > 0 ? [`add ${namesOf(created)}: deploy foundry-${name}`] : []),
+    ...(created.length > 0 ? [`add ${namesOf(created)}: deploy ${foundryStackName(name)}`] : []),
     ...(switches.length > 0
-      ? [`${switches.join(", ")}: deploy llm-config-${name} and restart the pods of these layers`]
+      ? [`${switches.join(", ")}: deploy ${llmConfigStackName(name)} and restart the pods of these layers`]
       : []),
     ...(removed.length > 0
-      ? [`remove ${namesOf(removed)}: deploy foundry-${name} again, in a pull request of its own`]
+      ? [`remove ${namesOf(removed)}: deploy ${foundryStackName(name)} again, in a pull request of its own`]
       : []),
   ];
   const isSwap = created.length > 0 && moved.length > 0 && removed.length > 0;

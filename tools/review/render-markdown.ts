@@ -1,5 +1,5 @@
 /** A review as a comment on a pull request: destruction first, one line of summary, one table, the rest folded. */
-import { code, markup, preformatted, prose } from "./escape";
+import { code, markup, preformatted, prose, tableHead, tableRow } from "../text/markdown";
 import { costText, headline } from "./format";
 import type { Change, EnvironmentReview, Review } from "./model";
 import { renderReviewText } from "./render-text";
@@ -66,17 +66,16 @@ function table(rows: readonly Row[]): string {
   const lines = byWeight(rows.map(({ change }) => change)).map((change) => {
     const { action, kind, name, layers, note = "", severity } = change;
     const mark = severity === "error" ? "🛑 " : severity === "warning" ? "⚠️ " : "";
-    const cells = [
+    return tableRow([
       code(short(environmentOf.get(change) ?? "")),
       action,
       kind,
       code(short(name)),
       layersText(layers),
       `${mark}${prose(short(note, MAX_NOTE))}`,
-    ];
-    return `| ${cells.join(" | ")} |`;
+    ]);
   });
-  const head = "| Environment | Action | Kind | Name | Layers | Note |\n|---|---|---|---|---|---|";
+  const head = tableHead(["Environment", "Action", "Kind", "Name", "Layers", "Note"]);
   return `${head}\n${fit(lines, BUDGET.table, (left) => `\n${left} more changes: \`npm run review\` shows all`)}`;
 }
 

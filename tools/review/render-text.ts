@@ -1,12 +1,12 @@
 /** A review for the terminal. */
 import { renderText as renderFindings } from "../../config/findings/diagnostic-text";
 import type { TextOptions } from "../../config/findings/diagnostic-text";
-import { fieldText, headline, printable, summaryLines } from "./format";
+import { painter, printable } from "../../config/findings/terminal";
+import { fieldText, headline, summaryLines } from "./format";
 import { byWeight } from "./weight";
 import type { Change, EnvironmentReview, Review } from "./model";
 
 const SIGNS: Readonly<Record<Change["action"], string>> = { create: "+", update: "~", replace: "-/+", delete: "-" };
-const COLOURS: Readonly<Record<Change["severity"], string>> = { error: "31", warning: "33", note: "0" };
 
 /** Ends in a line feed. */
 export function renderReviewText(review: Review, options: TextOptions): string {
@@ -27,9 +27,10 @@ function renderEnvironment(one: EnvironmentReview, colour: boolean): string {
 function renderChange(change: Change, colour: boolean): string[] {
   const { kind, name, address, action, fields, note, severity } = change;
   const head = `${SIGNS[action].padStart(3)} ${action} ${kind} ${printable(name)}`;
+  const paint = painter(colour && severity !== "note");
   const width = Math.max(0, ...fields.map(({ field }) => field.length));
   return [
-    `${colour ? `\u001b[${COLOURS[severity]}m${head}\u001b[0m` : head}${address === null ? "" : `  (${address})`}`,
+    `${paint(severity, head)}${address === null ? "" : `  (${printable(address)})`}`,
     ...(note === undefined ? [] : [`      ${severity}: ${printable(note)}`]),
     ...fields.map((field) => `      ${printable(field.field).padEnd(width)}  ${fieldText(field, action)}`),
   ];

@@ -38,7 +38,6 @@ export interface ReviewOptions {
 export function review(base: Revision, head: Revision, options: ReviewOptions): Review {
   const names = environmentNames(base, head).filter((name) => options.only === undefined || name === options.only);
   return {
-    version: 1,
     environments: names.map((name) => reviewOne(name, base, head, options)),
     findings: [...findingsOf("base", base), ...findingsOf("head", head)],
   };

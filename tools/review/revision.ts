@@ -1,5 +1,5 @@
 /** A configuration in a git revision or in the working tree, read for a review. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Catalog } from "../../config/catalog/catalog";
 import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog/catalog-text";
@@ -8,7 +8,7 @@ import { readConfiguration } from "../../config/load";
 import type { ParsedTexts } from "../../config/files/parse";
 import { folderSource } from "../../config/files/source";
 import type { ConfigSource } from "../../config/files/source";
-import type { Git, Place } from "./git";
+import type { Git } from "./git";
 import { gitFiles } from "./git-files";
 import type { GitFiles } from "./git-files";
 import type { Revision } from "./review";
@@ -29,10 +29,9 @@ export interface ReadRevision extends Revision {
 }
 
 /** @param label what messages call the revision */
-export function revisionAt(git: Git, at: Place, label: string, options: RevisionOptions): ReadRevision {
-  const { directory, cwd } = options;
-  const expected = foldersIn(path.join(cwd, directory));
-  const { source, contents } = gitFiles(git, at, label, { directory, expected, files: CATALOG_FILES });
+export function revisionAt(git: Git, commit: string, label: string, options: RevisionOptions): ReadRevision {
+  const { directory } = options;
+  const { source, contents } = gitFiles(git, commit, label, { directory, files: CATALOG_FILES });
   return read(source, catalogOf(contents, options), options);
 }
 
@@ -61,15 +60,6 @@ function catalogOf(contents: GitFiles["contents"], { cwd, catalog }: RevisionOpt
     return then === undefined || now === undefined ? then === now : then.equals(now);
   });
   return isSame ? catalog : (catalogFromTexts(contents.map((content) => content?.toString("utf8"))) ?? catalog);
-}
-
-function foldersIn(folder: string): string[] {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  } catch {
-    return [];
-  }
 }
 
 function contentOf(file: string): Buffer | undefined {

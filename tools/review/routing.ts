@@ -1,10 +1,10 @@
 /** What changes for the pods: layers, providers, and which provider is in use. All of it stands in the ConfigMaps. */
+import { configMapAddress } from "../../config/addresses";
 import type { Environment } from "../../config/environment";
 import type { LlmConfig, Provider } from "../../config/model";
 import { compareText } from "../../config/text";
 import { fieldChanges } from "./fields";
 import type { Action, FieldChange, Kind } from "./model";
-import { configMapAddress } from "../../config/addresses";
 import type { Fields } from "../../config/resource";
 
 export interface RoutingChange {

@@ -1,5 +1,6 @@
 /** Findings as SARIF 2.1.0, for code-scanning dashboards. */
 import type { Diagnostic } from "../../config/findings/diagnostic";
+import { jsonText } from "../../config/text";
 
 /** @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -23,7 +24,7 @@ export function renderSarif(findings: readonly Diagnostic[]): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 function result(

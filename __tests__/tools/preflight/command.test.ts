@@ -182,7 +182,7 @@ describe("output", () => {
 
       models
         FAIL        model-offer         gpt-5.4: westus does not offer version 2026-03-05
-                                        it offers 1| [2J<b>
+                                        it offers 1|�[2J<b>
 
       quota
         skipped     quota               gpt-5.4: westus does not offer it
@@ -206,9 +206,9 @@ describe("output", () => {
       "## Preflight of dev: 1 passed, 1 failed
 
       | result | check | of | finding | what to do |
-      | --- | --- | --- | --- | --- |
+      |---|---|---|---|---|
       | ok | \`subscription\` |  | signed in, and the subscription is Enabled |  |
-      | **FAIL** | \`model-offer\` | gpt-5.4 | westus does not offer version 2026-03-05 | it offers 1\\| [2J\\<b> |
+      | **FAIL** | \`model-offer\` | gpt-5.4 | westus does not offer version 2026-03-05 | it offers 1&#124;�&#91;2J&#60;b&#62; |
       "
     `);
   });

@@ -14,14 +14,14 @@ describe("what review refuses", () => {
   });
 
   test.each([
-    ["the folder of environments", ENVIRONMENTS, "is not in this clone"],
-    ["the folder around it", "config", "git ls-tree failed: "],
-    ["an environment", `${ENVIRONMENTS}/dev`, "is not in this clone"],
-  ])("a damaged clone: it lacks %s", async (_, folder, message) => {
+    ["the folder of environments", ENVIRONMENTS],
+    ["the folder around it", "config"],
+    ["an environment", `${ENVIRONMENTS}/dev`],
+  ])("a damaged clone: it lacks %s", async (_, folder) => {
     const repository = Repository.withDev();
     const object = repository.git("rev-parse", `HEAD:${folder}`);
     rmSync(path.join(repository.folder, ".git/objects", object.slice(0, 2), object.slice(2)));
-    expect(await refusal(repository, "HEAD")).toContain(message);
+    expect(await refusal(repository, "HEAD")).toMatch(/^git ls-tree failed: .+\nis this clone whole\?/);
   });
 
   test.each([["--", "--upload-pack=touch x"], ["--", "-n"], ["--output=x"]])(

@@ -1,11 +1,11 @@
 import MarkdownIt from "markdown-it";
 import fc from "fast-check";
-import { code, preformatted, prose } from "../../../tools/review/escape";
-import type { Change, EnvironmentReview, Review } from "../../../tools/review/model";
+import { code, preformatted, prose } from "../../../tools/text/markdown";
+import type { EnvironmentReview, Review } from "../../../tools/review/model";
 import { MAX_COMMENT_BYTES, MARKER, renderReviewMarkdown } from "../../../tools/review/render-markdown";
 import { renderReviewText } from "../../../tools/review/render-text";
 import { LLM_CONFIG, filesWith } from "../../helpers/config";
-import { reviewed } from "../../helpers/review";
+import { reviewed, withText } from "../../helpers/review";
 
 // Without bare domains, which GitHub leaves alone as well.
 const markdown = new MarkdownIt({ html: true, linkify: true });
@@ -95,31 +95,6 @@ function visible(value: string): string {
     .map((character) => (/[\p{Cc}\p{Cf}]/u.test(character) ? "\ufffd" : character))
     .join("")
     .replace(/\s+/g, "");
-}
-
-/** A review that says the value in every place. */
-function withText(value: string): Review {
-  const change: Change = {
-    kind: "deployment",
-    name: value,
-    address: value,
-    action: "delete",
-    fields: [{ field: value, before: value, after: null }],
-    layers: [value],
-    outage: true,
-    severity: "error",
-    note: value,
-  };
-  const base = reviewed({ dev: filesWith() }, { dev: filesWith() }).environments[0]!;
-  const summary = {
-    ...base.summary,
-    outage: [value],
-    order: [value, value],
-    notes: [value],
-    cost: { kind: "unknown" as const, missing: [value] },
-    layers: [{ layer: value, before: value, after: value }],
-  };
-  return { version: 1, environments: [{ name: value, changes: [change], summary }], findings: [] };
 }
 
 test("a value of the YAML stays text from end to end", () => {

@@ -51,12 +51,12 @@ export async function signIn(credential: TokenCredential, { scope }: Endpoint, s
     if (token !== null) return;
   } catch (cause) {
     if (cause instanceof ToolError) throw cause;
-    throw new ToolError("no-sign-in", `${reasonOf(cause)}\n${WAYS}`, { cause });
+    throw new ToolError("no-sign-in", `${refusalOf(cause)}\n${WAYS}`, { cause });
   }
   throw new ToolError("no-sign-in", `no Azure sign-in found\n${WAYS}`);
 }
 
-function reasonOf(error: unknown): string {
+function refusalOf(error: unknown): string {
   if (error instanceof TimeIsUp) return `no Azure sign-in found within ${error.seconds} s (--timeout gives it longer)`;
   const refused = causesOf(error).filter(({ name }) => name !== "CredentialUnavailableError");
   const lines = refused.map(({ message }) => `  ${gist(message)}`);

@@ -1,5 +1,5 @@
-/** Text from the configuration in a GitHub comment: it stays text, links to nobody and breaks nothing. */
-import { printable } from "./format";
+/** Markdown for GitHub. Text from the configuration or from Azure stays text there, links to nobody and breaks nothing. */
+import { printable, printableLines } from "../../config/findings/terminal";
 
 /** What is left as it is inside a code span; nothing here can end one. */
 const PLAIN = /^[A-Za-z0-9 ._/:,+=→…-]+$/;
@@ -28,8 +28,27 @@ export function preformatted(text: string): string {
 
 /** The inside of `preformatted`. */
 export function markup(text: string): string {
-  const lines = text.split("\n").map((line) => entities(printable(line), /[&<>]/g));
-  return lines.join("\n");
+  return entities(printableLines(text), /[&<>]/g);
+}
+
+/** A whole table. Its cells are Markdown already. @param right columns of numbers */
+export function tableOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): string {
+  return [tableHead(head, right), ...rows.map(tableRow)].join("\n");
+}
+
+/** The first two lines of a table. */
+export function tableHead(head: readonly string[], right: readonly number[] = []): string {
+  const rules = head.map((_, column) => (right.includes(column) ? "---:" : "---"));
+  return `${tableRow(head)}\n|${rules.join("|")}|`;
+}
+
+/** One further line of it. */
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
 }
 
 function entities(text: string, special: RegExp): string {

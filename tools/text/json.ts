@@ -1,0 +1,16 @@
+/** What the JSON forms of the commands share. */
+import type { Diagnostic } from "../../config/findings/diagnostic";
+import { jsonText } from "../../config/text";
+
+/** Keys are contract: within one version they are added to, never renamed. */
+const VERSION = 1;
+
+/** The JSON form of a result, its version first. */
+export function versionedJson(result: object): string {
+  return jsonText({ version: VERSION, ...result });
+}
+
+/** The fields of a finding that are contract, in a fixed order. */
+export function findingFields({ code, severity, message, help, file, line, column }: Diagnostic) {
+  return { code, severity, message, ...(help !== undefined && { help }), file, line, column };
+}
