@@ -40,7 +40,7 @@ const ROOMS = [
   },
   { room: "constructs/", files: ["constructs/", ...CONFIG_LEAVES], packages: [...CDKTF, ...PROVIDERS] },
   { room: "policies/", files: ["policies/", "config/"], packages: CDKTF, node: true },
-  { room: "config/", files: ["config/"], packages: ["yaml", "zod/mini"], node: true },
+  { room: "config/", files: ["config/"], packages: ["yaml", "zod/mini", "ipaddr.js"], node: true },
   { room: "tools/cli/", files: ["tools/", "config/"], packages: ["openai", "@azure/identity"], node: true },
   { room: "tools/bench/", files: ["tools/bench/", "config/"], packages: [], node: true },
   { room: "tools/text/", files: ["tools/text/", "config/"], packages: [] },

@@ -1,4 +1,5 @@
 /** Who may call the endpoint, and what the account itself may fetch from. A leaf: imports only leaves. */
+import { IPv4 } from "ipaddr.js";
 import { filledRule, quoted, rule, textRule } from "../../rule";
 
 /** The account's firewall. The endpoint stays public HTTPS: without rules, and with them for the addresses allowed. */
@@ -23,14 +24,7 @@ const NOT_PUBLIC = [
   "172.16.0.0/12",
   "192.168.0.0/16",
   "224.0.0.0/3",
-].map(parsedRange);
-
-interface Range {
-  /** The address as a number, host bits and all. */
-  readonly address: number;
-  /** Bits of the network: 0 to 32. */
-  readonly prefix: number;
-}
+].map((range) => IPv4.parseCIDR(range));
 
 /** An address or a range that may call, as Azure takes it. */
 export const ALLOWED_IP = rule<string>({
@@ -41,17 +35,17 @@ export const ALLOWED_IP = rule<string>({
       const help = "write 20.42.7.9 or 20.42.8.0/24; Azure takes no IPv6 here";
       return { message: `${quoted(text)} is not an IPv4 address or range`, help };
     }
-    const { address, prefix } = range;
-    const network = networkOf(range);
+    const [address, prefix] = range;
+    const network = IPv4.networkAddressFromCIDR(`${address}/${prefix}`).toString();
     if (text.includes("/") && prefix >= 31) {
-      const addresses = (prefix === 32 ? [address] : [network, network + 1]).map(dotted).join(" and ");
-      return { message: `Azure takes no range as small as ${text}`, help: `write ${addresses}, without a prefix` };
+      const help = `write ${prefix === 32 ? address : bothOf(network)}, without a prefix`;
+      return { message: `Azure takes no range as small as ${text}`, help };
     }
-    if (network !== address) {
-      const help = `write ${dotted(network)}/${prefix} for the range, or the address alone`;
+    if (network !== address.toString()) {
+      const help = `write ${network}/${prefix} for the range, or the address alone`;
       return { message: `the range ${text} has bits set beyond its prefix`, help };
     }
-    return NOT_PUBLIC.some((other) => overlap(range, other))
+    return NOT_PUBLIC.some(([other, bits]) => address.match(other, Math.min(prefix, bits)))
       ? { message: `${text} holds addresses that nobody calls from over the internet`, help: CLUSTER_ADDRESSES }
       : undefined;
   },
@@ -59,34 +53,17 @@ export const ALLOWED_IP = rule<string>({
 const CLUSTER_ADDRESSES =
   "list public addresses: az aks show prints the cluster's in networkProfile.loadBalancerProfile.effectiveOutboundIPs";
 
-/** An address is a range of one. */
-function parseRange(text: string): Range | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/.exec(text);
-  if (match === null) return undefined;
-  const [octets, prefix] = [match.slice(1, 5), match[5] ?? "32"];
-  const isPlain = [...octets, prefix].every((part) => part === String(Number(part)));
-  if (!isPlain || octets.some((octet) => Number(octet) > 255) || Number(prefix) > 32) return undefined;
-  return { address: octets.reduce((sum, octet) => sum * 256 + Number(octet), 0), prefix: Number(prefix) };
+/** An address is a range of one. Written as people write them: four decimal numbers, no zero in front. */
+function parseRange(text: string): [IPv4, number] | undefined {
+  const [address = "", prefix = "32", more] = text.split("/");
+  const isPlain = more === undefined && /^(\d|[12]\d|3[0-2])$/.test(prefix);
+  return isPlain && IPv4.isValidFourPartDecimal(address) ? [IPv4.parse(address), Number(prefix)] : undefined;
 }
 
-function parsedRange(text: string): Range {
-  const range = parseRange(text);
-  if (range === undefined) throw new Error(`${text} is not a range`);
-  return range;
-}
-
-function networkOf({ address, prefix }: Range): number {
-  const size = 2 ** (32 - prefix);
-  return Math.floor(address / size) * size;
-}
-
-function overlap(a: Range, b: Range): boolean {
-  const prefix = Math.min(a.prefix, b.prefix);
-  return networkOf({ ...a, prefix }) === networkOf({ ...b, prefix });
-}
-
-function dotted(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+/** The two addresses of a range with prefix 31. */
+function bothOf(network: string): string {
+  const [a, b, c, last] = IPv4.parse(network).octets;
+  return `${network} and ${[a, b, c, Number(last) + 1].join(".")}`;
 }
 
 /** A fully qualified host name in lower case: no scheme, no port, no wildcard, no address. */
