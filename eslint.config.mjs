@@ -1,26 +1,4 @@
-import { createRequire } from "node:module";
-import path from "node:path";
 import tseslint from "typescript-eslint";
-
-const { forbiddenImport } = createRequire(import.meta.url)("./tools/lint/import-table.cjs");
-const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
-
-/** Refuses what the table of allowed imports does not list. */
-const importTable = {
-  create(context) {
-    const file = path.relative(root, context.filename).split(path.sep).join("/");
-    const check = (source) => {
-      const message = typeof source?.value === "string" ? forbiddenImport(file, source.value) : undefined;
-      if (message) context.report({ node: source, message });
-    };
-    return {
-      ImportDeclaration: ({ source }) => check(source),
-      ImportExpression: ({ source }) => check(source),
-      ExportNamedDeclaration: ({ source }) => check(source),
-      ExportAllDeclaration: ({ source }) => check(source),
-    };
-  },
-};
 
 /** What every start of a command would pay for; docs/decisions/0009-compiled-code-kept.md has the figures. */
 const SLOW_STARTS = [
@@ -38,10 +16,8 @@ export default tseslint.config(
   { ignores: ["node_modules/", "cdktf.out/", "coverage/"] },
   ...tseslint.configs.strict,
   {
-    plugins: { foundry: { rules: { "import-table": importTable } } },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
-      "foundry/import-table": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/explicit-module-boundary-types": "off",
       "@typescript-eslint/no-explicit-any": "error",

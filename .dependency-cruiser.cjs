@@ -1,0 +1,90 @@
+/**
+ * Who may import whom. `npm run lint` holds every file against it; docs/architecture.md draws it.
+ * @type {import("dependency-cruiser").IConfiguration}
+ */
+const CDKTF = ["^node_modules/cdktf/", "^node_modules/constructs/"];
+const PROVIDERS = ["^node_modules/@cdktf/provider-(azurerm|kubernetes)/lib/[^/]+/"];
+/** What `config/` has that imports nothing but its like: constructs may know it. */
+const LEAVES = [
+  "^config/(account|models|llm|sections/[^/]+)/rules\\.ts$",
+  "^config/(addresses|model|rule|text|values)\\.ts$",
+  "^config/findings/(codes|nearest)\\.ts$",
+  "^config/llm/(llm-env|providers/foundry-url)\\.ts$",
+];
+
+/** What each room may import: its own files, these, and node's modules where it says so. */
+const ROOMS = [
+  { room: "^main\\.ts$", may: ["^config/", "^stacks/"] },
+  { room: "^stacks/", may: ["^constructs/", "^policies/", "^config/", ...CDKTF, ...PROVIDERS], node: true },
+  { room: "^constructs/", may: [...LEAVES, ...CDKTF, ...PROVIDERS] },
+  { room: "^policies/", may: ["^config/", ...CDKTF], node: true },
+  { room: "^config/", may: ["^node_modules/(yaml|zod/mini|zod/v4|ipaddr\\.js)/"], node: true },
+  { room: "^tools/cli/", may: ["^tools/", "^config/", "^node_modules/(openai|@azure/identity)/"], node: true },
+  { room: "^tools/text/", may: ["^config/"] },
+  {
+    room: "^tools/preflight/azure/",
+    may: ["^tools/(preflight|text)/", "^config/", "^node_modules/@azure/"],
+    node: true,
+  },
+  { room: "^tools/preflight/", may: ["^tools/text/", "^config/", "^node_modules/zod/"], node: true },
+  {
+    room: "^tools/smoke/",
+    may: ["^tools/(text/|llm-reader\\.ts$)", "^config/", "^node_modules/openai/"],
+    node: true,
+  },
+  ...["bench", "cost", "review", "validate"].map((name) => ({
+    room: `^tools/${name}/`,
+    may: ["^tools/text/", "^config/"],
+    node: true,
+  })),
+  { room: "^tools/[^/]+\\.ts$", may: ["^config/"], node: true },
+];
+
+const nameOf = (room) => room.replace(/[\\^$]/g, "").replace("/[/]+.ts", "/*.ts");
+
+module.exports = {
+  forbidden: [
+    ...ROOMS.map(({ room, may, node = false }, index) => ({
+      name: `only-what-is-listed: ${nameOf(room)}`,
+      comment: "the list is in .dependency-cruiser.cjs",
+      severity: "error",
+      // A file belongs to the first room that it matches.
+      from: { path: room, pathNot: ROOMS.slice(0, index).map((other) => other.room) },
+      to: { pathNot: [room, ...may], ...(node && { dependencyTypesNot: ["core"] }) },
+    })),
+    {
+      name: "no-cycle",
+      comment: "types count as well: what needs each other belongs together, or needs a third",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "no-provider-index",
+      comment: "import providers by deep path: the index costs seconds",
+      severity: "error",
+      from: {},
+      to: { path: "^node_modules/@cdktf/provider-[a-z]+/lib/index\\.(js|d\\.ts)$" },
+    },
+    {
+      name: "nobody-imports-an-entry-point",
+      severity: "error",
+      from: {},
+      to: { path: ["^main\\.ts$", "^tools/cli/bin/"] },
+    },
+    {
+      name: "no-file-outside-the-rooms",
+      severity: "error",
+      from: { path: "^(main|config|constructs|policies|stacks|tools)", pathNot: ROOMS.map(({ room }) => room) },
+      to: {},
+    },
+    { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "^node_modules/" },
+    exclude: { path: "\\.(cjs|mjs)$" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "types"] },
+  },
+};
