@@ -2,9 +2,9 @@
 import { loadCatalog } from "../../config/catalog";
 import { readConfiguration } from "../../config/load";
 import { loadPrices } from "../../config/prices";
-import type { Change, EnvironmentReview, Review } from "../../tools/review/model";
 import { review } from "../../tools/review/review";
 import type { Revision } from "../../tools/review/review";
+import type { Change, EnvironmentReview, Review } from "../../tools/review/review-model";
 import { filesWith, memorySource, TODAY } from "./config";
 import type { Files } from "./config";
 

@@ -2,7 +2,7 @@
 import type { ModelFacts } from "../../config/facts";
 import type { Environment, Route } from "../../config/model";
 import { compareText } from "../../config/text";
-import { usersOf } from "./routing";
+import { usersOf } from "./diff-routing";
 
 /** An environment in one revision. */
 export interface Side {

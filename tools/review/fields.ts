@@ -1,8 +1,8 @@
 /** Fields before and after. */
 import { maskSecrets } from "../../config/secrets";
 import { compareText } from "../../config/text";
-import type { FieldChange, Value } from "./model";
 import type { Fields } from "./resources";
+import type { FieldChange, Value } from "./review-model";
 
 /** Every field that differs, sorted by name. A side without the field has null. What looks like a key is masked. */
 export function fieldChanges(before: Fields, after: Fields): FieldChange[] {

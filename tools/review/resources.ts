@@ -4,7 +4,7 @@ import type { Address } from "../../config/addresses";
 import { bareConfigMaps } from "../../config/llm-env";
 import type { Account, Deployment, Environment } from "../../config/model";
 import type { FieldOf, ResourceType } from "./actions";
-import type { Kind, Value } from "./model";
+import type { Kind, Value } from "./review-model";
 
 export type Fields = Readonly<Record<string, Value>>;
 

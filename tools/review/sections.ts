@@ -16,9 +16,9 @@ import { POD_ROLE } from "../../config/model-account";
 import type { AccessGrant, LockLevel, PodIdentitySettings } from "../../config/model-account";
 import { compareText } from "../../config/text";
 import { fieldChanges } from "./fields";
-import type { Action, FieldChange, Value } from "./model";
 import { resource } from "./resources";
 import type { Fields, Resource } from "./resources";
+import type { Action, FieldChange, Value } from "./review-model";
 import { OPERATIONS_SECTIONS } from "./sections-operations";
 
 /** The sections that make resources. */
