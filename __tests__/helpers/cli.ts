@@ -1,11 +1,11 @@
 /** Runs the CLI in this process, on a temporary folder or the project itself. */
-import { benchCommand } from "../../tools/cli/bench";
-import { costCommand } from "../../tools/cli/cost";
-import { preflightCommand } from "../../tools/cli/preflight";
-import { reviewCommand } from "../../tools/cli/review";
-import { run } from "../../tools/cli/run";
-import { smokeCommand } from "../../tools/cli/smoke";
-import { validateCommand } from "../../tools/cli/validate";
+import { benchCommand } from "../../tools/cli/bench-command";
+import { costCommand } from "../../tools/cli/cost-command";
+import { preflightCommand } from "../../tools/cli/preflight-command";
+import { reviewCommand } from "../../tools/cli/review-command";
+import { run } from "../../tools/cli/run-command";
+import { smokeCommand } from "../../tools/cli/smoke-command";
+import { validateCommand } from "../../tools/cli/validate-command";
 
 export const COMMANDS = [
   validateCommand,

@@ -2,7 +2,7 @@
 import { loadCatalog } from "../../config/catalog/catalog";
 import { readConfiguration } from "../../config/load";
 import { loadPrices } from "../../config/cost/prices";
-import type { Change, EnvironmentReview, Review } from "../../tools/review/model";
+import type { Change, EnvironmentReview, Review } from "../../tools/review/review-model";
 import { review } from "../../tools/review/review";
 import type { Revision } from "../../tools/review/review";
 import { filesWith, memorySource, TODAY } from "./config";

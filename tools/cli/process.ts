@@ -3,7 +3,7 @@ import { fstatSync, statSync } from "node:fs";
 import { devNull } from "node:os";
 import { isatty } from "node:tty";
 import type { Command } from "./command";
-import { run } from "./run";
+import { run } from "./run-command";
 import { writeAll } from "./write";
 
 const STDOUT = 1;

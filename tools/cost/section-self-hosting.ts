@@ -1,10 +1,10 @@
 /** How far self-hosting is. */
 import { times } from "../../config/cost/monthly-cost";
-import { costSpan, percent, quantity, span, usd } from "./format";
+import type { CostReport, Outlook } from "./cost-report";
+import type { Section } from "./cost-section";
+import { costSpan, percent, quantity, span, usd } from "./figures";
 import { HOURS_PER_MONTH } from "./outlook";
 import type { SelfHosting } from "./outlook";
-import type { CostReport, Outlook } from "./report";
-import type { Section } from "./section";
 
 /** Share of the threshold, break-even and what an idle GPU pool costs. */
 export function selfHostingSection(report: CostReport): Section {

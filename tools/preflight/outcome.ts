@@ -1,6 +1,6 @@
 /** What a check found, and all of it together. */
 import { plural } from "../../config/text";
-import type { CheckCode, Group } from "./codes";
+import type { CheckCode, Group } from "./check-codes";
 
 /** `unverified`: Azure could not be read, so nobody knows; never a pass. `skipped`: another check decides first. */
 export const STATUSES = ["pass", "warning", "fail", "unverified", "skipped"] as const;

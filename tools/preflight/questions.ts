@@ -1,6 +1,6 @@
 /** The questions in the user's words. */
 import type { Environment } from "../../config/environment";
-import type { Question } from "./facts";
+import type { Question } from "./azure-facts";
 
 /** What a question reads. */
 export function labelOf(question: Question, { account }: Environment): string {

@@ -1,8 +1,8 @@
 /** What Azure answered, kept in a file: saved after a live run, and read to run the checks without Azure. */
 import * as z from "zod/mini";
 import { ToolError } from "../../config/findings/diagnostic";
-import { FACTS, QUESTIONS } from "./facts";
-import type { Answer, Place, Question, Source } from "./facts";
+import { FACTS, QUESTIONS } from "./azure-facts";
+import type { Answer, Place, Question, Source } from "./azure-facts";
 
 const VERSION = 1;
 

@@ -3,7 +3,7 @@ import type { ModelFacts } from "../../config/models/facts";
 import type { Environment } from "../../config/environment";
 import type { Route } from "../../config/model";
 import { compareText } from "../../config/text";
-import { usersOf } from "./routing";
+import { usersOf } from "./diff-routing";
 
 /** An environment in one revision. */
 export interface Side {

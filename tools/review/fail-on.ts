@@ -1,6 +1,6 @@
 /** What makes `--fail-on` fail. */
 import { RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
-import type { Change, EnvironmentReview, Review } from "./model";
+import type { Change, EnvironmentReview, Review } from "./review-model";
 
 export const FAIL_ON = ["outage", "replace", "delete", "retiring"] as const;
 export type FailOn = (typeof FAIL_ON)[number];

@@ -2,7 +2,7 @@
 import { maskSecrets } from "../../config/files/secrets";
 import { compareText } from "../../config/text";
 import type { Fields, Value } from "../../config/resource";
-import type { FieldChange } from "./model";
+import type { FieldChange } from "./review-model";
 
 /** Every field that differs, sorted by name. A side without the field has null. What looks like a key is masked. */
 export function fieldChanges(before: Fields, after: Fields): FieldChange[] {

@@ -4,11 +4,11 @@ import type { Severity } from "../../config/findings/diagnostic";
 import { grouped } from "../../config/text";
 import { allLayers, layersUsing } from "./context";
 import type { Context, Side } from "./context";
-import type { ResourceChange } from "./diff";
-import { stageOf } from "./lifecycle";
-import type { Stage } from "./lifecycle";
-import { worst } from "./model";
-import type { Change } from "./model";
+import type { ResourceChange } from "./diff-resources";
+import { stageOf } from "./lifecycle-stage";
+import type { Stage } from "./lifecycle-stage";
+import { worst } from "./review-model";
+import type { Change } from "./review-model";
 
 /** Something to say of a change, and how bad it is. */
 export interface Remark {

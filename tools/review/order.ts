@@ -2,8 +2,8 @@
 import { foundryStackName, llmConfigStackName } from "../../config/addresses";
 import { layersUsing } from "./context";
 import type { Context } from "./context";
-import type { Change } from "./model";
-import { usersOf } from "./routing";
+import { usersOf } from "./diff-routing";
+import type { Change } from "./review-model";
 
 export interface Order {
   /** Each step is deployed before the next; empty when none is needed. */

@@ -1,6 +1,6 @@
 /** A review for programs. The fields are contract; docs/review.md describes them. */
-import { findingFields, versionedJson } from "../text/json";
-import type { Review } from "./model";
+import { findingFields, versionedJson } from "../text/json-form";
+import type { Review } from "./review-model";
 
 /** Ends in a line feed. */
 export function renderReviewJson({ environments, findings }: Review): string {

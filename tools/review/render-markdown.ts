@@ -1,8 +1,8 @@
 /** A review as a comment on a pull request: destruction first, one line of summary, one table, the rest folded. */
 import { code, markup, preformatted, prose, tableHead, tableRow } from "../text/markdown";
-import { costText, headline } from "./format";
-import type { Change, EnvironmentReview, Review } from "./model";
+import { costText, headline } from "./phrases";
 import { renderReviewText } from "./render-text";
+import type { Change, EnvironmentReview, Review } from "./review-model";
 import { byWeight } from "./weight";
 
 /** First line of the comment: by it a bot finds its own comment again. */

@@ -2,9 +2,9 @@
 import { renderText as renderFindings } from "../../config/findings/diagnostic-text";
 import type { TextOptions } from "../../config/findings/diagnostic-text";
 import { painter, printable } from "../../config/findings/terminal";
-import { fieldText, headline, summaryLines } from "./format";
+import { fieldText, headline, summaryLines } from "./phrases";
+import type { Change, EnvironmentReview, Review } from "./review-model";
 import { byWeight } from "./weight";
-import type { Change, EnvironmentReview, Review } from "./model";
 
 const SIGNS: Readonly<Record<Change["action"], string>> = { create: "+", update: "~", replace: "-/+", delete: "-" };
 

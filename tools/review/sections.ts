@@ -4,7 +4,7 @@ import type { Fields, Value } from "../../config/resource";
 import { sections } from "../../config/sections/sections";
 import { compareText } from "../../config/text";
 import { fieldChanges } from "./fields";
-import type { Action, FieldChange } from "./model";
+import type { Action, FieldChange } from "./review-model";
 
 /** A change of a section that no resource shows. */
 export interface SectionChange {

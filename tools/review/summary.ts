@@ -4,10 +4,10 @@ import { compareText } from "../../config/text";
 import { sorted } from "./context";
 import type { Context, Side } from "./context";
 import { layerSwitches } from "./judge-routing";
-import { retirementChanges } from "./lifecycle";
-import { ACTIONS, worst } from "./model";
-import type { Action, CapacityChange, Change, Summary } from "./model";
+import { retirementChanges } from "./lifecycle-stage";
 import { orderOf } from "./order";
+import { ACTIONS, worst } from "./review-model";
+import type { Action, CapacityChange, Change, Summary } from "./review-model";
 
 export function summarise(
   changes: readonly Change[],

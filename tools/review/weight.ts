@@ -1,6 +1,6 @@
 /** The order in which people read changes: destruction first. */
-import { ACTIONS } from "./model";
-import type { Change } from "./model";
+import { ACTIONS } from "./review-model";
+import type { Change } from "./review-model";
 
 /** Outages first, then delete, replace, update, create; among equals as they were. */
 export function byWeight(changes: readonly Change[]): Change[] {

@@ -1,6 +1,6 @@
 /** What a failed call means, and what to do about it. */
 import { maskSecrets } from "../../config/files/secrets";
-import type { SmokeCall } from "./plan";
+import type { SmokeCall } from "./plan-smoke";
 
 export interface Trouble {
   readonly error: string;

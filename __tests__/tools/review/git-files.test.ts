@@ -1,10 +1,10 @@
 /** Configurations in repositories of every kind, read from commits. */
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import type { Review } from "../../../tools/review/model";
+import type { Review } from "../../../tools/review/review-model";
 import { MODELS } from "../../helpers/config";
-import { briefChanges } from "../../helpers/review";
 import { ENVIRONMENTS, Repository } from "../../helpers/repository";
+import { briefChanges } from "../../helpers/review";
 import { temporaryFolder, writeFiles } from "../../helpers/workspace";
 
 const MORE = MODELS.replace("250", "300");

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import type { EnvironmentReview, Review } from "../../../tools/review/model";
+import type { EnvironmentReview, Review } from "../../../tools/review/review-model";
 import { ACCOUNT, MODELS } from "../../helpers/config";
-import { briefChanges } from "../../helpers/review";
 import { ENVIRONMENTS, refusal, Repository } from "../../helpers/repository";
+import { briefChanges } from "../../helpers/review";
 import { writeFiles } from "../../helpers/workspace";
 
 const MORE = MODELS.replace("250", "300");

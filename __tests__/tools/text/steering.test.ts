@@ -1,14 +1,14 @@
 /** No character that steers a terminal, or hides in a comment, gets out of any form that people read. */
 import { loadCatalog } from "../../../config/catalog/catalog";
 import type { Diagnostic } from "../../../config/findings/diagnostic";
-import { costReport } from "../../../tools/cost/report";
-import { renderCost } from "../../../tools/cost/render";
+import { costReport } from "../../../tools/cost/cost-report";
+import { renderCost } from "../../../tools/cost/render-cost";
 import type { Outcome, Report } from "../../../tools/preflight/outcome";
-import { renderReport, textLines, textSummary } from "../../../tools/preflight/render";
+import { renderReport, textLines, textSummary } from "../../../tools/preflight/render-preflight";
 import { renderReviewMarkdown } from "../../../tools/review/render-markdown";
 import { renderReviewText } from "../../../tools/review/render-text";
-import { renderResults } from "../../../tools/smoke/render";
-import { renderFindings } from "../../../tools/validate/render";
+import { renderResults } from "../../../tools/smoke/render-smoke";
+import { renderFindings } from "../../../tools/validate/render-findings";
 import { environmentOfCosts, pricesOfCosts } from "../../helpers/cost";
 import { withText } from "../../helpers/review";
 

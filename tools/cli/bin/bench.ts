@@ -1,5 +1,5 @@
 /** Entry point of `npm run bench`. */
+import { benchCommand } from "../bench-command";
 import { main } from "../process";
-import { benchCommand } from "../bench";
 
 void main(benchCommand);

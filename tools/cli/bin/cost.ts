@@ -1,5 +1,5 @@
 /** Entry point of `npm run cost`. */
+import { costCommand } from "../cost-command";
 import { main } from "../process";
-import { costCommand } from "../cost";
 
 void main(costCommand);

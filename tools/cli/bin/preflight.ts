@@ -1,5 +1,5 @@
 /** Entry point of `npm run preflight`. */
+import { preflightCommand } from "../preflight-command";
 import { main } from "../process";
-import { preflightCommand } from "../preflight";
 
 void main(preflightCommand);

@@ -1,5 +1,5 @@
 /** Entry point of `npm run review`. */
 import { main } from "../process";
-import { reviewCommand } from "../review";
+import { reviewCommand } from "../review-command";
 
 void main(reviewCommand);

@@ -1,5 +1,5 @@
 /** Entry point of `npm run smoke`. */
 import { main } from "../process";
-import { smokeCommand } from "../smoke";
+import { smokeCommand } from "../smoke-command";
 
 void main(smokeCommand);

@@ -1,10 +1,10 @@
 /** Azure itself as the source of answers. */
 import { ToolError } from "../../../config/findings/diagnostic";
-import { resourceProviders } from "../../../config/sections/resource-providers";
 import type { Environment } from "../../../config/environment";
-import { FORBIDDEN, NOT_FOUND } from "../checks/access";
-import { ABSENT, known } from "../facts";
-import type { Answer, Facts, Question, Source } from "../facts";
+import { resourceProviders } from "../../../config/sections/resource-providers";
+import { ABSENT, known } from "../azure-facts";
+import type { Answer, Facts, Question, Source } from "../azure-facts";
+import { FORBIDDEN, NOT_FOUND } from "../checks/access-checks";
 import {
   accountFacts,
   deletedFacts,
@@ -14,7 +14,7 @@ import {
   modelFacts,
   programmatic,
   usageFacts,
-} from "./arm";
+} from "./arm-answers";
 import type { Connection } from "./connection";
 import { reasonOf, statusOf, UnusableAnswer } from "./reason";
 import { unlessAborted } from "./stop";

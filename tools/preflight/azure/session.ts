@@ -2,7 +2,7 @@
 import type { TokenCredential } from "@azure/identity";
 import { ToolError } from "../../../config/findings/diagnostic";
 import type { Environment } from "../../../config/environment";
-import type { Source } from "../facts";
+import type { Source } from "../azure-facts";
 import { connect } from "./connection";
 import { parseAuthority, parseEndpoint, PUBLIC_ARM } from "./endpoint";
 import type { Endpoint } from "./endpoint";

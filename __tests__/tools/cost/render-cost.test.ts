@@ -1,0 +1,110 @@
+import { loadCatalog } from "../../../config/catalog/catalog";
+import { costReport } from "../../../tools/cost/cost-report";
+import { bar, percent, price, quantity, rounded, span, usd } from "../../../tools/cost/figures";
+import { renderCost } from "../../../tools/cost/render-cost";
+import { environmentOfCosts, LLM_WITH_VOLUMES, pricesOfCosts } from "../../helpers/cost";
+
+test("the whole text, with a what-if and a layer without volumes", () => {
+  const llm = LLM_WITH_VOLUMES.replace(/ {4}usage: \{ inputMTokPerMonth: \{ low: 30.*\n/, "");
+  const report = costReport(environmentOfCosts({ "llm-config.yaml": llm }), pricesOfCosts(), loadCatalog(), {
+    today: "2026-11-22",
+    reroutes: [{ layer: "decision", model: "gpt-5.4-mini" }],
+    scale: 2,
+  });
+  expect(renderCost([report], "text")).toMatchInlineSnapshot(`
+    "dev: cost as of 2026-11-22
+
+    Layers, USD a month
+      stage  layer       model                     low            high  share of high
+      L1     generation  Kimi-K2.6               31.05           62.10
+      L3     analysis    DeepSeek-V3.2         unknown         unknown
+      L4     decision    gpt-5.4-mini            12.30           24.60
+             total                      at least 43.35  at least 86.70
+      what if: all volumes times 2
+      what if: decision is served by gpt-5.4-mini
+      layers without volumes: analysis; docs/cost.md says how to add them
+
+    Change against the models as configured, USD a month
+      layer     from     to               low    high
+      decision  gpt-5.4  gpt-5.4-mini  -33.90  -67.80
+      total                            -33.90  -67.80
+
+    Models, USD a month
+      model          layers      paid by      low     high
+      DeepSeek-V3.2  analysis    credits  unknown  unknown
+      Kimi-K2.6      generation  credits    31.05    62.10
+      gpt-5.4        none        credits     0.00     0.00
+      gpt-5.4-mini   decision    credits    12.30    24.60
+      a deployment that gets no requests costs nothing (GlobalStandard)
+
+    Credits
+      from                USD a month              months they last  end in
+      published estimate  90.00 to 210.00          5 to 11           2027-04 to 2027-10
+      volumes             at least 43.35 to 86.70  at most 12 to 23  at most 2027-11 to 2028-10
+      credits: 1,000.00 USD (portal)
+      published estimate: 90.00 to 210.00 USD a month (guide; here times 2)
+      the published estimate is for the models as configured
+
+    Self-hosting
+      from                USD a month              share of the threshold   break-even at                        million tokens a month there
+      published estimate  90.00 to 210.00          0.9 % to 2.1 %           48 to 111 times the volume           unknown
+      volumes             at least 43.35 to 86.70  at least 0.4 % to 0.9 %  at most 115 to 231 times the volume  unknown
+      threshold: self-hosting pays above 10,000.00 USD a month (ADR)
+      one idle GPU node pool: 1,460.00 to 5,840.00 USD a month, 730 hours at 2.00 to 8.00 (ADR)
+      idle GlobalStandard deployments: 0.00 USD a month
+      10,000.00 USD buys 5,952 million output or 17,241 million input tokens of DeepSeek-V3.2
+      10,000.00 USD buys 2,500 million output or 10,526 million input tokens of Kimi-K2.6
+      10,000.00 USD buys 667 million output or 4,000 million input tokens of gpt-5.4
+      10,000.00 USD buys 2,222 million output or 13,333 million input tokens of gpt-5.4-mini
+
+    Prices, USD per million tokens
+      model          used  input  cached  output  source
+      DeepSeek-V3.2  *      0.58       -    1.68  copies (copy)
+      Kimi-K2.6      *      0.95    0.16    4.00  copies (copy)
+      gpt-5.4        *      2.50    0.25   15.00  meters (azure-meters, 2026-07-31)
+      gpt-5.4        *      5.00    0.50   22.50  above 272,000 input tokens a request
+      gpt-5.4               2.40       -   14.00  copies (copy)
+      gpt-5.4               4.00       -   16.00  guide (guide)
+      gpt-5.4-mini   *      0.75   0.075    4.50  meters (azure-meters, 2026-07-31)
+      * the price used, as gathered on 2026-11-22: Azure's meters first, then Microsoft's pages, then third parties
+    "
+  `);
+});
+
+test.each([
+  [0, "0.00"],
+  [0.001, "<0.01"],
+  [0.005, "0.01"],
+  [1.005, "1.01"],
+  [64.425, "64.43"],
+  [1234567.891, "1,234,567.89"],
+])("%f USD is shown as %s", (value, text) => expect(usd(value)).toBe(text));
+
+test.each([
+  [0.1 + 0.2, 6, 0.3],
+  [1.0000005, 6, 1.000001],
+  [-64.425, 2, -64.43],
+  [-0.001, 2, 0],
+])("%f to %i digits is %f", (value, digits, expected) => expect(rounded(value, digits)).toBe(expected));
+
+test("prices have as many digits as they have, quantities as many as matter", () => {
+  expect([price(0.125), price(15), price(undefined)]).toEqual(["0.125", "15.00", "-"]);
+  expect([quantity(5952.4), quantity(10), quantity(2.25), quantity(0.0582), quantity(0)]).toEqual([
+    "5,952",
+    "10",
+    "2.3",
+    "0.058",
+    "0",
+  ]);
+  expect([percent(0.0105), percent(0.0001), percent(0), percent(1.05)]).toEqual([
+    "1.1 %",
+    "<0.1 %",
+    "0.0 %",
+    "105.0 %",
+  ]);
+  expect([span({ low: 1, high: 2 }, usd), span({ low: 1, high: 1.001 }, usd)]).toEqual(["1.00 to 2.00", "1.00"]);
+});
+
+test("a bar has ten cells, and a share that is there at least one", () => {
+  expect([bar(0), bar(0.001), bar(0.5), bar(1)]).toEqual(["░░░░░░░░░░", "█░░░░░░░░░", "█████░░░░░", "██████████"]);
+});

@@ -1,0 +1,185 @@
+import MarkdownIt from "markdown-it";
+import fc from "fast-check";
+import { MAX_COMMENT_BYTES, MARKER, renderReviewMarkdown } from "../../../tools/review/render-markdown";
+import { renderReviewText } from "../../../tools/review/render-text";
+import type { EnvironmentReview, Review } from "../../../tools/review/review-model";
+import { code, preformatted, prose } from "../../../tools/text/markdown";
+import { LLM_CONFIG, filesWith } from "../../helpers/config";
+import { reviewed, withText } from "../../helpers/review";
+
+// Without bare domains, which GitHub leaves alone as well.
+const markdown = new MarkdownIt({ html: true, linkify: true });
+markdown.linkify.set({ fuzzyLink: false });
+
+const NASTY = [
+  "</details><script>alert(1)</script>",
+  "| a |",
+  "`` ` ``",
+  "[x](https://example.com)",
+  "![x](https://example.com/x.png)",
+  "<img src=x onerror=alert(1)>",
+  "@octocat",
+  "#1",
+  "https://example.com www.example.com a@example.com",
+  "**bold** _it_ ~~no~~",
+  "\n\n# heading\n",
+  "</pre></code>",
+  "\u202egnp.exe\u0000\u001b[31m",
+  "<!-- ",
+  "$x$ \\ &amp; &#60;",
+];
+
+/** The text a reader sees, and the tags that stand around it. */
+function seen(html: string): { text: string; tags: string[] } {
+  const names: Record<string, string> = { lt: "<", gt: ">", quot: '"', amp: "&" };
+  const text = html
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(?:#(\d+)|(\w+));/g, (_, point?: string, name = "") =>
+      point === undefined ? names[name]! : String.fromCodePoint(Number(point)),
+    );
+  return {
+    text,
+    tags: [...new Set((html.match(/<\/?[a-z0-9]+/g) ?? []).map((tag) => tag.replace(/<\/?/, "")))].sort(),
+  };
+}
+
+describe.each(NASTY)("%j", (value) => {
+  test("stays text in code", () => {
+    const { text, tags } = seen(markdown.render(`| h |\n|---|\n| ${code(value)} |\n`));
+    expect(tags.filter((tag) => !["code", "table", "thead", "tbody", "tr", "th", "td"].includes(tag))).toEqual([]);
+    expect(text.replace(/[\s\u200b]+/g, "")).toBe(`h${visible(value)}`);
+  });
+
+  test("stays text in a cell, and links to nobody", () => {
+    const { text, tags } = seen(markdown.render(`| h |\n|---|\n| a ${prose(value)} |\n`));
+    expect(tags.filter((tag) => !["table", "thead", "tbody", "tr", "th", "td"].includes(tag))).toEqual([]);
+    expect(text.replace(/[\s\u200b]+/g, "")).toBe(`ha${visible(value)}`);
+    expect(text).not.toMatch(/@\w|#\d|www\./i);
+  });
+
+  test("stays text in a block", () => {
+    const { text, tags } = seen(markdown.render(`${preformatted(value)}\n`));
+    expect([tags, text.replace(/\s+/g, "")]).toEqual([["pre"], visible(value.replaceAll("\n", " "))]);
+  });
+
+  test("stays text in the comment, wherever the configuration can say it", () => {
+    const comment = renderReviewMarkdown(withText(value), value);
+    const { tags } = seen(markdown.render(comment.replace(MARKER, "")));
+    const own = [
+      "blockquote",
+      "code",
+      "details",
+      "h3",
+      "li",
+      "ol",
+      "p",
+      "pre",
+      "strong",
+      "summary",
+      "table",
+      "tbody",
+      "td",
+      "th",
+      "thead",
+      "tr",
+      "ul",
+    ];
+    expect(tags).toEqual(own);
+    expect(markdown.render(comment).match(/<details>/g)).toHaveLength(2);
+  });
+});
+
+/** The value without spaces, control characters as the one sign that stands for each. */
+function visible(value: string): string {
+  return [...value]
+    .map((character) => (/[\p{Cc}\p{Cf}]/u.test(character) ? "\ufffd" : character))
+    .join("")
+    .replace(/\s+/g, "");
+}
+
+test("a value of the YAML stays text from end to end", () => {
+  const nasty = '"</details><script>"';
+  const head = filesWith({ "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", `${nasty}, fallbacks: ["| a |"]`) });
+  const comment = renderReviewMarkdown(reviewed({ dev: filesWith() }, { dev: head }), "");
+  expect(comment).not.toContain("<script");
+  expect(comment).toContain("`decision`");
+  expect(seen(markdown.render(comment)).text).toContain("</details><script>");
+  expect(seen(markdown.render(comment)).text).toContain("| a |");
+});
+
+test("any text in any place keeps the comment whole and below the limit", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (value) => {
+      const comment = renderReviewMarkdown(withText(value), `x${value}`);
+      expect(comment.match(/<details>/g)).toHaveLength(2);
+      expect(comment.match(/<\/details>/g)).toHaveLength(2);
+      expect(comment.split("\n").filter((line) => line.startsWith("| ") && line.endsWith(" |"))).toHaveLength(2);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+describe("size", () => {
+  const many = (count: number, changed: number, nameLength = 10): Review => {
+    const entry = (index: number, capacity: number): string =>
+      `  - { name: ${`m${index}-`.padEnd(nameLength, "x")}, format: OpenAI, version: "1", capacity: ${capacity} }\n`;
+    const list = (more: number): string =>
+      `version: 1\nmodels:\n${Array.from({ length: count }, (_, index) => entry(index, index < changed ? 1 + more : 1)).join("")}`;
+    const side = (more: number) => ({ dev: filesWith({ "models.yaml": list(more) }) });
+    return reviewed(side(0), side(1));
+  };
+
+  test("1,000 models with 50 changes fit whole", () => {
+    const comment = renderReviewMarkdown(many(1000, 50), "");
+    expect(Buffer.byteLength(comment)).toBeLessThan(MAX_COMMENT_BYTES);
+    expect(comment.match(/^\| `dev` \| update \|/gm)).toHaveLength(50);
+    expect(comment).not.toContain("more changes");
+  });
+
+  test.each([
+    ["600 changes of long names", many(600, 600, 64)],
+    ["texts of every script", withText("語".repeat(10_000))],
+    ["texts that grow when they are escaped", withText("<".repeat(10_000))],
+    [
+      "10,000 environments",
+      {
+        ...withText("x"),
+        environments: Array<EnvironmentReview>(10_000).fill(withText("<&>".repeat(50)).environments[0]!),
+      },
+    ],
+  ])("%s are cut, and the comment says so", (_name, review) => {
+    const text = renderReviewText(review, { colour: false, textOf: () => undefined });
+    const comment = renderReviewMarkdown(review, text);
+    expect(Buffer.byteLength(comment)).toBeLessThan(MAX_COMMENT_BYTES);
+    expect(comment).toMatch(/npm run review\b/);
+    expect(comment.match(/<details>/g)?.length).toBe(comment.match(/<\/details>/g)?.length);
+    expect(comment.match(/<pre>/g)?.length).toBe(comment.match(/<\/pre>/g)?.length);
+  });
+
+  test("time grows linearly with the models", () => {
+    const seconds = (count: number): number => {
+      const start = process.cpuUsage();
+      many(count, 50);
+      return process.cpuUsage(start).user / 1e6;
+    };
+    seconds(200);
+    // Ten times the models; quadratic growth would be a hundred times the work.
+    expect(seconds(2000) / seconds(200)).toBeLessThan(40);
+  });
+});
+
+test("the comment begins with its marker, then destruction, one line of summary, one table, the rest folded", () => {
+  const head = filesWith({ "models.yaml": "version: 1\ndefaults: { capacity: 1 }\nmodels:\n  - name: gpt-5.4-mini\n" });
+  const comment = renderReviewMarkdown(reviewed({ dev: filesWith() }, { dev: head }), "a finding");
+  const places = [MARKER, "> [!CAUTION]", "- `dev`: 1 delete", "| Environment |", "<details>"].map((text) =>
+    comment.indexOf(text),
+  );
+  expect(places[0]).toBe(0);
+  expect([...places].sort((a, b) => a - b)).toEqual(places);
+  expect(comment.match(/^\|---/gm)).toHaveLength(1);
+});
+
+test("nothing changed is said in a line, without a table", () => {
+  const comment = renderReviewMarkdown(reviewed({ dev: filesWith() }, { dev: filesWith() }), "");
+  expect(comment).toBe(`${MARKER}\n\n### What this change does\n\n- \`dev\`: no change; cost no difference\n`);
+});

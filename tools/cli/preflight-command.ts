@@ -1,0 +1,183 @@
+/** `npm run preflight` */
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { loadCatalog } from "../../config/catalog/catalog";
+import { ToolError } from "../../config/findings/diagnostic";
+import type { Environment } from "../../config/environment";
+import { codeOf } from "../../config/text";
+import { CHECK_GROUPS, selectChecks } from "../preflight/all-checks";
+import type { Place, Source } from "../preflight/azure-facts";
+import { SUBSCRIPTION_ID } from "../../config/values";
+import { DEFAULT_TIMEOUT_S, SIGN_IN_S, withAzure } from "../preflight/azure/session";
+import { hasFailed } from "../preflight/outcome";
+import type { Report } from "../preflight/outcome";
+import { FORMATS, renderReport, textLines, textSummary } from "../preflight/render-preflight";
+import type { Format } from "../preflight/render-preflight";
+import { preflight } from "../preflight/run-checks";
+import type { RunOptions } from "../preflight/run-checks";
+import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../preflight/snapshot";
+import { ENV_OPTION, formatOption, todayOf, TODAY_OPTION } from "./args";
+import type { OptionValues } from "./args";
+import type { Command } from "./command";
+import { soundEnvironment } from "./environment";
+import { isLive, wantsColour } from "./io";
+import type { Io } from "./io";
+
+const MAX_TIMEOUT_S = 3600;
+
+export const preflightCommand: Command = {
+  name: "preflight",
+  summary: "ask Azure, read-only, whether the configuration can be applied",
+  options: {
+    env: { ...ENV_OPTION, help: "the environment (needed when there are several)" },
+    format: formatOption(...FORMATS),
+    only: { type: "string", value: "LIST", help: `only these checks, or groups of them: ${CHECK_GROUPS.join(", ")}` },
+    skip: { type: "string", value: "LIST", help: "all but these checks or groups" },
+    save: { type: "string", value: "FILE", help: "write what Azure answered" },
+    from: { type: "string", value: "FILE", help: "read what --save wrote instead of asking Azure" },
+    timeout: {
+      type: "string",
+      value: "SECONDS",
+      help: `longest run (default: ${DEFAULT_TIMEOUT_S}, of it ${SIGN_IN_S} to sign in)`,
+    },
+    "arm-endpoint": {
+      type: "string",
+      value: "URL",
+      help: "Azure Resource Manager, of another cloud or a local server",
+    },
+    authority: { type: "string", value: "URL", help: "Entra ID of another cloud" },
+    today: TODAY_OPTION,
+  },
+  async run(values, io) {
+    const today = todayOf(values, io);
+    const checks = selectChecks(textOf(values.only), textOf(values.skip));
+    const timeoutS = timeoutOf(values);
+    const saveTo = saveFileOf(values, io);
+    const catalog = loadCatalog();
+    const environment = soundEnvironment(values, io);
+    const format = (values.format ?? "text") as Format;
+    const options = { environment, catalog, today, checks };
+    if (values.from !== undefined) {
+      const snapshot = readSnapshot(String(values.from), io, placeOf(environment));
+      const source = snapshotSource(snapshot);
+      return exitCode(await show({ ...options, source, snapshotDay: snapshot.takenOn }, format, io));
+    }
+    const session = {
+      environment,
+      subscriptionId: subscriptionOf(environment, io),
+      armEndpoint: textOf(values["arm-endpoint"]),
+      authority: textOf(values.authority),
+      timeoutS,
+      env: io.env,
+      onInterrupt: io.onInterrupt,
+    };
+    return withAzure(session, async (source) => {
+      const report = await show({ ...options, source }, format, io);
+      if (saveTo !== undefined) await save(source, environment, report, saveTo, io);
+      return exitCode(report);
+    });
+  },
+};
+
+/** @throws ToolError when nobody gave one */
+function subscriptionOf({ account, name }: Environment, io: Io): string {
+  const id = account.subscriptionId ?? io.env.ARM_SUBSCRIPTION_ID;
+  const help = `set ARM_SUBSCRIPTION_ID (az account show --query id --output tsv), or subscriptionId in account.yaml of ${name}`;
+  if (!id) throw new ToolError("no-subscription", `which subscription? ${help}`);
+  if (!SUBSCRIPTION_ID.accepts(id))
+    throw new ToolError("no-subscription", `ARM_SUBSCRIPTION_ID is not a UUID; ${help}`);
+  return id;
+}
+
+function placeOf({ account: { name, subdomain, resourceGroup, location } }: Environment): Place {
+  return { name, subdomain, resourceGroup, location };
+}
+
+function exitCode({ outcomes }: Report): number {
+  return hasFailed(outcomes) ? 1 : 0;
+}
+
+/** Runs the checks and shows them: on a terminal line by line as they are known, else all at the end. */
+async function show(options: RunOptions, format: Format, io: Io): Promise<Report> {
+  const isStreaming = isLive(io) && format === "text";
+  const wipe = (): void => (isStreaming ? io.stdout("\r\u001b[2K") : undefined);
+  const toLine = textLines(wantsColour(io));
+  try {
+    const report = await preflight({
+      ...options,
+      onCheck: ({ code }) => (isStreaming ? io.stdout(`\r\u001b[2K  … ${code}`) : undefined),
+      onOutcome: (outcome) => {
+        wipe();
+        if (isStreaming) io.stdout(toLine(outcome));
+      },
+    });
+    wipe();
+    if (format !== "text") io.stdout(renderReport(report, format));
+    else io.stdout(`${isStreaming ? "" : report.outcomes.map(toLine).join("")}${textSummary(report)}`);
+    return report;
+  } catch (error) {
+    wipe();
+    throw error;
+  }
+}
+
+function readSnapshot(file: string, io: Io, place: Place) {
+  try {
+    return parseSnapshot(readFileSync(path.resolve(io.cwd, file), "utf8"), file, place);
+  } catch (cause) {
+    if (cause instanceof ToolError) throw cause;
+    throw new ToolError("cannot-read", `cannot read the snapshot ${file} (${codeOf(cause)})`, { cause });
+  }
+}
+
+/** Where to save; checked before Azure is asked. */
+function saveFileOf(values: OptionValues, io: Io): string | undefined {
+  const file = textOf(values.save);
+  if (file === undefined) return undefined;
+  if (values.from !== undefined) throw new ToolError("arguments", "--save needs Azure, --from does without: give one");
+  const absolute = path.resolve(io.cwd, file);
+  if (!existsSync(path.dirname(absolute))) throw new ToolError("cannot-write", `no folder for ${file}: make it first`);
+  if (existsSync(absolute) && !isSnapshot(textIn(absolute))) {
+    throw new ToolError("cannot-write", `${file} exists and is not a snapshot: give another name`);
+  }
+  return file;
+}
+
+async function save(source: Source, environment: Environment, report: Report, file: string, io: Io): Promise<void> {
+  if (report.outcomes.some(({ code, status }) => code === "subscription" && status === "fail")) {
+    io.stderr(`nothing saved to ${file}: Azure answered nothing about the account\n`);
+    return;
+  }
+  const snapshot = await takeSnapshot(source, placeOf(environment), io.now().toISOString().slice(0, 10));
+  const absolute = path.resolve(io.cwd, file);
+  const temporary = `${absolute}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, snapshotText(snapshot));
+    renameSync(temporary, absolute);
+  } catch (cause) {
+    throw new ToolError("cannot-write", `cannot write ${file} (${codeOf(cause)})`, { cause });
+  }
+  io.stderr(`saved what Azure answered to ${file}\n`);
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function timeoutOf({ timeout }: OptionValues): number | undefined {
+  if (timeout === undefined) return undefined;
+  const seconds = Number(timeout);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_TIMEOUT_S) return seconds;
+  throw new ToolError(
+    "arguments",
+    `--timeout must be whole seconds from 1 to ${MAX_TIMEOUT_S}, not ${String(timeout)}`,
+  );
+}
+
+function textOf(value: OptionValues[string]): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

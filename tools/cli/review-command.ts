@@ -1,0 +1,113 @@
+/** `npm run review` */
+import path from "node:path";
+import { loadCatalog } from "../../config/catalog/catalog";
+import { countBySeverity, ToolError } from "../../config/findings/diagnostic";
+import { renderText } from "../../config/findings/diagnostic-text";
+import { nearest } from "../../config/findings/nearest";
+import { ParsedTexts } from "../../config/files/parse";
+import { loadPrices } from "../../config/cost/prices";
+import { configDirectory } from "../../config/files/source";
+import { FAIL_ON, failures } from "../review/fail-on";
+import type { FailOn } from "../review/fail-on";
+import { Git } from "../review/git";
+import { renderReviewJson } from "../review/render-json";
+import { renderReviewMarkdown } from "../review/render-markdown";
+import { renderReviewText } from "../review/render-text";
+import { environmentNames, review } from "../review/review";
+import type { Review, SideFinding } from "../review/review-model";
+import { revisionAt, workingTree } from "../review/revision";
+import type { ReadRevision, RevisionOptions } from "../review/revision";
+import { ENV_OPTION, environmentOf, formatOption, todayOf, TODAY_OPTION } from "./args";
+import type { OptionValues } from "./args";
+import type { Command } from "./command";
+import { wantsColour } from "./io";
+import type { Io } from "./io";
+
+export const reviewCommand: Command = {
+  name: "review",
+  summary: "say what a change of the configuration does, before it is merged",
+  options: {
+    env: ENV_OPTION,
+    format: formatOption("text", "json", "markdown"),
+    "fail-on": { type: "string", value: FAIL_ON.join(","), help: "exit 1 when the change does any of these" },
+    today: TODAY_OPTION,
+  },
+  positionals: ["base", "head"],
+  run(values, io, [baseName, headName]) {
+    const today = todayOf(values, io);
+    const conditions = conditionsOf(values);
+    const [base, head] = bothSides(baseName, headName, today, io);
+    const only = environmentOf(values, environmentNames(base, head));
+    const result = review(base, head, {
+      today,
+      prices: loadPrices(),
+      ...(only !== undefined && { only }),
+    });
+    const textOf = (file: string): string | undefined => head.textOf(file) ?? base.textOf(file);
+    io.stdout(render(result, values, io, textOf));
+    const failed = failures(result, conditions);
+    for (const condition of failed) io.stderr(`--fail-on ${condition}: the change does that\n`);
+    return failed.length > 0 ? 1 : 0;
+  },
+};
+
+function conditionsOf({ "fail-on": given }: OptionValues): FailOn[] {
+  if (given === undefined) return [];
+  return String(given)
+    .split(",")
+    .map((word) => word.trim())
+    .map((word) => {
+      const known = FAIL_ON.find((one) => one === word);
+      if (known !== undefined) return known;
+      const guess = nearest(word, FAIL_ON);
+      const hint = guess === undefined ? "" : `; did you mean ${guess}?`;
+      throw new ToolError("arguments", `--fail-on takes ${FAIL_ON.join(", ")}, not ${JSON.stringify(word)}${hint}`);
+    });
+}
+
+/** @throws ToolError when a revision cannot be read, or neither side has a configuration */
+function bothSides(baseName: string | undefined, headName: string | undefined, today: string, io: Io) {
+  const directory = path.relative(io.cwd, path.resolve(io.cwd, configDirectory(io)));
+  const options: RevisionOptions = {
+    cwd: io.cwd,
+    directory: directory.split(path.sep).join("/") || ".",
+    today,
+    catalog: loadCatalog(),
+    texts: new ParsedTexts(),
+  };
+  const git = new Git(io);
+  const base = baseName === undefined ? git.mergeBase() : git.commit(baseName);
+  const sides: [ReadRevision, ReadRevision] = [
+    revisionAt(git, base, baseName ?? base.slice(0, 12), options),
+    headName === undefined ? workingTree(options) : revisionAt(git, git.commit(headName), headName, options),
+  ];
+  if (sides.every(({ files }) => files.length === 0)) {
+    throw new ToolError(
+      "no-configuration",
+      `no environment in ${options.directory} on either side: run from the project's root, or point FOUNDRY_CONFIG_DIR at the folder`,
+    );
+  }
+  return sides;
+}
+
+function render(
+  result: Review,
+  { format }: OptionValues,
+  io: Io,
+  textOf: (file: string) => string | undefined,
+): string {
+  if (format === "json") return renderReviewJson(result);
+  const findings = errorsOf(result.findings);
+  if (format === "markdown") {
+    return renderReviewMarkdown(result, renderText(findings, { colour: false, textOf }).trimEnd());
+  }
+  const { length } = result.findings.filter(({ side }) => side === "head");
+  const counted = countBySeverity(result.findings.filter(({ side }) => side === "head"));
+  const last = length === 0 ? "" : `\n${counted}; npm run validate shows them\n`;
+  return renderReviewText({ ...result, findings }, { colour: wantsColour(io), textOf }) + last;
+}
+
+/** Warnings and notes are for `validate`. */
+function errorsOf(findings: readonly SideFinding[]): SideFinding[] {
+  return findings.filter(({ severity }) => severity === "error");
+}

@@ -1,0 +1,27 @@
+/** `npm run validate` */
+import { loadCatalog } from "../../config/catalog/catalog";
+import { hasErrors } from "../../config/findings/diagnostic";
+import { loadConfiguration } from "../../config/load";
+import { configSource } from "../../config/files/source";
+import { FORMATS, renderFindings } from "../validate/render-findings";
+import type { Format } from "../validate/render-findings";
+import { ENV_OPTION, environmentOf, formatOption, todayOf, TODAY_OPTION } from "./args";
+import type { Command } from "./command";
+import { wantsColour } from "./io";
+
+export const validateCommand: Command = {
+  name: "validate",
+  summary: "show every mistake in the configuration",
+  options: { env: ENV_OPTION, format: formatOption(...FORMATS), today: TODAY_OPTION },
+  run(values, io) {
+    const source = configSource(io);
+    const only = environmentOf(values, source.environments());
+    const today = todayOf(values, io);
+    const { findings, textOf } = loadConfiguration(source, { catalog: loadCatalog(), today });
+    // All environments are read even for one: what two may not share is checked across them.
+    const folder = only === undefined ? "" : `${source.display(only)}/`;
+    const shown = findings.filter(({ file }) => `${file}/`.startsWith(folder));
+    io.stdout(renderFindings(shown, (values.format ?? "text") as Format, { colour: wantsColour(io), textOf }));
+    return hasErrors(shown) ? 1 : 0;
+  },
+};

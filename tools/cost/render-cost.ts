@@ -1,0 +1,59 @@
+/** Reports in every form that `cost` prints. */
+import { printable } from "../../config/findings/terminal";
+import { columns } from "../../config/text";
+import { versionedJson } from "../text/json-form";
+import { prose, tableOf } from "../text/markdown";
+import { reportJson } from "./cost-json";
+import type { CostReport } from "./cost-report";
+import type { Section } from "./cost-section";
+import { sectionsOf } from "./cost-sections";
+
+/** Output forms; the first is the default. */
+export const FORMATS = ["text", "markdown", "json"] as const;
+/** One of them. */
+export type Format = (typeof FORMATS)[number];
+
+/** Ends in a line feed. */
+export function renderCost(reports: readonly CostReport[], format: Format): string {
+  switch (format) {
+    case "text":
+      return reports.map(textOf).join("\n");
+    case "markdown":
+      return reports.map(markdownOf).join("\n");
+    case "json":
+      return versionedJson({ environments: reports.map(reportJson) });
+  }
+}
+
+function titleOf({ environment, options }: CostReport): string {
+  return `${environment}: cost as of ${options.today}`;
+}
+
+function textOf(report: CostReport): string {
+  const blocks = sectionsOf(report).map(({ title, table, notes }) => {
+    const rows = table ? columns([table.head, ...table.rows], table.right) : [];
+    return [title, ...[...rows, ...notes].map((line) => `  ${printable(line)}`)].join("\n");
+  });
+  return `${[titleOf(report), ...blocks].join("\n\n")}\n`;
+}
+
+function markdownOf(report: CostReport): string {
+  const blocks = sectionsOf(report).map((section) => `### ${section.title}\n\n${markdownBody(section)}`);
+  return `## ${titleOf(report)}\n\n${blocks.join("\n\n")}\n`;
+}
+
+function markdownBody({ table, notes }: Section): string {
+  const parts = [
+    ...(table
+      ? [
+          tableOf(
+            table.head.map(prose),
+            table.rows.map((row) => row.map(prose)),
+            table.right,
+          ),
+        ]
+      : []),
+    ...(notes.length > 0 ? [notes.map((note) => `- ${prose(note)}`).join("\n")] : []),
+  ];
+  return parts.join("\n\n");
+}

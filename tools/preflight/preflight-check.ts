@@ -1,0 +1,46 @@
+/** What a check is: which facts it reads, which checks decide first, and a pure judgement. */
+import type { Catalog } from "../../config/catalog/catalog";
+import type { Environment } from "../../config/environment";
+import type { Answer, Facts, Question } from "./azure-facts";
+import type { CheckCode, Group } from "./check-codes";
+import type { Verdict } from "./outcome";
+
+export interface Context {
+  readonly environment: Environment;
+  readonly catalog: Catalog;
+  /** The day to judge by, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/** Answers that could be read: a check never sees the others, the runner reports them as unverified. */
+export type Read<Q extends Question> = { readonly [Key in Q]: Exclude<Answer<Facts[Key]>, { kind: "unread" }> };
+
+export interface Check {
+  readonly group: Group;
+  readonly code: CheckCode;
+  /** Checks whose failure makes this one pointless. */
+  readonly dependsOn: readonly CheckCode[];
+  readonly needs: readonly Question[];
+  judge(context: Context, read: Read<Question>): Verdict[];
+}
+
+/** Ties the facts that a check may read to those that it names. */
+export function defineCheck<Q extends Question>(check: {
+  readonly group: Group;
+  readonly code: CheckCode;
+  readonly dependsOn: readonly CheckCode[];
+  readonly needs: readonly Q[];
+  readonly judge: (context: Context, read: Read<Q>) => Verdict[];
+}): Check {
+  return check;
+}
+
+/** The value of an answer, undefined when there is none. */
+export function valueOf<T>(answer: { readonly kind: "known"; readonly value: T } | { readonly kind: "absent" }) {
+  return answer.kind === "known" ? answer.value : undefined;
+}
+
+/** Whether two names are one in Azure, which does not regard case. */
+export function isSameName(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
+}

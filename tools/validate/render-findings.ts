@@ -1,0 +1,27 @@
+/** Findings in every form that `validate` prints. */
+import { countBySeverity } from "../../config/findings/diagnostic";
+import type { Diagnostic } from "../../config/findings/diagnostic";
+import { renderText } from "../../config/findings/diagnostic-text";
+import type { TextOptions } from "../../config/findings/diagnostic-text";
+import { findingFields, versionedJson } from "../text/json-form";
+import { renderGithub } from "./render-github";
+import { renderSarif } from "./render-sarif";
+
+export const FORMATS = ["text", "json", "github", "sarif"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Ends in a line feed. */
+export function renderFindings(findings: readonly Diagnostic[], format: Format, options: TextOptions): string {
+  switch (format) {
+    case "text":
+      return findings.length === 0
+        ? "no problems\n"
+        : `${renderText(findings, options)}\n${countBySeverity(findings)}\n`;
+    case "json":
+      return versionedJson({ findings: findings.map(findingFields) });
+    case "github":
+      return renderGithub(findings);
+    case "sarif":
+      return renderSarif(findings);
+  }
+}
