@@ -73,7 +73,7 @@ export function copyOfProject(): string {
   const folder = temporaryFolder();
   for (const name of ["config", "tools"]) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
   mkdirSync(path.join(folder, "node_modules"));
-  for (const name of ["esbuild", "yaml", "zod"]) {
+  for (const name of ["esbuild", "ipaddr.js", "yaml", "zod"]) {
     symlinkSync(path.join(ROOT, "node_modules", name), path.join(folder, "node_modules", name), "dir");
   }
   return folder;
