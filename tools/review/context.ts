@@ -1,9 +1,18 @@
 /** What judging a change needs to know of both sides. */
+import type { Catalog } from "../../config/catalog/catalog";
+import type { Diagnostic } from "../../config/findings/diagnostic";
+import type { EnvironmentFiles } from "../../config/read";
+import type { LlmConfig, Route } from "../../config/model";
 import type { ModelFacts } from "../../config/models/facts";
 import type { Environment } from "../../config/environment";
-import type { Route } from "../../config/model";
 import { compareText } from "../../config/text";
-import { usersOf } from "./diff-routing";
+
+/** A revision's configuration as it was read, right or not. */
+export interface Revision {
+  readonly files: readonly EnvironmentFiles[];
+  readonly findings: readonly Diagnostic[];
+  readonly catalog: Catalog;
+}
 
 /** An environment in one revision. */
 export interface Side {
@@ -54,4 +63,28 @@ export function routeInUse(side: Side | undefined, layer: string): Route | undef
 
 export function sorted(texts: readonly string[]): string[] {
   return [...new Set(texts)].sort(compareText);
+}
+
+type Users = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Asked for every change, worked out once. */
+const known = new WeakMap<LlmConfig, Users>();
+
+/** Layers that call each deployment, first choice or fallback. */
+export function usersOf(llm: LlmConfig | undefined): Users {
+  if (llm === undefined) return new Map();
+  const users = known.get(llm) ?? findUsers(llm);
+  known.set(llm, users);
+  return users;
+}
+
+function findUsers({ layers }: LlmConfig): Users {
+  const users = new Map<string, Set<string>>();
+  const add = (model: string, layer: string): void => {
+    const known = users.get(model);
+    if (known === undefined) users.set(model, new Set([layer]));
+    else known.add(layer);
+  };
+  for (const { layer, model, fallbacks } of layers) for (const one of [model, ...fallbacks]) add(one, layer);
+  return users;
 }

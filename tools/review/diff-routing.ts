@@ -82,28 +82,3 @@ function layerFields({ layers }: LlmConfig): Table {
     ]),
   );
 }
-
-type Users = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** Asked for every change, worked out once. */
-const known = new WeakMap<LlmConfig, Users>();
-
-/** Layers that call each deployment, first choice or fallback. */
-export function usersOf(llm: LlmConfig | undefined): Users {
-  if (llm === undefined) return new Map();
-  const users = known.get(llm) ?? findUsers(llm);
-  known.set(llm, users);
-  return users;
-}
-
-function findUsers({ providers }: LlmConfig): Users {
-  const users = new Map<string, Set<string>>();
-  const add = (model: string, layer: string): void => {
-    const layers = users.get(model);
-    if (layers === undefined) users.set(model, new Set([layer]));
-    else layers.add(layer);
-  };
-  const routes = providers.find(({ name }) => name === "foundry")?.routes ?? [];
-  for (const { layer, model, fallbacks } of routes) for (const one of [model, ...fallbacks]) add(one, layer);
-  return users;
-}

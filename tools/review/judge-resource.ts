@@ -1,20 +1,13 @@
 /** What a change of a resource means for the layers, and what its reviewer should know. */
 import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
-import type { Severity } from "../../config/findings/diagnostic";
 import { grouped } from "../../config/text";
 import { allLayers, layersUsing } from "./context";
 import type { Context, Side } from "./context";
 import type { ResourceChange } from "./diff-resources";
 import { stageOf } from "./lifecycle-stage";
 import type { Stage } from "./lifecycle-stage";
-import { worst } from "./review-model";
-import type { Change } from "./review-model";
-
-/** Something to say of a change, and how bad it is. */
-export interface Remark {
-  readonly severity: Severity;
-  readonly text: string;
-}
+import { warning, worst } from "./review-model";
+import type { Change, Remark } from "./review-model";
 
 export function judgeResource(change: ResourceChange, context: Context): Change {
   if (isAdopted(change, context)) return adopted(change, context);
@@ -166,8 +159,4 @@ function lockRemarks({ because }: ResourceChange, { before, after, isGone }: Jud
   const stays = before?.environment.lock !== undefined && after?.environment.lock !== undefined;
   if (!isGone || !stays || because !== undefined) return [];
   return [{ severity: "error", text: "the lock on the account refuses it: take lock out and deploy that first" }];
-}
-
-export function warning(text: string): Remark {
-  return { severity: "warning", text };
 }

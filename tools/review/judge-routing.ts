@@ -4,11 +4,9 @@ import { allLayers, hasDeployment, routeInUse } from "./context";
 import type { Context } from "./context";
 import { PROVIDER_IN_USE } from "./diff-routing";
 import type { RoutingChange } from "./diff-routing";
-import { warning } from "./judge-resource";
-import type { Remark } from "./judge-resource";
+import type { Change, LayerSwitch, Remark } from "./review-model";
 import { stageOf } from "./lifecycle-stage";
-import { worst } from "./review-model";
-import type { Change, LayerSwitch } from "./review-model";
+import { warning, worst } from "./review-model";
 
 export function judgeRouting(change: RoutingChange, context: Context): Change {
   const remarks = change.kind === "layer" ? layerRemarks(change, context) : providerRemarks(change, context);

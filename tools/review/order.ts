@@ -1,8 +1,8 @@
 /** The order of deploys that gets from one configuration to the other without an outage. */
 import { foundryStackName, llmConfigStackName } from "../../config/addresses";
-import { layersUsing } from "./context";
+import { layersUsing, usersOf } from "./context";
 import type { Context } from "./context";
-import { usersOf } from "./diff-routing";
+
 import type { Change } from "./review-model";
 
 export interface Order {

@@ -102,3 +102,13 @@ const SEVERITIES: readonly Severity[] = ["note", "warning", "error"];
 export function worst(severities: readonly Severity[]): Severity {
   return SEVERITIES[Math.max(0, ...severities.map((one) => SEVERITIES.indexOf(one)))] ?? "note";
 }
+
+/** Something to say of a change, and how bad it is. */
+export interface Remark {
+  readonly severity: Severity;
+  readonly text: string;
+}
+
+export function warning(text: string): Remark {
+  return { severity: "warning", text };
+}

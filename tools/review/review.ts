@@ -1,13 +1,11 @@
 /** Two configurations in, what the step from one to the other does out. Pure. */
-import type { Catalog } from "../../config/catalog/catalog";
-import type { Diagnostic } from "../../config/findings/diagnostic";
 import type { PriceList } from "../../config/cost/prices";
 import type { EnvironmentFiles } from "../../config/read";
 import { readableEnvironment } from "./readable";
 import type { ReadableEnvironment } from "./readable";
 import { compareText } from "../../config/text";
 import { sorted } from "./context";
-import type { Context, Side } from "./context";
+import type { Context, Revision, Side } from "./context";
 import { costDifference, priceText } from "./cost-difference";
 import { diffResources } from "./diff-resources";
 import { diffRouting } from "./diff-routing";
@@ -19,13 +17,6 @@ import { KINDS } from "./review-model";
 import type { Change, EnvironmentReview, Review, SideFinding } from "./review-model";
 import { diffSections } from "./sections";
 import { summarise } from "./summary";
-
-/** A revision's configuration as it was read, right or not. */
-export interface Revision {
-  readonly files: readonly EnvironmentFiles[];
-  readonly findings: readonly Diagnostic[];
-  readonly catalog: Catalog;
-}
 
 export interface ReviewOptions {
   /** The day to judge by, YYYY-MM-DD. */

@@ -11,7 +11,7 @@ import type { ConfigSource } from "../../config/files/source";
 import type { Git } from "./git";
 import { gitFiles } from "./git-files";
 import type { GitFiles } from "./git-files";
-import type { Revision } from "./review";
+import type { Revision } from "./context";
 
 export interface RevisionOptions {
   readonly cwd: string;
