@@ -2,7 +2,7 @@
 import type { Catalog } from "./catalog/catalog";
 import type { Environment } from "./environment";
 import type { ParsedTexts } from "./files/parse";
-import { maskSecrets } from "./files/secrets";
+import { maskSecrets } from "./findings/secrets";
 import type { ConfigSource } from "./files/source";
 import { hasErrors, sortDiagnostics } from "./findings/diagnostic";
 import type { Diagnostic } from "./findings/diagnostic";

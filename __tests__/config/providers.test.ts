@@ -1,7 +1,7 @@
 import { bedrockBaseUrl } from "../../config/llm/providers/bedrock";
 import { vertexBaseUrl } from "../../config/llm/providers/vertex";
 import { withSlash } from "../../config/llm/providers/direct";
-import { looksLikeSecret, maskSecrets } from "../../config/files/secrets";
+import { looksLikeSecret, maskSecrets } from "../../config/findings/secrets";
 import { renderText } from "../../config/findings/diagnostic-text";
 import { brief, filesWith, findingsWith, LLM_CONFIG, load, MODELS } from "../helpers/config";
 

@@ -2,7 +2,7 @@
 import { error } from "../findings/report";
 import type { Place, Report } from "../findings/report";
 import type { Path, YamlFile } from "./parse";
-import { looksLikeSecret, secretInProse } from "./secrets";
+import { looksLikeSecret, secretInProse } from "../findings/secrets";
 
 const SECRET = error(
   "secret",

@@ -1,6 +1,6 @@
 /** Diagnostics as text with the line and a caret, as a compiler prints them. */
 import type { Diagnostic } from "./diagnostic";
-import { maskSecrets } from "../files/secrets";
+import { maskSecrets } from "./secrets";
 import { painter, printable } from "./terminal";
 
 /** Longest part of a source line that is shown; a longer line is cut around the caret. */

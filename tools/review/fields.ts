@@ -1,5 +1,5 @@
 /** Fields before and after. */
-import { maskSecrets } from "../../config/files/secrets";
+import { maskSecrets } from "../../config/findings/secrets";
 import { compareText } from "../../config/text";
 import type { Fields, Value } from "../../config/resource";
 import type { FieldChange } from "./review-model";

@@ -1,5 +1,5 @@
 /** What a failed call means, and what to do about it. */
-import { maskSecrets } from "../../config/files/secrets";
+import { maskSecrets } from "../../config/findings/secrets";
 import type { SmokeCall } from "./plan-smoke";
 
 export interface Trouble {
