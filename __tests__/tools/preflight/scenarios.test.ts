@@ -11,8 +11,7 @@ import {
 import type { Route } from "../../helpers/arm";
 import { ACCOUNT } from "../../helpers/config";
 import { cleanUp, only, preflightOn } from "../../helpers/preflight";
-import { alerts, budget } from "../../helpers/operations";
-import { IDENTITY } from "../../helpers/sections";
+import { alerts, budget, IDENTITY } from "../../helpers/sections";
 
 afterEach(cleanUp);
 
