@@ -10,9 +10,8 @@ import {
 } from "../../helpers/arm";
 import type { Route } from "../../helpers/arm";
 import { ACCOUNT } from "../../helpers/config";
-import { alerts, budget } from "../../helpers/operations";
 import { cleanUp, only, preflightOn } from "../../helpers/preflight";
-import { IDENTITY } from "../../helpers/sections";
+import { alerts, budget, IDENTITY } from "../../helpers/sections";
 
 afterEach(cleanUp);
 

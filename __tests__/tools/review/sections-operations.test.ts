@@ -1,6 +1,6 @@
 /** What a review says of a change of `network`, `raiPolicies`, `monitoring` and `budget`. */
 import { ACCOUNT, filesWith, MODELS } from "../../helpers/config";
-import { alerts, budget, HATE, logs, network, raiPolicy, WORKSPACE } from "../../helpers/operations";
+import { alerts, budget, HATE, logs, network, raiPolicy, WORKSPACE } from "../../helpers/sections";
 import { reviewedDev } from "../../helpers/review";
 
 const files = (section: string, policy?: string) =>

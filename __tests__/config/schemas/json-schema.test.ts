@@ -1,0 +1,61 @@
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { loadCatalog } from "../../../config/catalog/catalog";
+import { jsonSchemas } from "../../../config/schemas/json-schema";
+import { FILE_NAMES } from "../../../config/read";
+import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
+
+const schemas = jsonSchemas(loadCatalog());
+
+function validatorOf(name: (typeof FILE_NAMES)[number]) {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats(ajv);
+  return ajv.compile(schemas[name]);
+}
+
+test.each(FILE_NAMES)("the committed schema of %s is what the code says (npm run schemas)", (name) => {
+  const committed = readFileSync(`config/schemas/${name.replace(".yaml", ".schema.json")}`, "utf8");
+  expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(schemas[name])));
+});
+
+test.each(FILE_NAMES)("the committed %s is valid by its schema", (name) => {
+  const validate = validatorOf(name);
+  validate(parse(readFileSync(`config/environments/dev/${name}`, "utf8")));
+  expect(validate.errors).toBeNull();
+});
+
+test.each([
+  ["account.yaml", ACCOUNT.replace("westus", "westuss"), "/account/location"],
+  ["account.yaml", ACCOUNT.replace("test-rg", "test-rg\n  localAuth: maybe"), "/account/localAuth"],
+  ["account.yaml", ACCOUNT + "surprise: 1\n", ""],
+  ["models.yaml", MODELS.replace("250", "1.5"), "/defaults/capacity"],
+  ["models.yaml", MODELS + "    sku: Standard\n", "/models/0/sku"],
+  ["models.yaml", MODELS + "    retirement: soon\n", "/models/0/retirement"],
+  ["llm-config.yaml", LLM_CONFIG.replace("foundry", "other"), "/provider"],
+  ["llm-config.yaml", LLM_CONFIG.replace("decision:", "Decision:"), "/layers"],
+] as const)("an editor marks a mistake in %s (%#)", (name, text, place) => {
+  const validate = validatorOf(name);
+  expect(validate(parse(text))).toBe(false);
+  expect(validate.errors?.map(({ instancePath }) => instancePath)).toContain(place);
+});
+
+test("every key has a description for the editor", () => {
+  const missing: string[] = [];
+  const visit = (node: unknown, path: string): void => {
+    if (typeof node !== "object" || node === null) return;
+    const { properties } = node as { properties?: Record<string, { description?: string }> };
+    for (const [name, property] of Object.entries(properties ?? {})) {
+      if (property.description === undefined) missing.push(`${path}.${name}`);
+    }
+    for (const [name, child] of Object.entries(node)) visit(child, `${path}.${name}`);
+  };
+  visit(schemas, "");
+  expect(missing).toEqual([]);
+});
+
+test("an editor offers the models of the catalogue", () => {
+  expect(JSON.stringify(schemas["models.yaml"])).toContain('"gpt-5.4-mini"');
+  expect(JSON.stringify(schemas["llm-config.yaml"])).toContain('"gpt-5.4-mini"');
+});
