@@ -20,7 +20,7 @@ const PROVIDERS = ["@cdktf/provider-azurerm/lib/", "@cdktf/provider-kubernetes/l
  * The first room whose path a file begins with is the file's room. Node's own modules are open to rooms marked `node`.
  */
 const ROOMS = [
-  { room: "main.ts", files: ["config/", "stacks/"], packages: [] },
+  { room: "main.ts", files: ["config/", "stacks/"], packages: [], node: true },
   {
     room: "stacks/",
     files: ["stacks/", "constructs/", "policies/", "config/"],
