@@ -14,7 +14,7 @@ const LEAVES = [
 
 /** What each room may import: its own files, these, and node's modules where it says so. */
 const ROOMS = [
-  { room: "^main\\.ts$", may: ["^config/", "^stacks/"] },
+  { room: "^main\\.ts$", may: ["^config/", "^stacks/"], node: true },
   { room: "^stacks/", may: ["^constructs/", "^policies/", "^config/", ...CDKTF, ...PROVIDERS], node: true },
   { room: "^constructs/", may: [...LEAVES, ...CDKTF, ...PROVIDERS] },
   { room: "^policies/", may: ["^config/", ...CDKTF], node: true },

@@ -1,10 +1,14 @@
 /** Composition root of `cdktf synth` and `npm run synth`. Nobody imports it. */
+import util from "node:util";
 import { loadCatalog } from "./config/catalog/catalog";
 import { countBySeverity, PolicyError, ToolError, withoutDatedErrors } from "./config/findings/diagnostic";
 import { renderText } from "./config/findings/diagnostic-text";
 import { loadConfiguration } from "./config/load";
 import { configSource } from "./config/files/source";
 import { synth } from "./stacks/synth";
+
+// cdktf calls util.isArray, of which node 22 and later say on stderr that it is deprecated (DEP0044).
+Object.assign(util, { isArray: Array.isArray });
 
 try {
   const source = configSource({ cwd: process.cwd(), env: process.env });

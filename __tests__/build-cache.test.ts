@@ -1,46 +1,40 @@
 /** What the launcher keeps: it mends itself, and never decides what runs. */
 import { execFile } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import path from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import Module from "node:module";
 import { promisify } from "node:util";
-import { CACHE, cached, Project, removeCached, STAMP } from "./helpers/project";
-import { run, writeFiles } from "./helpers/workspace";
+import { BUNDLE, CACHE, Project } from "./helpers/project";
+import { writeFiles } from "./helpers/workspace";
+
+/** What node itself keeps lies in folders that its version begins. */
+function keptByNode(project: Project): string[] {
+  return readdirSync(project.path(CACHE)).filter((name) => name.startsWith(process.version));
+}
 
 describe("the cache", () => {
   const project = new Project();
+  const bundle = project.path(BUNDLE);
 
   beforeEach(() => expect(project.printed()).toBe("one 1"));
 
-  test("is one stamp, one bundle and its compiled code, with no file half written", () => {
-    expect(readdirSync(project.path(CACHE)).sort()).toEqual([
-      expect.stringMatching(/^entry-ts-[0-9a-f]{20}\.js$/),
-      expect.stringMatching(/^entry-ts-[0-9a-f]{20}\.v\d+\.\d+\.\d+-[a-z0-9]+\.compiled$/),
-      "entry-ts.stamp",
-    ]);
+  test("is one file for an entry, none half written, and what node itself keeps", () => {
+    expect(readdirSync(project.path(CACHE))).toEqual(["entry.ts.cjs", ...keptByNode(project)]);
   });
 
   test.each([
-    ["a bundle is gone", () => removeCached(project, ".js")],
-    ["a bundle is empty", () => truncateSync(cached(project, ".js")[0]!, 0)],
-    ["a bundle is cut off", () => truncateSync(cached(project, ".js")[0]!, 100)],
-    ["the stamp is cut off", () => truncateSync(project.path(STAMP), statSync(project.path(STAMP)).size - 1)],
-    ["the stamp cannot be read", () => project.write(STAMP, "{")],
-    ["everything is gone", () => rmSync(project.path(CACHE), { recursive: true })],
-  ])("mends itself when %s", (_, spoil) => {
+    ["is gone", () => rmSync(bundle)],
+    ["is empty", () => truncateSync(bundle, 0)],
+    ["is cut off in its head", () => truncateSync(bundle, 50)],
+    ["is cut off in its code", () => truncateSync(bundle, statSync(bundle).size - 20)],
+    ["holds other code", () => writeFileSync(bundle, readFileSync(bundle, "utf8").replace('"one"', '"two"'))],
+    ["is gone with its folder", () => rmSync(project.path(CACHE), { recursive: true })],
+  ])("mends itself when a bundle %s", (_, spoil) => {
     spoil();
 
     expect(project.printed()).toBe("one 1");
-    expect(existsSync(project.path(STAMP))).toBe(true);
+    const made = project.bundle();
+    expect(project.printed()).toBe("one 1");
+    expect(project.bundle()).toEqual(made);
   });
 });
 
@@ -51,6 +45,14 @@ test("a cache that cannot be written is no failure: what was bundled runs from m
   expect([project.printed(), project.printed()]).toEqual(["one 1", "one 1"]);
 });
 
+test("a bundle that cannot be put in its place is no failure, and leaves nothing beside it", () => {
+  const project = new Project();
+  mkdirSync(project.path(`${BUNDLE}/in the way`), { recursive: true });
+
+  expect(project.printed()).toBe("one 1");
+  expect(readdirSync(project.path(CACHE))).toEqual(["entry.ts.cjs", ...keptByNode(project)]);
+});
+
 test("without packages a start says how to get them", () => {
   const project = new Project();
   rmSync(project.path("node_modules/esbuild"));
@@ -59,105 +61,25 @@ test("without packages a start says how to get them", () => {
   expect(project.run("entry.ts")).toEqual({ status: 2, stdout: "", stderr: sentence });
 });
 
-test("a file that another run takes away meanwhile does not matter", () => {
+test("entries of like names have bundles of their own", () => {
   const project = new Project();
-  mkdirSync(project.path(CACHE), { recursive: true });
-  // To look at it fails as it does for a file that has just gone.
-  symlinkSync("gone", project.path(`${CACHE}/entry-ts-0.js.1`));
+  writeFiles(project.root, { "a/b.ts": `console.log("a/b");`, "a-b.ts": `console.log("a-b");` });
 
+  expect(["a/b.ts", "a-b.ts"].map((entry) => project.run(entry).stdout)).toEqual(["a/b\n", "a-b\n"]);
+});
+
+test("runs at once all succeed, and agree", async () => {
+  const project = new Project();
+  const start = () => promisify(execFile)(process.execPath, ["tools/build/run.cjs", "entry.ts"], { cwd: project.root });
+  const runs = await Promise.all(Array.from({ length: 6 }, start));
+
+  expect(runs).toEqual(runs.map(() => ({ stdout: "one 1\n", stderr: "" })));
+  expect(readdirSync(project.path(CACHE))).toEqual(["entry.ts.cjs", ...keptByNode(project)]);
+});
+
+("enableCompileCache" in Module ? test : test.skip)("node keeps the code it compiled, where it can", () => {
+  const project = new Project();
   expect(project.printed()).toBe("one 1");
-});
 
-describe("the name of a bundle", () => {
-  const many = Object.fromEntries(
-    Array.from({ length: 40 }, (_, index) => [`lib/part${index}.ts`, `export const part${index} = ${index};\n`]),
-  );
-  const imports = Object.keys(many).map((_, index) => `import { part${index} } from "./lib/part${index}";`);
-  const names = Object.keys(many).map((_, index) => `part${index}`);
-  const files = { ...many, "many.ts": `${imports.join("\n")}\nconsole.log(${names.join(" + ")});` };
-
-  test("follows from the sources, and a comment changes nothing", () => {
-    const project = new Project();
-    writeFiles(project.root, files);
-    for (const comment of ["", "", "// one", "// two"]) {
-      project.write("lib/part0.ts", `${many["lib/part0.ts"]}${comment}`);
-      expect(project.run("many.ts").stdout).toBe("780\n");
-      rmSync(project.path(`${CACHE}/many-ts.stamp`));
-    }
-    expect(cached(project, ".js")).toHaveLength(1);
-  });
-
-  test("is the same for runs at once, and all of them succeed", async () => {
-    const project = new Project();
-    writeFiles(project.root, files);
-    const start = () =>
-      promisify(execFile)(process.execPath, ["tools/build/run.cjs", "many.ts"], { cwd: project.root });
-    const runs = await Promise.all(Array.from({ length: 6 }, start));
-    expect(runs).toEqual(runs.map(() => ({ stdout: "780\n", stderr: "" })));
-    expect(cached(project, ".js")).toHaveLength(1);
-  });
-});
-
-describe("compiled code", () => {
-  let project: Project;
-  let file: string;
-
-  beforeEach(() => {
-    project = new Project();
-    expect(project.printed()).toBe("one 1");
-    file = cached(project, ".compiled")[0]!;
-  });
-
-  test("is made once and then used", () => {
-    const made = statSync(file);
-
-    expect(project.printed()).toBe("one 1");
-    expect(statSync(file)).toMatchObject({ ino: made.ino, mtimeMs: made.mtimeMs });
-  });
-
-  test("goes out of use with its bundle", () => {
-    project.write("lib/word.ts", `export const word: string = "two";`);
-
-    expect(project.printed()).toBe("two 1");
-    expect(cached(project, ".compiled")).toHaveLength(2);
-  });
-
-  test.each<[string, (content: Buffer) => Buffer]>([
-    ["damaged", (content) => Buffer.concat([content.subarray(0, -8), Buffer.alloc(8, 0xff)])],
-    ["cut off", (content) => content.subarray(0, 100)],
-    ["empty", () => Buffer.alloc(0)],
-  ])("that is %s is not run, and is made again", (_, spoil) => {
-    writeFileSync(file, spoil(readFileSync(file)));
-    const spoilt = statSync(file).ino;
-
-    expect(project.printed()).toBe("one 1");
-    expect(statSync(file).ino).not.toBe(spoilt);
-  });
-
-  test("of another V8 is not run, and is made again", () => {
-    const made = statSync(file);
-    const { stdout } = run(project.root, process.execPath, ["--no-opt", "tools/build/run.cjs", "entry.ts"]);
-
-    expect(stdout).toBe("one 1\n");
-    expect(statSync(file).ino).not.toBe(made.ino);
-  });
-
-  test("is not kept after a run that did not do its work", () => {
-    project.write("cli.ts", "process.exitCode = process.argv[2] === 'wrong' ? 2 : 1;");
-    const ofCli = () => cached(project, ".compiled").filter((name) => path.basename(name).startsWith("cli-ts-"));
-
-    project.run("cli.ts", "wrong");
-    project.run("cli.ts", "--help");
-    expect(ofCli()).toEqual([]);
-    project.run("cli.ts", "right");
-    expect(ofCli()).toHaveLength(1);
-  });
-
-  test("that cannot be written is no failure", () => {
-    rmSync(file);
-    mkdirSync(path.join(file, "in the way"), { recursive: true });
-
-    expect(project.printed()).toBe("one 1");
-    expect(readdirSync(project.path(CACHE)).filter((name) => /compiled\.\d+$/.test(name))).toEqual([]);
-  });
+  expect(keptByNode(project)).toHaveLength(1);
 });

@@ -23,9 +23,11 @@ export function synthFiles(environments: readonly Environment[]): OutputFile[] {
 function build(environments: readonly Environment[]): { files: OutputFile[]; report: PolicyReport } {
   const scratch = mkdtempSync(path.join(tmpdir(), "foundry-synth-"));
   try {
-    const app = buildApp(environments, scratch);
-    app.synth();
-    const report = app.policyReport;
+    const report = withoutCallStacks(() => {
+      const app = buildApp(environments, scratch);
+      app.synth();
+      return app.policyReport;
+    });
     const manifests = environments.map((environment) => ({
       path: manifestPath(environment),
       text: renderManifest(environment),
@@ -34,6 +36,20 @@ function build(environments: readonly Environment[]): { files: OutputFile[]; rep
     return { files: [...readTree(scratch), ...manifests, audit], report };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * cdktf asks for the whole call stack of every token, for the text of its own errors: at a hundred environments a fifth of the
+ * memory, and a tenth to a third of the time. What is thrown meanwhile keeps its stack.
+ */
+function withoutCallStacks<T>(action: () => T): T {
+  const { captureStackTrace } = Error;
+  Error.captureStackTrace = () => undefined;
+  try {
+    return action();
+  } finally {
+    Error.captureStackTrace = captureStackTrace;
   }
 }
 

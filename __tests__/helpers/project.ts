@@ -1,11 +1,11 @@
 /** A project of its own that the launcher bundles. */
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { ROOT, run, temporaryFolder, writeFiles } from "./workspace";
 import type { Run } from "./workspace";
 
 export const CACHE = "node_modules/.cache/aucert-foundry";
-export const STAMP = `${CACHE}/entry-ts.stamp`;
+export const BUNDLE = `${CACHE}/entry.ts.cjs`;
 
 /** A project of one entry point that prints a word, a number from YAML and its arguments. */
 export const FILES = {
@@ -52,20 +52,10 @@ export class Project {
   }
 
   /** Changes whenever a bundle is written. */
-  stamp(): unknown {
-    const { ino, mtimeMs } = statSync(this.path(STAMP));
-    return { ino, mtimeMs, text: readFileSync(this.path(STAMP), "utf8") };
+  bundle(): unknown {
+    const { ino, mtimeMs } = statSync(this.path(BUNDLE));
+    return { ino, mtimeMs, text: readFileSync(this.path(BUNDLE), "utf8") };
   }
-}
-
-export function removeCached(project: Project, ending: string): void {
-  for (const name of cached(project, ending)) rmSync(name);
-}
-
-/** Paths of the cache's files with this ending. */
-export function cached(project: Project, ending: string): string[] {
-  const names = readdirSync(project.path(CACHE)).filter((name) => name.endsWith(ending));
-  return names.map((name) => path.join(project.path(CACHE), name));
 }
 
 /** A folder with this project's own configuration and tools, and the packages to bundle them. */

@@ -32,6 +32,17 @@ describe.each(committedEnvironments().map((environment) => [environment.name, en
   },
 );
 
+test("cdktf notes no call stacks, and whoever else wants them gets them", () => {
+  const capture = jest.spyOn(Error, "captureStackTrace");
+  try {
+    textsOf(fixture);
+    expect(capture).not.toHaveBeenCalled();
+    expect(Error.captureStackTrace).toBe(capture);
+  } finally {
+    capture.mockRestore();
+  }
+});
+
 test("an environment is two stacks, cdktf's manifest, the ConfigMap manifest and the policy report", () => {
   expect(Object.keys(texts).sort()).toEqual([
     "manifest.json",

@@ -87,3 +87,18 @@ test("a command says so in place of starting, with exit code 2", () => {
     `could not start tools/cli/bin/validate.ts: the catalogue's file ${PRICES} cannot be read (ENOENT)\n`,
   );
 });
+
+test("a sound catalogue is looked at again only when it changes", () => {
+  const folder = copyOfProject();
+  const validate = () => run(folder, process.execPath, ["tools/build/run.cjs", "tools/cli/bin/validate.ts"]).stderr;
+  expect(validate()).toBe("");
+
+  writeFiles(folder, {
+    "tools/check-catalog.ts": `export const catalogProblems = () => "looked at";`,
+    "tools/cli/run.ts": `${committed("tools/cli/run.ts")}// one more line\n`,
+  });
+  expect(validate()).toBe("");
+
+  writeFiles(folder, { [MODELS]: `${committed(MODELS)}# one more line\n` });
+  expect(validate()).toMatch(/looked at\n$/);
+});

@@ -1,115 +1,76 @@
 /** What the bench measures. */
 import path from "node:path";
-import type { Case } from "./measure";
 import type { Size } from "./workload";
 
+/** A whole process to measure. */
+export interface Case {
+  /** A stable word, by which ratios and the JSON name it. */
+  readonly name: string;
+  readonly title: string;
+  /** Arguments of node. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** Sizes at which synth runs beside the bare loop. */
-export const SCALE: readonly (Size & { readonly name: string })[] = [
-  { name: "deployments-5", environments: 1, deployments: 5 },
-  { name: "deployments-32", environments: 1, deployments: 32 },
-  { name: "deployments-100", environments: 1, deployments: 100 },
-  { name: "deployments-1000", environments: 1, deployments: 1000 },
-  { name: "environments-1", environments: 1, deployments: 32 },
-  { name: "environments-10", environments: 10, deployments: 32 },
-  { name: "environments-100", environments: 100, deployments: 32 },
-];
+export const SCALE: readonly Size[] = [1, 10, 100].map((environments) => ({ environments, deployments: 32 }));
+/** Lengths of the one list that validate and review read. */
+export const LISTS: readonly Size[] = [30, 300, 3000].map((deployments) => ({ environments: 1, deployments }));
+export const LIST_COMMANDS = ["validate", "review"] as const;
 
-/** More deployments than this take seconds. */
-const QUICK_DEPLOYMENTS = 100;
-
-export interface Place {
-  /** The project. */
-  readonly root: string;
-  /** The bench's own folder, with what `prepare` has written. */
-  readonly folder: string;
-  /** `scripts` of package.json. */
-  readonly scripts: Readonly<Record<string, string>>;
-  /** Search path of the measured processes. */
-  readonly searchPath: string;
+/** A size's name in cases and ratios, and that of its folder. */
+export function nameOf({ environments, deployments }: Size): string {
+  return LISTS.some((list) => list.deployments === deployments)
+    ? `models-${deployments}`
+    : `environments-${environments}`;
 }
 
-export function benchCases(place: Place): Case[] {
-  const { root, folder } = place;
-  const env = environmentOf(place);
-  const inRoot = { cwd: root, env };
-  const stock = path.join(folder, "stock");
-  const script = (name: string): Case => ({
+/**
+ * @param root the project
+ * @param folder the bench's own, with what `prepare` has written
+ * @param searchPath of the measured processes, for git
+ */
+export function benchCases(root: string, folder: string, searchPath: string): Case[] {
+  const env = { PATH: searchPath, HOME: folder, CDKTF_OUTDIR: path.join(folder, "committed.out") };
+  const launch = (entry: string): string[] => [path.join(root, "tools/build/run.cjs"), entry];
+  const tool = (name: string): string[] => launch(`tools/cli/bin/${name}.ts`);
+  const inRoot = (name: string, title: string, args: readonly string[]): Case => ({
     name,
-    title: `npm run ${name}, without npm`,
-    ...inRoot,
-    ...scriptOf(name, place),
+    title,
+    args,
+    cwd: root,
+    env,
   });
+  const peak = ["--require", path.join(folder, "peak.cjs")];
   return [
-    { name: "node", title: "an empty node process", command: [process.execPath, "-e", "0"], ...inRoot },
-    { name: "cdktf", title: 'require("cdktf")', command: [process.execPath, "-e", 'require("cdktf")'], ...inRoot },
-    { ...script("synth"), title: "synth, the app command of cdktf.json" },
-    script("validate"),
-    script("review"),
-    script("cost"),
-    {
-      name: "stock",
-      title: "npx ts-node main.ts, as the template has it",
-      command: ["npx", "ts-node", "main.ts"],
-      cwd: stock,
-      env: { ...env, CDKTF_OUTDIR: path.join(stock, "cdktf.out") },
-      isSlow: true,
-    },
-    {
-      name: "cdktf-synth",
-      title: "npx cdktf synth",
-      command: ["npx", "cdktf", "synth", "--output", path.join(folder, "cdktf-synth.out")],
-      ...inRoot,
-      isSlow: true,
-    },
-    ...SCALE.flatMap((point) => scalePair(point, place)),
+    inRoot("node", "an empty node process", ["-e", "0"]),
+    inRoot("cdktf", 'require("cdktf")', ["-e", 'require("cdktf")']),
+    inRoot("synth", "synth, the app command of cdktf.json", launch("main.ts")),
+    ...["validate", "review", "cost"].map((name) => inRoot(name, `npm run ${name}, without npm`, tool(name))),
+    ...SCALE.flatMap((size) => {
+      const name = nameOf(size);
+      const cwd = path.join(folder, name);
+      const title = `${size.environments} × ${size.deployments} deployments`;
+      const into = (outdir: string) => ({ cwd, env: { ...env, CDKTF_OUTDIR: outdir } });
+      return [
+        {
+          name: `synth-${name}`,
+          title: `synth of ${title}`,
+          args: [...peak, ...launch("main.ts")],
+          ...into("synth.out"),
+        },
+        { name: `bare-${name}`, title: `bare loop of ${title}`, args: [...peak, "bare.cjs"], ...into("bare.out") },
+      ];
+    }),
+    ...LISTS.flatMap((size) =>
+      LIST_COMMANDS.map((command) => ({
+        name: `${command}-${nameOf(size)}`,
+        title: `${command} of ${size.deployments} models, all of them changed`,
+        args: tool(command),
+        cwd: path.join(folder, nameOf(size)),
+        env,
+      })),
+    ),
   ];
-}
-
-/** Synth of a size, and beside it the bare loop that creates the same resources. */
-function scalePair({ name, environments, deployments }: (typeof SCALE)[number], place: Place): [Case, Case] {
-  const folder = path.join(place.folder, name);
-  const preload = ["--require", path.join(place.folder, "peak.cjs")];
-  const size = name.startsWith("environments")
-    ? `${environments} × ${deployments} deployments`
-    : `${deployments} deployments`;
-  const isSlow = environments * deployments > QUICK_DEPLOYMENTS;
-  const env = environmentOf(place);
-  const common = { peakFile: path.join(folder, "peak"), isSlow };
-  return [
-    {
-      ...common,
-      name: `synth-${name}`,
-      title: `synth of ${size}`,
-      command: [process.execPath, ...preload, "tools/build/run.cjs", "main.ts"],
-      cwd: place.root,
-      env: { ...env, FOUNDRY_CONFIG_DIR: path.join(folder, "config"), CDKTF_OUTDIR: path.join(folder, "synth.out") },
-    },
-    {
-      ...common,
-      name: `bare-${name}`,
-      title: `bare loop of ${size}`,
-      command: [process.execPath, ...preload, path.join(folder, "bare.cjs")],
-      cwd: folder,
-      env: { ...env, CDKTF_OUTDIR: path.join(folder, "bare.out") },
-    },
-  ];
-}
-
-/** What a script of package.json runs. */
-function scriptOf(name: string, { scripts }: Place): Pick<Case, "command" | "missing"> {
-  const [program, ...args] = scripts[name]?.split(" ") ?? [];
-  if (program === undefined) return { missing: `not there: package.json has no script ${name}` };
-  return { command: [program === "node" ? process.execPath : program, ...args] };
-}
-
-/** Nothing of the shell but the search path; no output in the project, no question to any server. */
-function environmentOf({ folder, searchPath }: Place): Record<string, string> {
-  return {
-    PATH: searchPath,
-    HOME: folder,
-    CDKTF_OUTDIR: path.join(folder, "committed.out"),
-    CHECKPOINT_DISABLE: "1",
-    CI: "true",
-    npm_config_update_notifier: "false",
-  };
 }

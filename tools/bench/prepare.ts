@@ -1,41 +1,54 @@
 /** Writes what the measured commands need to a folder of the bench's own. */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { loadConfiguration } from "../../config/load";
-import { folderSource } from "../../config/files/source";
-import { SCALE } from "./cases";
-import { BARE_LOOP, PEAK_PRELOAD, STOCK_MAIN, STOCK_TSCONFIG } from "./programs";
+import { BARE_LOOP } from "./bare-loop";
+import { LISTS, nameOf, SCALE } from "./cases";
+import { PEAK_PRELOAD } from "./measure";
+import { configDirectory, configSource } from "../../config/files/source";
 import { configurationFiles, plainData } from "./workload";
 import type { Size } from "./workload";
 
-const STOCK: Size = { environments: 1, deployments: 5 };
-
-/** @param root the project, whose installed packages the programs use */
-export function prepare(folder: string, root: string): void {
+/**
+ * @param root the project, whose installed packages the bare loop uses
+ * @param searchPath where git is
+ */
+export function prepare(folder: string, root: string, searchPath: string): void {
   symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"), "dir");
   writeFileSync(path.join(folder, "peak.cjs"), PEAK_PRELOAD);
-  for (const { name, ...size } of SCALE) {
-    writeWorkload(path.join(folder, name), size);
-    writeFileSync(path.join(folder, name, "bare.cjs"), BARE_LOOP);
-  }
-  const stock = path.join(folder, "stock");
-  writeWorkload(stock, STOCK);
-  writeFileSync(path.join(stock, "main.ts"), STOCK_MAIN);
-  writeFileSync(path.join(stock, "tsconfig.json"), STOCK_TSCONFIG);
-  writeFileSync(path.join(stock, "package.json"), "{}\n");
+  for (const size of SCALE) writeWorkload(path.join(folder, nameOf(size)), size);
+  // Nobody's settings, such as signed commits.
+  const env = { PATH: searchPath, HOME: folder };
+  for (const size of LISTS) writeRepository(path.join(folder, nameOf(size)), size, env);
 }
 
-/** A configuration in `config/`, and as plain data in `data.json`. */
+/** A configuration, and the bare loop beside the same as plain data. */
 export function writeWorkload(folder: string, size: Size): void {
-  const config = path.join(folder, "config");
-  for (const [name, text] of Object.entries(configurationFiles(size))) {
-    mkdirSync(path.dirname(path.join(config, name)), { recursive: true });
-    writeFileSync(path.join(config, name), text);
-  }
+  writeConfiguration(folder, size);
   // The models are invented, so no day changes what is found.
   const options = { catalog: loadCatalog(), today: "2026-01-01" };
-  const { environments } = loadConfiguration(folderSource(config, folder), options);
-  if (environments.length !== size.environments) throw new Error(`the configuration in ${config} has errors`);
+  const { environments } = loadConfiguration(configSource({ cwd: folder, env: {} }), options);
+  if (environments.length !== size.environments) throw new Error(`the configuration in ${folder} has errors`);
   writeFileSync(path.join(folder, "data.json"), JSON.stringify(plainData(environments)));
+  writeFileSync(path.join(folder, "bare.cjs"), BARE_LOOP);
+}
+
+/** A git repository in whose working tree every model has another capacity than on `main`. */
+function writeRepository(folder: string, size: Size, env: Record<string, string>): void {
+  writeConfiguration(folder, size);
+  const git = (...args: string[]): void => void execFileSync("git", args, { cwd: folder, env });
+  git("init", "--quiet", "--initial-branch", "main");
+  git("add", ".");
+  git("-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "--quiet", "--message", "before");
+  writeConfiguration(folder, size, 100);
+}
+
+function writeConfiguration(folder: string, size: Size, capacity?: number): void {
+  for (const [name, text] of Object.entries(configurationFiles(size, capacity))) {
+    const file = path.join(folder, configDirectory({ env: {} }), name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }

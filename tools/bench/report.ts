@@ -1,14 +1,15 @@
-/** From measurements to medians and ratios with their targets. Pure. */
-import { SCALE } from "./cases";
+/** From measurements to ratios with their targets. Pure. */
+import { LIST_COMMANDS, LISTS, nameOf, SCALE } from "./cases";
 import type { Measurement } from "./measure";
+import type { Size } from "./workload";
 
 export interface CaseResult {
   readonly name: string;
   readonly title: string;
   readonly runs: number;
-  /** Absent where nothing was measured. */
-  readonly medianMs?: number;
+  /** Of the fastest run: whatever else the machine does can only add. Absent where nothing was measured. */
   readonly minMs?: number;
+  readonly medianMs?: number;
   readonly maxMs?: number;
   /** Median of the largest resident sizes, in MB (2^20 bytes). */
   readonly peakMb?: number;
@@ -16,12 +17,10 @@ export interface CaseResult {
   readonly note?: string;
 }
 
-export type Target = { readonly atMost: number } | { readonly atLeast: number };
-
 export interface Ratio {
   readonly name: string;
   readonly title: string;
-  readonly target: Target;
+  readonly target: { readonly atMost: number };
   /** Null where a case has no figure. */
   readonly value: number | null;
   readonly met: boolean | null;
@@ -36,10 +35,10 @@ export interface BenchReport {
 }
 
 const SYNTH_TO_CDKTF = 1.3;
-const STOCK_TO_SYNTH = 5;
-const TOOL_TO_NODE = 3;
-const SCALE_TIME = 1.5;
+const TOOL_TO_NODE = 5;
+const SCALE_TIME = 1.7;
 const SCALE_MEMORY = 1.3;
+/** 1 is a straight line; one step of ten in size would make it 10 for a square. */
 const GROWTH = 1.5;
 
 export function benchReport(measurements: readonly Measurement[], machine: BenchReport["machine"]): BenchReport {
@@ -54,17 +53,15 @@ export function median(values: readonly number[]): number | undefined {
   return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }
 
-function caseResult({ name, title, runsMs, peaksMb, missing, failure }: Measurement): CaseResult {
-  const note = missing ?? failure;
-  const medianMs = median(runsMs);
-  const peakMb = median(peaksMb);
-  if (note !== undefined || medianMs === undefined) return { name, title, runs: 0, note: note ?? "not measured" };
+function caseResult({ name, title, runsMs, peaksMb, failure }: Measurement): CaseResult {
+  const [medianMs, peakMb] = [median(runsMs), median(peaksMb)];
+  if (failure !== undefined || medianMs === undefined) return { name, title, runs: 0, note: failure ?? "not measured" };
   return {
     name,
     title,
     runs: runsMs.length,
-    medianMs: round(medianMs, 1),
     minMs: round(Math.min(...runsMs), 1),
+    medianMs: round(medianMs, 1),
     maxMs: round(Math.max(...runsMs), 1),
     ...(peakMb !== undefined && { peakMb: round(peakMb, 1) }),
   };
@@ -72,68 +69,56 @@ function caseResult({ name, title, runsMs, peaksMb, missing, failure }: Measurem
 
 function ratiosOf(cases: readonly CaseResult[]): Ratio[] {
   const byName = new Map(cases.map((one) => [one.name, one]));
-  const ms = (name: string): number | undefined => byName.get(name)?.medianMs;
+  const ms = (name: string): number | undefined => byName.get(name)?.minMs;
   const mb = (name: string): number | undefined => byName.get(name)?.peakMb;
-  const tools = ["validate", "review", "cost"].map((name) =>
-    ratio(`${name}-to-node`, `${name} to an empty node process`, { atMost: TOOL_TO_NODE }, ms(name), ms("node")),
-  );
-  const scale = SCALE.flatMap(({ name }) => [
-    ratio(
-      `time-${name}`,
-      `synth to the bare loop, time, ${words(name)}`,
-      { atMost: SCALE_TIME },
-      ms(`synth-${name}`),
-      ms(`bare-${name}`),
-    ),
-    ratio(
-      `memory-${name}`,
-      `synth to the bare loop, memory, ${words(name)}`,
-      { atMost: SCALE_MEMORY },
-      mb(`synth-${name}`),
-      mb(`bare-${name}`),
-    ),
-  ]);
+  const scale = SCALE.flatMap((size) => {
+    const name = nameOf(size);
+    const [synth, bare] = [`synth-${name}`, `bare-${name}`];
+    const title = `${size.environments} × ${size.deployments} deployments: synth to the bare loop`;
+    return [
+      ratio(`time-${name}`, `${title}, time`, SCALE_TIME, ms(synth), ms(bare)),
+      ratio(`memory-${name}`, `${title}, memory`, SCALE_MEMORY, mb(synth), mb(bare)),
+    ];
+  });
   return [
-    ratio("synth-to-cdktf", 'synth to require("cdktf")', { atMost: SYNTH_TO_CDKTF }, ms("synth"), ms("cdktf")),
-    ratio("stock-to-synth", "the template's way to synth", { atLeast: STOCK_TO_SYNTH }, ms("stock"), ms("synth")),
-    ...tools,
-    ...scale,
-    ratio(
-      "growth-per-deployment",
-      "cost of a deployment at 1,000 to that at 100",
-      { atMost: GROWTH },
-      perDeployment(1000, ms),
-      perDeployment(100, ms),
+    ratio("synth-to-cdktf", 'synth to require("cdktf")', SYNTH_TO_CDKTF, ms("synth"), ms("cdktf")),
+    ...["validate", "review", "cost"].map((name) =>
+      ratio(`${name}-to-node`, `${name} to an empty node process`, TOOL_TO_NODE, ms(name), ms("node")),
     ),
+    ...scale,
+    growth("synth", SCALE, "an environment", ms),
+    ...LIST_COMMANDS.map((command) => growth(command, LISTS, "a model", ms)),
   ];
 }
 
-/** What each deployment beyond the first five adds, so that starting the process does not count. */
-function perDeployment(deployments: number, ms: (name: string) => number | undefined): number | undefined {
-  const [few, many] = [ms("synth-deployments-5"), ms(`synth-deployments-${deployments}`)];
-  return few === undefined || many === undefined ? undefined : (many - few) / (deployments - 5);
+/** What one more costs between the two larger sizes, to what it costs between the two smaller: starting does not count. */
+function growth(
+  command: string,
+  sizes: readonly Size[],
+  unit: string,
+  ms: (name: string) => number | undefined,
+): Ratio {
+  const points = sizes.map((size) => ({
+    count: size.environments * size.deployments,
+    ms: ms(`${command}-${nameOf(size)}`),
+  }));
+  const slope = (from: number, to: number): number | undefined => {
+    const [a, b] = [points[from], points[to]];
+    return a?.ms === undefined || b?.ms === undefined ? undefined : (b.ms - a.ms) / (b.count - a.count);
+  };
+  const title = `${command}: cost of ${unit} in a large configuration to that in a small one`;
+  return ratio(`growth-${command}`, title, GROWTH, slope(1, 2), slope(0, 1));
 }
 
 function ratio(
   name: string,
   title: string,
-  target: Target,
+  atMost: number,
   above: number | undefined,
   below: number | undefined,
 ): Ratio {
-  if (above === undefined || below === undefined) return { name, title, target, value: null, met: null };
-  const exact = above / below;
-  const met = "atMost" in target ? exact <= target.atMost : exact >= target.atLeast;
-  return { name, title, target, value: round(exact, 2), met };
-}
-
-/** `deployments-1000` as `1000 deployments`. */
-function words(name: string): string {
-  return name
-    .split("-")
-    .reverse()
-    .join(" ")
-    .replace(/^1 (\w+)s$/, "1 $1");
+  if (above === undefined || below === undefined) return { name, title, target: { atMost }, value: null, met: null };
+  return { name, title, target: { atMost }, value: round(above / below, 2), met: above / below <= atMost };
 }
 
 function round(value: number, digits: number): number {

@@ -12,13 +12,16 @@ export interface Size {
 
 const pad = (value: number, length: number): string => String(value).padStart(length, "0");
 
-/** Configuration files by path. The models are invented, so their entries give what the catalogue would. */
-export function configurationFiles({ environments, deployments }: Size): Record<string, string> {
+/**
+ * Configuration files by path. The models are invented, so their entries give what the catalogue would.
+ * @param capacity of the first model
+ */
+export function configurationFiles({ environments, deployments }: Size, capacity = 50): Record<string, string> {
   const files: Record<string, string> = {};
   for (let index = 1; index <= environments; index += 1) {
     const name = `env-${pad(index, 3)}`;
     files[`${name}/account.yaml`] = accountText(name);
-    files[`${name}/models.yaml`] = modelsText(deployments);
+    files[`${name}/models.yaml`] = modelsText(deployments, capacity);
     files[`${name}/llm-config.yaml`] = routingText();
   }
   return files;
@@ -38,14 +41,14 @@ aks:
 `;
 }
 
-function modelsText(deployments: number): string {
+function modelsText(deployments: number, capacity: number): string {
   const entries = Array.from({ length: deployments }, (_, index) =>
     [
       `  - name: model-${pad(index + 1, 4)}`,
       "    format: OpenAI",
       '    version: "2026-01-01"',
       "    directFromAzure: true",
-      `    capacity: ${50 + (index % 200)}`,
+      `    capacity: ${capacity + (index % 200)}`,
       "",
     ].join("\n"),
   );
