@@ -1,6 +1,5 @@
 /** Bad input gets findings, no stack trace, and no change to the output of an earlier synth. */
-import { DEV, modelList, routing, temporaryFolder, Workspace } from "./helpers/workspace";
-import type { Run, Tree } from "./helpers/workspace";
+import { DEV, modelList, routing, type Run, temporaryFolder, type Tree, Workspace } from "./helpers/workspace";
 
 const MODELS = `${DEV}/models.yaml`;
 const LLM_CONFIG = `${DEV}/llm-config.yaml`;

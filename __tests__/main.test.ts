@@ -1,8 +1,7 @@
 /** The main job end to end: the real `synth` as a child process, in folders of its own. */
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { DEV, modelList, ROOT, routing, run, Workspace } from "./helpers/workspace";
-import type { Run, Tree } from "./helpers/workspace";
+import { DEV, modelList, ROOT, routing, run, type Run, type Tree, Workspace } from "./helpers/workspace";
 
 const MODELS = `${DEV}/models.yaml`;
 const LLM_CONFIG = `${DEV}/llm-config.yaml`;

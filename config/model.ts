@@ -3,8 +3,7 @@
  * bring their own. A leaf: imports only leaves.
  */
 import type { Auth, LlmApi } from "./llm/rules";
-import { CAPACITY } from "./models/rules";
-import type { VersionUpgradeOption } from "./models/rules";
+import { CAPACITY, type VersionUpgradeOption } from "./models/rules";
 
 /** The Foundry resource, an Azure Cognitive Services account of kind AIServices. */
 export interface Account {

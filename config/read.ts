@@ -1,20 +1,13 @@
 /** Reads the files of one environment: bytes, text, YAML, shape. */
 import type * as z from "zod/mini";
-import { parseYaml } from "./files/parse";
-import type { ParsedTexts, Path } from "./files/parse";
-import { checkShape } from "./files/shape";
-import type { CheckedFile } from "./files/shape";
-import { MAX_FILE_BYTES } from "./files/source";
-import type { ConfigSource, Entry } from "./files/source";
+import { type ParsedTexts, parseYaml, type Path } from "./files/parse";
+import { type CheckedFile, checkShape } from "./files/shape";
+import { type ConfigSource, type Entry, MAX_FILE_BYTES } from "./files/source";
 import { nearest } from "./findings/nearest";
-import { error, startOf, warning } from "./findings/report";
-import type { Problem, Report } from "./findings/report";
-import { llmConfigFile } from "./llm/shape";
-import type { LlmConfigFile } from "./llm/shape";
-import { modelsFile } from "./models/shape";
-import type { ModelsFile } from "./models/shape";
-import { accountFile } from "./schema";
-import type { AccountFile } from "./schema";
+import { error, type Problem, type Report, startOf, warning } from "./findings/report";
+import { llmConfigFile, type LlmConfigFile } from "./llm/shape";
+import { modelsFile, type ModelsFile } from "./models/shape";
+import { accountFile, type AccountFile } from "./schema";
 import { grouped, plural } from "./text";
 
 export const FILE_NAMES = ["account.yaml", "models.yaml", "llm-config.yaml"] as const;

@@ -9,8 +9,7 @@ import type { ModelsFile } from "./models/shape";
 import type { AccountFile } from "./schema";
 import { adoptions } from "./sections/adopt/resolve";
 import type { Base } from "./sections/section";
-import { sections } from "./sections/sections";
-import type { SectionSettings } from "./sections/sections";
+import { sections, type SectionSettings } from "./sections/sections";
 import { adoptionTargets } from "./sections/adoption-targets";
 import { sortedTexts } from "./text";
 

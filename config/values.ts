@@ -1,6 +1,5 @@
 /** Rules on values that stand in more than one place of the configuration. A leaf: imports only leaves. */
-import { rule, textRule } from "./rule";
-import type { Rule } from "./rule";
+import { rule, type Rule, textRule } from "./rule";
 
 const UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 

@@ -2,8 +2,13 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { accessAddress } from "../config/addresses";
-import { ACCESS_ROLE, PRINCIPAL_ID, PRINCIPAL_TYPE } from "../config/sections/access/rules";
-import type { AccessRole, PrincipalType } from "../config/sections/access/rules";
+import {
+  ACCESS_ROLE,
+  type AccessRole,
+  PRINCIPAL_ID,
+  PRINCIPAL_TYPE,
+  type PrincipalType,
+} from "../config/sections/access/rules";
 import { ROLE_ASSIGNMENT } from "../config/values";
 import { demand } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";

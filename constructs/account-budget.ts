@@ -8,13 +8,13 @@ import {
   BUDGET_MONTH,
   BUDGET_ROLE,
   budgetName,
+  type BudgetSettings,
   NOBODY_TO_TELL,
   NOTICE_PERCENT,
   NOTICES,
   repeatedNotices,
   tooManyNotices,
 } from "../config/sections/budget/rules";
-import type { BudgetSettings } from "../config/sections/budget/rules";
 import { EMAIL } from "../config/values";
 import { demand, refuse } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";

@@ -2,8 +2,7 @@ import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { LOCK_ADDRESS } from "../config/addresses";
-import { LOCK_NAME } from "../config/sections/lock/rules";
-import type { LockLevel } from "../config/sections/lock/rules";
+import { LOCK_NAME, type LockLevel } from "../config/sections/lock/rules";
 import type { IFoundryAccount } from "./foundry-account";
 import { fixAddress } from "./logical-id";
 

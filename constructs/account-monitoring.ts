@@ -3,20 +3,27 @@ import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 import { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { ACTION_GROUP_ADDRESS, alertAddress, ALERT_IDS, DIAGNOSTIC_SETTING_ADDRESS } from "../config/addresses";
-import type { AlertId } from "../config/addresses";
+import {
+  ACTION_GROUP_ADDRESS,
+  ALERT_IDS,
+  alertAddress,
+  type AlertId,
+  DIAGNOSTIC_SETTING_ADDRESS,
+} from "../config/addresses";
 import {
   actionGroupName,
   ALERT_EMAILS,
   ALERT_THRESHOLDS,
   alertName,
+  type AlertSettings,
   DIAGNOSTIC_SETTING_NAME,
+  type DiagnosticsSettings,
   LOG_CATEGORIES,
   LOG_CATEGORY,
+  type MonitoringSettings,
   THRESHOLD,
   WORKSPACE_ID,
 } from "../config/sections/monitoring/rules";
-import type { AlertSettings, DiagnosticsSettings, MonitoringSettings } from "../config/sections/monitoring/rules";
 import { EMAIL } from "../config/values";
 import { demand } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";

@@ -1,6 +1,5 @@
 /** Fixed Terraform addresses for cdktf elements. */
-import { TerraformStack } from "cdktf";
-import type { TerraformElement, TerraformResource } from "cdktf";
+import { type TerraformElement, type TerraformResource, TerraformStack } from "cdktf";
 import type { Address } from "../config/addresses";
 
 const taken = new WeakMap<TerraformStack, Set<string>>();

@@ -10,8 +10,8 @@ import {
   MODEL_VERSION,
   SKU,
   VERSION_UPGRADE_OPTION,
+  type VersionUpgradeOption,
 } from "../config/models/rules";
-import type { VersionUpgradeOption } from "../config/models/rules";
 import { demand } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
 import { fixAddress } from "./logical-id";

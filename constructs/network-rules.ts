@@ -1,7 +1,6 @@
 /** The account's arguments on who may call it and what it may fetch. */
 import type { CognitiveAccountConfig } from "@cdktf/provider-azurerm/lib/cognitive-account";
-import { ALLOWED_IP, ALLOWED_IPS, OUTBOUND_HOST } from "../config/sections/network/rules";
-import type { NetworkSettings } from "../config/sections/network/rules";
+import { ALLOWED_IP, ALLOWED_IPS, type NetworkSettings, OUTBOUND_HOST } from "../config/sections/network/rules";
 import { demand } from "./demand";
 
 type Arguments = Pick<CognitiveAccountConfig, "networkAcls" | "outboundNetworkAccessRestricted" | "fqdns">;

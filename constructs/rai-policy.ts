@@ -4,16 +4,18 @@ import { Construct } from "constructs";
 import { raiPolicyAddress } from "../config/addresses";
 import {
   BUILT_IN_POLICY,
+  type BuiltInPolicy,
   CONTENT_FILTER,
+  type ContentFilter,
   FILTER_SEVERITY,
   FILTER_SOURCE,
   filterFaults,
   FILTERS,
   RAI_POLICY_MODE,
   RAI_POLICY_NAME,
+  type RaiPolicyMode,
   repeatedFilters,
 } from "../config/sections/rai-policies/rules";
-import type { BuiltInPolicy, ContentFilter, RaiPolicyMode } from "../config/sections/rai-policies/rules";
 import { demand, refuse } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
 import { fixAddress } from "./logical-id";

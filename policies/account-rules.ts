@@ -2,8 +2,7 @@
 import { ACCOUNT_KIND } from "../config/account/rules";
 import { SKU } from "../config/models/rules";
 import { allowsDestroy, allowsKeys, isRegionAllowed, missingTags } from "../config/sections/policy/rules";
-import { blockOf, shown, verdict } from "./policy-rule";
-import type { Element, Rule, Verdict } from "./policy-rule";
+import { blockOf, type Element, type Rule, shown, verdict, type Verdict } from "./policy-rule";
 
 /** A rule on every account of a stack. */
 function onAccount(rule: Omit<Rule, "check">, check: (block: Element["block"]) => Verdict): Rule {

@@ -1,11 +1,9 @@
 /** Refuses an app whose stacks break a rule. */
-import { TerraformStack } from "cdktf";
-import type { App } from "cdktf";
+import { type App, TerraformStack } from "cdktf";
 import { PolicyError } from "../config/findings/diagnostic";
 import type { Policy } from "../config/sections/policy/rules";
 import { plural } from "../config/text";
-import { judge } from "./judge";
-import type { PolicyReport, Violation } from "./judge";
+import { judge, type PolicyReport, type Violation } from "./judge";
 import { NO_POLICY } from "./policy-rule";
 import { RULES } from "./rules";
 

@@ -1,6 +1,5 @@
 /** Holds stacks against the rules. Pure: Terraform JSON in, one report of everything out. */
-import { waiverFor } from "../config/sections/policy/rules";
-import type { Policy, PolicyRuleId, PolicyWaiver } from "../config/sections/policy/rules";
+import { type Policy, type PolicyRuleId, type PolicyWaiver, waiverFor } from "../config/sections/policy/rules";
 import { elementsOf } from "./elements";
 import type { Element, Rule } from "./policy-rule";
 

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { App } from "cdktf";
-import type { TerraformStack } from "cdktf";
+import { App, type TerraformStack } from "cdktf";
 import { foundryStackName, llmConfigStackName } from "../config/addresses";
 import type { Environment } from "../config/environment";
 import { enforce } from "../policies/enforce";

@@ -9,8 +9,7 @@ import { ToolError } from "../config/findings/diagnostic";
 import { columns, jsonText, plural } from "../config/text";
 import type { PolicyReport } from "../policies/judge";
 import { buildApp } from "./app";
-import { readTree, replaceOutput } from "./output";
-import type { OutputFile } from "./output";
+import { type OutputFile, readTree, replaceOutput } from "./output";
 
 /** What the policies found, for audits: every rule, every waiver with its reason and last day. */
 const POLICY_REPORT = "policy-report.json";

@@ -1,6 +1,5 @@
 /** What every stack says to Terraform itself. */
-import { AzurermBackend, LocalBackend } from "cdktf";
-import type { TerraformStack } from "cdktf";
+import { AzurermBackend, LocalBackend, type TerraformStack } from "cdktf";
 import { localStatePath, remoteStateKey } from "../config/addresses";
 import type { StateBackend } from "../config/sections/state/rules";
 

@@ -1,7 +1,6 @@
 /** What is wrong with the catalogue's files. The launcher asks before it makes a bundle of them, so no start pays for it. */
 import { catalogShapes } from "../config/catalog/catalog-schema";
-import { sortDiagnostics } from "../config/findings/diagnostic";
-import type { Diagnostic } from "../config/findings/diagnostic";
+import { type Diagnostic, sortDiagnostics } from "../config/findings/diagnostic";
 import { renderText } from "../config/findings/diagnostic-text";
 import { reportTo } from "../config/findings/report";
 import { parseYaml } from "../config/files/parse";

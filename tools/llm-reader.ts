@@ -3,10 +3,8 @@
  * another language does the same. `docs/llm-config.md` documents the keys.
  */
 import { LLM_CONFIG_SCHEMA, layerPrefix, providerPrefix } from "../config/llm/llm-env";
-import { authsOf, PROVIDER } from "../config/llm/providers/providers";
-import type { ProviderName } from "../config/llm/providers/providers";
-import { LLM_API } from "../config/llm/rules";
-import type { Auth, LlmApi } from "../config/llm/rules";
+import { authsOf, PROVIDER, type ProviderName } from "../config/llm/providers/providers";
+import { type Auth, LLM_API, type LlmApi } from "../config/llm/rules";
 
 /** Everything a call for a layer needs, but for the credential itself. */
 export interface LayerTarget {

@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { renderText } from "../../config/findings/diagnostic-text";
 import { loadConfiguration } from "../../config/load";
-import { FILE_NAMES } from "../../config/read";
-import type { FileName } from "../../config/read";
+import { FILE_NAMES, type FileName } from "../../config/read";
 import { filesWith, memorySource, TODAY } from "../helpers/config";
 
 const catalog = loadCatalog();

@@ -1,5 +1,4 @@
-import { AccessGrant } from "../../constructs/access-grant";
-import type { AccessGrantProps } from "../../constructs/access-grant";
+import { AccessGrant, type AccessGrantProps } from "../../constructs/access-grant";
 import { PRINCIPAL } from "../helpers/sections";
 import { resources } from "../helpers/stack";
 import { ACCOUNT_ID, withAccount } from "./account";

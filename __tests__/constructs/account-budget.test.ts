@@ -1,5 +1,4 @@
-import { AccountBudget } from "../../constructs/account-budget";
-import type { AccountBudgetProps } from "../../constructs/account-budget";
+import { AccountBudget, type AccountBudgetProps } from "../../constructs/account-budget";
 import type { FoundryAccountProps } from "../../constructs/foundry-account";
 import { resources } from "../helpers/stack";
 import { ACCOUNT_ID, withAccount } from "./account";

@@ -1,5 +1,4 @@
-import { AccountMonitoring } from "../../constructs/account-monitoring";
-import type { AccountMonitoringProps } from "../../constructs/account-monitoring";
+import { AccountMonitoring, type AccountMonitoringProps } from "../../constructs/account-monitoring";
 import { WORKSPACE } from "../helpers/sections";
 import { resources } from "../helpers/stack";
 import { ACCOUNT_ID, withAccount } from "./account";

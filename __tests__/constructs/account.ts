@@ -1,6 +1,5 @@
 /** An account for the constructs that hang on one. */
-import { FoundryAccount } from "../../constructs/foundry-account";
-import type { FoundryAccountProps } from "../../constructs/foundry-account";
+import { FoundryAccount, type FoundryAccountProps } from "../../constructs/foundry-account";
 import { testStack } from "../helpers/stack";
 
 /** The account's id, as what refers to it has it. */

@@ -1,6 +1,5 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
-import { FoundryAccount } from "../../constructs/foundry-account";
-import type { FoundryAccountProps } from "../../constructs/foundry-account";
+import { FoundryAccount, type FoundryAccountProps } from "../../constructs/foundry-account";
 import { addresses, resources, synthesised, testStack } from "../helpers/stack";
 
 const MINIMAL: FoundryAccountProps = { name: "acme-ai", resourceGroup: "acme-rg", location: "westus" };

@@ -1,6 +1,5 @@
 import { Capacity } from "../../config/model";
-import { ModelDeployment } from "../../constructs/model-deployment";
-import type { ModelDeploymentProps } from "../../constructs/model-deployment";
+import { ModelDeployment, type ModelDeploymentProps } from "../../constructs/model-deployment";
 import { resources, testStack } from "../helpers/stack";
 
 const ACCOUNT_ID = "/subscriptions/0/resourceGroups/acme-rg/providers/Microsoft.CognitiveServices/accounts/acme-ai";

@@ -1,5 +1,4 @@
-import { PodIdentity } from "../../constructs/pod-identity";
-import type { PodIdentityProps } from "../../constructs/pod-identity";
+import { PodIdentity, type PodIdentityProps } from "../../constructs/pod-identity";
 import { ISSUER, PRINCIPAL } from "../helpers/sections";
 import { resources } from "../helpers/stack";
 import { ACCOUNT_ID, withAccount } from "./account";

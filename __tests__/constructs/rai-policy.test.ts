@@ -1,6 +1,5 @@
 import type { ContentFilter } from "../../config/sections/rai-policies/rules";
-import { RaiPolicy } from "../../constructs/rai-policy";
-import type { RaiPolicyProps } from "../../constructs/rai-policy";
+import { RaiPolicy, type RaiPolicyProps } from "../../constructs/rai-policy";
 import { resources } from "../helpers/stack";
 import { ACCOUNT_ID, withAccount } from "./account";
 

@@ -12,8 +12,7 @@ import { sectionShapes } from "../../config/sections/sections";
 import { folderSource } from "../../config/files/source";
 import { synthFiles } from "../../stacks/synth";
 import { brief, TODAY } from "../helpers/config";
-import { addresses, fixtureEnvironment, ROOT } from "../helpers/stack";
-import type { Terraform } from "../helpers/stack";
+import { addresses, fixtureEnvironment, ROOT, type Terraform } from "../helpers/stack";
 
 const FOLDER = "docs/examples/complete";
 const catalog = loadCatalog();

@@ -1,6 +1,5 @@
 /** A local stand-in for Azure Resource Manager: the routes that preflight uses, each of which a test may replace. */
-import { createServer } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
 export const SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";

@@ -1,9 +1,7 @@
 /** Configurations for tests, as texts in memory. */
-import { Catalog, loadCatalog } from "../../config/catalog/catalog";
-import type { CatalogModel } from "../../config/catalog/catalog";
+import { Catalog, type CatalogModel, loadCatalog } from "../../config/catalog/catalog";
 import type { Diagnostic } from "../../config/findings/diagnostic";
-import { loadConfiguration } from "../../config/load";
-import type { Configuration } from "../../config/load";
+import { type Configuration, loadConfiguration } from "../../config/load";
 import type { ConfigSource, Entry } from "../../config/files/source";
 
 /** The day that tests judge by. */

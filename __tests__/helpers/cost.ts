@@ -1,9 +1,7 @@
 /** An environment with volumes and a price list for it, so that costs can be worked out by hand. */
 import type { Environment } from "../../config/environment";
-import { PriceList } from "../../config/cost/prices";
-import type { PriceRow } from "../../config/cost/prices";
-import { ACCOUNT, filesWith, load } from "./config";
-import type { Files } from "./config";
+import { PriceList, type PriceRow } from "../../config/cost/prices";
+import { ACCOUNT, type Files, filesWith, load } from "./config";
 
 export const PUBLISHED = `cost:
   monthlyEstimateUsd: { low: 45, high: 105, source: guide }

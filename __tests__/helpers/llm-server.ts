@@ -1,6 +1,5 @@
 /** An OpenAI-format server for tests: chat completions and responses, with Azure's refusals. */
-import { createServer } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface SeenRequest {

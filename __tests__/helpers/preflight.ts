@@ -3,10 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Outcome } from "../../tools/preflight/outcome";
-import { fakeArm, soundRoutes, SUBSCRIPTION, TOKEN } from "./arm";
-import type { FakeArm, Route } from "./arm";
-import { cli } from "./cli";
-import type { CliResult } from "./cli";
+import { fakeArm, type FakeArm, type Route, soundRoutes, SUBSCRIPTION, TOKEN } from "./arm";
+import { cli, type CliResult } from "./cli";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "./config";
 
 export interface Run extends CliResult {

@@ -1,8 +1,7 @@
 /** A project of its own that the launcher bundles. */
 import { cpSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { ROOT, run, temporaryFolder, writeFiles } from "./workspace";
-import type { Run } from "./workspace";
+import { ROOT, run, type Run, temporaryFolder, writeFiles } from "./workspace";
 
 export const CACHE = "node_modules/.cache/aucert-foundry";
 export const BUNDLE = `${CACHE}/entry.ts.cjs`;

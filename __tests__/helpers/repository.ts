@@ -2,8 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { cli } from "./cli";
-import type { CliResult } from "./cli";
+import { cli, type CliResult } from "./cli";
 import { filesWith } from "./config";
 import { temporaryFolder, writeFiles } from "./workspace";
 

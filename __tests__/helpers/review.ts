@@ -5,8 +5,7 @@ import { loadPrices } from "../../config/cost/prices";
 import type { Change, EnvironmentReview, Review } from "../../tools/review/review-model";
 import { review } from "../../tools/review/review";
 import type { Revision } from "../../tools/review/context";
-import { filesWith, memorySource, TODAY } from "./config";
-import type { Files } from "./config";
+import { type Files, filesWith, memorySource, TODAY } from "./config";
 
 const catalog = loadCatalog();
 const prices = loadPrices();

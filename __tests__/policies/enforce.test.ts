@@ -5,13 +5,11 @@ import { LinuxVirtualMachine } from "@cdktf/provider-azurerm/lib/linux-virtual-m
 import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
-import { Aspects, TerraformOutput } from "cdktf";
-import type { TerraformStack } from "cdktf";
+import { Aspects, TerraformOutput, type TerraformStack } from "cdktf";
 import { PolicyError } from "../../config/findings/diagnostic";
 import { enforce } from "../../policies/enforce";
 import { judge } from "../../policies/judge";
-import { NO_POLICY } from "../../policies/policy-rule";
-import type { Rule } from "../../policies/policy-rule";
+import { NO_POLICY, type Rule } from "../../policies/policy-rule";
 import { RULES } from "../../policies/rules";
 import { buildApp } from "../../stacks/app";
 import { fixtureEnvironment } from "../helpers/stack";

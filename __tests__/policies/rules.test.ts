@@ -1,9 +1,7 @@
 /** Each rule passes what it should and fails what it should, and the documentation has an entry for it. */
 import { readFileSync } from "node:fs";
-import { POLICY_RULES } from "../../config/sections/policy/rules";
-import type { Policy } from "../../config/sections/policy/rules";
-import { NO_POLICY } from "../../policies/policy-rule";
-import type { Element, Verdict } from "../../policies/policy-rule";
+import { type Policy, POLICY_RULES } from "../../config/sections/policy/rules";
+import { type Element, NO_POLICY, type Verdict } from "../../policies/policy-rule";
 import { NOT_FOLLOWED, RULES } from "../../policies/rules";
 
 const ACCOUNT = {

@@ -1,7 +1,6 @@
 import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { readTree as readOutput, replaceOutput } from "../../stacks/output";
-import type { OutputFile } from "../../stacks/output";
+import { type OutputFile, readTree as readOutput, replaceOutput } from "../../stacks/output";
 import { readTree, temporaryFolder, writeFiles } from "../helpers/workspace";
 
 function files(texts: Readonly<Record<string, string>>): OutputFile[] {

@@ -1,8 +1,7 @@
 import { ACCOUNT_ADDRESS } from "../../config/addresses";
 import type { Environment } from "../../config/environment";
 import { synthFiles } from "../../stacks/synth";
-import { addresses, committedEnvironments, fixtureEnvironment } from "../helpers/stack";
-import type { Terraform } from "../helpers/stack";
+import { addresses, committedEnvironments, fixtureEnvironment, type Terraform } from "../helpers/stack";
 
 const FOUNDRY = "stacks/foundry-dev/cdk.tf.json";
 const LLM_CONFIG = "stacks/llm-config-dev/cdk.tf.json";

@@ -1,10 +1,8 @@
 /** The bench measures the right things and computes the right ratios. What the machine's times are is no test's business. */
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { benchCases } from "../../tools/bench/cases";
-import type { Case } from "../../tools/bench/cases";
-import { measure, PEAK_PRELOAD } from "../../tools/bench/measure";
-import type { Measurement } from "../../tools/bench/measure";
+import { benchCases, type Case } from "../../tools/bench/cases";
+import { measure, type Measurement, PEAK_PRELOAD } from "../../tools/bench/measure";
 import { prepare, writeWorkload } from "../../tools/bench/prepare";
 import { renderBench } from "../../tools/bench/render";
 import { benchReport, median } from "../../tools/bench/report";

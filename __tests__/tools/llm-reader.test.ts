@@ -1,11 +1,9 @@
 import OpenAI from "openai";
 import { configMaps, llmEnv } from "../../config/llm/llm-env";
 import type { Environment } from "../../config/environment";
-import { layersIn, LlmConfigError, readLayer } from "../../tools/llm-reader";
-import type { LlmEnvironment } from "../../tools/llm-reader";
+import { layersIn, LlmConfigError, type LlmEnvironment, readLayer } from "../../tools/llm-reader";
 import { filesWith, load } from "../helpers/config";
-import { startLlmServer } from "../helpers/llm-server";
-import type { LlmServer } from "../helpers/llm-server";
+import { type LlmServer, startLlmServer } from "../helpers/llm-server";
 
 const MODELS = `version: 1
 defaults: { capacity: 300 }

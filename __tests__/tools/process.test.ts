@@ -2,8 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { copyOfProject } from "../helpers/project";
-import { ROOT, run, Workspace, writeFiles } from "../helpers/workspace";
-import type { Run } from "../helpers/workspace";
+import { ROOT, run, type Run, Workspace, writeFiles } from "../helpers/workspace";
 
 const LAUNCHER = `'${process.execPath}' '${path.join(ROOT, "tools/build/run.cjs")}'`;
 const VALIDATE = `${LAUNCHER} tools/cli/bin/validate.ts`;

@@ -1,8 +1,7 @@
 /** What two environments may not share. */
 import type { CheckedFile } from "../files/shape";
 import type { Code } from "../findings/codes";
-import { error } from "../findings/report";
-import type { Problem, Report } from "../findings/report";
+import { error, type Problem, type Report } from "../findings/report";
 import type { BaseFile } from "./shape";
 
 /** The account.yaml of one environment, as far as it could be read. */

@@ -1,7 +1,6 @@
 import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../addresses";
 import type { Account } from "../model";
-import { resourceType } from "../resource";
-import type { FieldActions, Fields, Resource } from "../resource";
+import { type FieldActions, type Fields, type Resource, resourceType } from "../resource";
 
 /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/resource_group#argument-reference */
 const resourceGroup = resourceType("azurerm_resource_group", { name: "replace", location: "replace", tags: "update" });

@@ -1,7 +1,6 @@
 /** A catalogue from the texts of its files, such as they were in another revision. */
 import { parse } from "yaml";
-import { Catalog } from "./catalog";
-import type { CatalogData } from "./catalog";
+import { Catalog, type CatalogData } from "./catalog";
 import { catalogFiles } from "./catalog-schema";
 
 /** Where the catalogue's files are, from the project's root. */

@@ -1,8 +1,6 @@
 import type { Path, YamlFile } from "../files/parse";
-import { keyPath } from "../files/shape";
-import type { AsRead } from "../files/shape";
-import { error } from "../findings/report";
-import type { Report } from "../findings/report";
+import { type AsRead, keyPath } from "../files/shape";
+import { error, type Report } from "../findings/report";
 import type { Estimate } from "../model";
 
 /** A low estimate may not be above its high one. */

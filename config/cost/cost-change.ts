@@ -1,6 +1,5 @@
 /** The difference between the monthly costs of two environments, per layer and in total. */
-import { addUp, missingIn, unique } from "./monthly-cost";
-import type { Cost, LayerCost, MonthlyCost } from "./monthly-cost";
+import { addUp, type Cost, type LayerCost, missingIn, type MonthlyCost, unique } from "./monthly-cost";
 import type { Estimate } from "../model";
 
 /** After less before, USD a month; negative when it becomes cheaper. */

@@ -1,9 +1,21 @@
 /** YAML text to data that remembers where everything stands. */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import type { Alias, Document, ErrorCode, Node, Pair, Scalar, YAMLMap } from "yaml";
+import {
+  type Alias,
+  type Document,
+  type ErrorCode,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+} from "yaml";
 import type { Code } from "../findings/codes";
-import { error, startOf } from "../findings/report";
-import type { Place, Report } from "../findings/report";
+import { error, type Place, type Report, startOf } from "../findings/report";
 import { grouped } from "../text";
 
 /** Keys and list positions from the top of a file to a value. */

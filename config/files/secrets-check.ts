@@ -1,6 +1,5 @@
 /** Keys and tokens in the files, comments among them. */
-import { error } from "../findings/report";
-import type { Place, Report } from "../findings/report";
+import { error, type Place, type Report } from "../findings/report";
 import type { Path, YamlFile } from "./parse";
 import { looksLikeSecret, secretInProse } from "../findings/secrets";
 

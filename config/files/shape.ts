@@ -1,12 +1,20 @@
 /** Checks a parsed file against its schema: unknown and missing keys, wrong types, and values that break a rule. */
 import * as z from "zod/mini";
 import { nearest, suggest } from "../findings/nearest";
-import { error } from "../findings/report";
-import type { Place, Problem, Report } from "../findings/report";
+import { error, type Place, type Problem, type Report } from "../findings/report";
 import { quoted } from "../rule";
 import type { Path, YamlFile } from "./parse";
-import { childrenOf, descriptionOf, holdsTexts, isWhole, knownKeys, rulesAt, schemaAt, unwrap } from "./schema-walk";
-import type { Schema } from "./schema-walk";
+import {
+  childrenOf,
+  descriptionOf,
+  holdsTexts,
+  isWhole,
+  knownKeys,
+  rulesAt,
+  type Schema,
+  schemaAt,
+  unwrap,
+} from "./schema-walk";
 
 /** A value as far as it could be read: everything in it may be missing, and a word may be any text. */
 export type AsRead<T> = T extends string

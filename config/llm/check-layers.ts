@@ -4,14 +4,11 @@ import { checkEstimate } from "../cost/check-estimate";
 import type { Path, YamlFile } from "../files/parse";
 import type { AsRead, CheckedFile } from "../files/shape";
 import { isNearlySame, nearest, suggest } from "../findings/nearest";
-import { error, note } from "../findings/report";
-import type { Problem, Report } from "../findings/report";
+import { error, note, type Problem, type Report } from "../findings/report";
 import { isNameRefused } from "../models/check-names";
-import { factsOf } from "../models/facts";
-import type { ModelEntry } from "../models/facts";
+import { factsOf, type ModelEntry } from "../models/facts";
 import type { ModelsFile } from "../models/shape";
-import { LLM_API } from "./rules";
-import type { LlmApi } from "./rules";
+import { LLM_API, type LlmApi } from "./rules";
 import type { LlmConfigFile } from "./shape";
 
 interface LayerContext {

@@ -1,7 +1,6 @@
 /** Settings of the providers: each complete, so that `LLM_PROVIDER` can be moved to it. */
 import type { CheckedFile } from "../files/shape";
-import { error } from "../findings/report";
-import type { Report } from "../findings/report";
+import { error, type Report } from "../findings/report";
 import { PROVIDER, providers } from "./providers/providers";
 import type { LlmConfigFile } from "./shape";
 

@@ -1,7 +1,6 @@
 /** The ConfigMaps as Kubernetes YAML, for `kubectl apply -f` and GitOps. */
 import { stringify } from "yaml";
-import { configMaps } from "./llm-env";
-import type { ConfigMap, ConfigMapSource } from "./llm-env";
+import { type ConfigMap, configMaps, type ConfigMapSource } from "./llm-env";
 
 /** @returns one YAML document per namespace */
 export function renderManifest(environment: ConfigMapSource): string {

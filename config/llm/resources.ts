@@ -1,8 +1,6 @@
 import { configMapAddress } from "../addresses";
-import { resourceType } from "../resource";
-import type { Resource } from "../resource";
-import { bareConfigMaps } from "./llm-env";
-import type { ConfigMapSource } from "./llm-env";
+import { type Resource, resourceType } from "../resource";
+import { bareConfigMaps, type ConfigMapSource } from "./llm-env";
 
 /** @see https://registry.terraform.io/providers/hashicorp/kubernetes/2.38.0/docs/resources/config_map_v1#argument-reference */
 const configMap = resourceType("kubernetes_config_map_v1", {

@@ -4,8 +4,7 @@ import { error, warning } from "../findings/report";
 import { grouped, plural } from "../text";
 import { CAPACITY, CAPACITY_UNIT } from "./rules";
 import type { ModelsFile } from "./shape";
-import { placeIn } from "./subject";
-import type { ModelContext, Subject } from "./subject";
+import { type ModelContext, placeIn, type Subject } from "./subject";
 
 export function checkCapacity(
   subject: Subject,

@@ -1,10 +1,8 @@
 /** Where a model stands in its life on the day of the check. */
 import type { Catalog } from "../catalog/catalog";
-import { error, warning } from "../findings/report";
-import type { Problem } from "../findings/report";
+import { error, type Problem, warning } from "../findings/report";
 import { isDate } from "../values";
-import { placeIn } from "./subject";
-import type { ModelContext, Subject } from "./subject";
+import { type ModelContext, placeIn, type Subject } from "./subject";
 
 /** Days before retirement from which it is an error. */
 export const RETIRING_ERROR_DAYS = 30;

@@ -3,12 +3,10 @@ import { deploymentAddress, deploymentId } from "../addresses";
 import type { Catalog } from "../catalog/catalog";
 import type { YamlFile } from "../files/parse";
 import { nearest } from "../findings/nearest";
-import { error, warning } from "../findings/report";
-import type { Problem, Report } from "../findings/report";
+import { error, type Problem, type Report, warning } from "../findings/report";
 import type { ModelEntry } from "./facts";
 import { DEPLOYMENT_NAME } from "./rules";
-import { placeIn } from "./subject";
-import type { ModelContext, Subject } from "./subject";
+import { type ModelContext, placeIn, type Subject } from "./subject";
 
 /** Whether an entry's name can be judged further. Reports why not, unless it breaks the rule on names. */
 export function checkName(subject: Subject, { catalog, report }: ModelContext): boolean {

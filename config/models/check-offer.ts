@@ -4,8 +4,7 @@ import { LLM_API } from "../llm/rules";
 import { quoted } from "../rule";
 import { sortedTexts } from "../text";
 import { MODEL_FORMAT, MODEL_VERSION, SKU } from "./rules";
-import { placeIn } from "./subject";
-import type { ModelContext, Subject } from "./subject";
+import { type ModelContext, placeIn, type Subject } from "./subject";
 
 export function checkOffer(subject: Subject, context: ModelContext): void {
   checkVersion(subject, context);

@@ -1,12 +1,10 @@
 /** What Azure does by itself: version upgrades and content filters. */
 import type { AsRead } from "../files/shape";
-import { error } from "../findings/report";
-import type { Problem } from "../findings/report";
+import { error, type Problem } from "../findings/report";
 import { notOneOf } from "../rule";
 import { contradictsPin } from "./rules";
 import type { ModelsFile } from "./shape";
-import { placeIn } from "./subject";
-import type { ModelContext, Subject } from "./subject";
+import { type ModelContext, placeIn, type Subject } from "./subject";
 
 export function checkUpgradesAndFilters(
   subject: Subject,

@@ -1,11 +1,9 @@
 import type { Catalog } from "../catalog/catalog";
-import { Capacity } from "../model";
-import type { Deployment } from "../model";
+import { Capacity, type Deployment } from "../model";
 import { compareText } from "../text";
 import { factsOf } from "./facts";
 import { contradictsPin } from "./rules";
-import { NO_DEFAULTS } from "./shape";
-import type { Defaults, ModelsFile } from "./shape";
+import { type Defaults, type ModelsFile, NO_DEFAULTS } from "./shape";
 
 /** Sorted by name. */
 export function resolveDeployments({ models, defaults = NO_DEFAULTS }: ModelsFile, catalog: Catalog): Deployment[] {

@@ -1,7 +1,6 @@
 import { ACCOUNT_ADDRESS, deploymentAddress } from "../addresses";
 import type { Deployment } from "../model";
-import { resourceType } from "../resource";
-import type { Resource } from "../resource";
+import { type Resource, resourceType } from "../resource";
 
 /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/cognitive_deployment#argument-reference */
 const deployment = resourceType("azurerm_cognitive_deployment", {

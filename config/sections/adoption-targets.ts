@@ -10,8 +10,7 @@ import {
 import type { AsRead } from "../files/shape";
 import { CONFIG_MAP_NAME } from "../llm/llm-env";
 import type { AccountFile } from "../schema";
-import { target } from "./adopt/rules";
-import type { AdoptionTarget, AzureIds } from "./adopt/rules";
+import { type AdoptionTarget, type AzureIds, target } from "./adopt/rules";
 import { roleAssignmentName } from "./role-assignment-name";
 import { sections } from "./sections";
 

@@ -1,5 +1,4 @@
-import { sections } from "./sections";
-import type { SectionSettings } from "./sections";
+import { sections, type SectionSettings } from "./sections";
 
 /**
  * Resource providers that a subscription must have registered for the resources of the Foundry stack: those of the

@@ -8,8 +8,7 @@ import { BARE_LOOP } from "./bare-loop";
 import { LISTS, nameOf, SCALE } from "./cases";
 import { PEAK_PRELOAD } from "./measure";
 import { configDirectory, configSource } from "../../config/files/source";
-import { configurationFiles, plainData } from "./workload";
-import type { Size } from "./workload";
+import { configurationFiles, plainData, type Size } from "./workload";
 
 /**
  * @param root the project, whose installed packages the bare loop uses

@@ -2,14 +2,11 @@
 import { loadCatalog } from "../../config/catalog/catalog";
 import { ToolError } from "../../config/findings/diagnostic";
 import { loadPrices } from "../../config/cost/prices";
-import { costReport } from "../cost/cost-report";
-import type { CostOptions, CostReport } from "../cost/cost-report";
+import { type CostOptions, costReport, type CostReport } from "../cost/cost-report";
 import { usd } from "../cost/figures";
-import { FORMATS, renderCost } from "../cost/render-cost";
-import type { Format } from "../cost/render-cost";
+import { type Format, FORMATS, renderCost } from "../cost/render-cost";
 import { checkReroutes, parseReroutes } from "../cost/what-if";
-import { ENV_OPTION, formatOption, listOf, numberOf, todayOf, TODAY_OPTION } from "./args";
-import type { OptionValues } from "./args";
+import { ENV_OPTION, formatOption, listOf, numberOf, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import type { Command } from "./command";
 import { soundEnvironments } from "./environment";
 import type { Io } from "./io";

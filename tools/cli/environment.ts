@@ -4,10 +4,8 @@ import { countBySeverity, hasErrors, ToolError, withoutDatedErrors } from "../..
 import { renderText } from "../../config/findings/diagnostic-text";
 import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/environment";
-import { configSource } from "../../config/files/source";
-import type { ConfigSource } from "../../config/files/source";
-import { environmentOf } from "./args";
-import type { OptionValues } from "./args";
+import { configSource, type ConfigSource } from "../../config/files/source";
+import { environmentOf, type OptionValues } from "./args";
 import type { Io } from "./io";
 
 /**

@@ -9,19 +9,14 @@ import { CHECK_GROUPS, selectChecks } from "../preflight/all-checks";
 import type { Place, Source } from "../preflight/azure-facts";
 import { SUBSCRIPTION_ID } from "../../config/values";
 import { DEFAULT_TIMEOUT_S, SIGN_IN_S, withAzure } from "../preflight/azure/session";
-import { hasFailed } from "../preflight/outcome";
-import type { Report } from "../preflight/outcome";
-import { FORMATS, renderReport, textLines, textSummary } from "../preflight/render-preflight";
-import type { Format } from "../preflight/render-preflight";
-import { preflight } from "../preflight/run-checks";
-import type { RunOptions } from "../preflight/run-checks";
+import { hasFailed, type Report } from "../preflight/outcome";
+import { type Format, FORMATS, renderReport, textLines, textSummary } from "../preflight/render-preflight";
+import { preflight, type RunOptions } from "../preflight/run-checks";
 import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../preflight/snapshot";
-import { ENV_OPTION, formatOption, todayOf, TODAY_OPTION } from "./args";
-import type { OptionValues } from "./args";
+import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import type { Command } from "./command";
 import { soundEnvironment } from "./environment";
-import { isLive, wantsColour } from "./io";
-import type { Io } from "./io";
+import { type Io, isLive, wantsColour } from "./io";
 
 const MAX_TIMEOUT_S = 3600;
 

@@ -7,21 +7,17 @@ import { nearest } from "../../config/findings/nearest";
 import { ParsedTexts } from "../../config/files/parse";
 import { loadPrices } from "../../config/cost/prices";
 import { configDirectory } from "../../config/files/source";
-import { FAIL_ON, failures } from "../review/fail-on";
-import type { FailOn } from "../review/fail-on";
+import { FAIL_ON, type FailOn, failures } from "../review/fail-on";
 import { Git } from "../review/git";
 import { renderReviewJson } from "../review/render-json";
 import { renderReviewMarkdown } from "../review/render-markdown";
 import { renderReviewText } from "../review/render-text";
 import { environmentNames, review } from "../review/review";
 import type { Review, SideFinding } from "../review/review-model";
-import { revisionAt, workingTree } from "../review/revision";
-import type { ReadRevision, RevisionOptions } from "../review/revision";
-import { ENV_OPTION, environmentOf, formatOption, todayOf, TODAY_OPTION } from "./args";
-import type { OptionValues } from "./args";
+import { type ReadRevision, revisionAt, type RevisionOptions, workingTree } from "../review/revision";
+import { ENV_OPTION, environmentOf, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import type { Command } from "./command";
-import { wantsColour } from "./io";
-import type { Io } from "./io";
+import { type Io, wantsColour } from "./io";
 
 export const reviewCommand: Command = {
   name: "review",

@@ -1,18 +1,14 @@
 /** `npm run smoke` */
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
-import type { ProviderName } from "../../config/llm/providers/providers";
+import { PROVIDER, type ProviderName } from "../../config/llm/providers/providers";
 import { nearest } from "../../config/findings/nearest";
 import { withSlash } from "../../config/llm/providers/direct";
-import { callLayer } from "../smoke/call-layer";
-import type { SmokeResult } from "../smoke/call-layer";
-import { PROVIDER } from "../../config/llm/providers/providers";
+import { callLayer, type SmokeResult } from "../smoke/call-layer";
 import { credentialFor } from "../smoke/credential";
-import { planSmoke } from "../smoke/plan-smoke";
-import type { SmokeCall } from "../smoke/plan-smoke";
+import { planSmoke, type SmokeCall } from "../smoke/plan-smoke";
 import { renderRequests, renderResults } from "../smoke/render-smoke";
-import { ENV_OPTION, formatOption } from "./args";
-import type { OptionValues } from "./args";
+import { ENV_OPTION, formatOption, type OptionValues } from "./args";
 import type { Command } from "./command";
 import { soundEnvironment } from "./environment";
 import type { Io } from "./io";

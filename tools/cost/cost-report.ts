@@ -1,18 +1,13 @@
 /** Everything that `cost` has to say about one environment, computed first; renderers only read it. */
 import type { Catalog } from "../../config/catalog/catalog";
-import { addUp, monthlyCost, times } from "../../config/cost/monthly-cost";
-import type { Cost, CostInput, MonthlyCost } from "../../config/cost/monthly-cost";
-import { costChanges } from "../../config/cost/cost-change";
-import type { CostChanges } from "../../config/cost/cost-change";
+import { addUp, type Cost, type CostInput, monthlyCost, type MonthlyCost, times } from "../../config/cost/monthly-cost";
+import { costChanges, type CostChanges } from "../../config/cost/cost-change";
 import type { Environment } from "../../config/environment";
 import type { Estimate } from "../../config/model";
 import type { Published, PublishedCosts } from "../../config/sections/cost/rules";
-import { isSamePrice } from "../../config/cost/prices";
-import type { PriceList, PriceRow, PriceSource, Quote } from "../../config/cost/prices";
-import { runwayOf, selfHostingOf } from "./outlook";
-import type { Runway, SelfHosting } from "./outlook";
-import { withChanges } from "./what-if";
-import type { Reroute } from "./what-if";
+import { isSamePrice, type PriceList, type PriceRow, type PriceSource, type Quote } from "../../config/cost/prices";
+import { type Runway, runwayOf, type SelfHosting, selfHostingOf } from "./outlook";
+import { type Reroute, withChanges } from "./what-if";
 
 /** What the user asked for. */
 export interface CostOptions {

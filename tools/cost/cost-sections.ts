@@ -1,6 +1,5 @@
 /** The report as titled tables and notes, which the text and markdown renderers print. */
-import { missingIn, missingVolumes } from "../../config/cost/monthly-cost";
-import type { Cost, LayerCost } from "../../config/cost/monthly-cost";
+import { type Cost, type LayerCost, missingIn, missingVolumes } from "../../config/cost/monthly-cost";
 import { plural } from "../../config/text";
 import type { CostReport } from "./cost-report";
 import type { Section } from "./cost-section";

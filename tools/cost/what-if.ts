@@ -1,7 +1,6 @@
 /** What-if: other models for some layers, other volumes for all. Nothing is written anywhere. */
 import type { Catalog } from "../../config/catalog/catalog";
-import { times } from "../../config/cost/monthly-cost";
-import type { CostInput } from "../../config/cost/monthly-cost";
+import { type CostInput, times } from "../../config/cost/monthly-cost";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
 import type { Layer } from "../../config/model";

@@ -2,10 +2,8 @@
 import { painter, printable } from "../../config/findings/terminal";
 import { versionedJson } from "../text/json-form";
 import { code, prose, tableOf } from "../text/markdown";
-import { CHECK_CODES } from "./check-codes";
-import type { Group } from "./check-codes";
-import { countByStatus, STATUSES } from "./outcome";
-import type { Outcome, Report, Status } from "./outcome";
+import { CHECK_CODES, type Group } from "./check-codes";
+import { countByStatus, type Outcome, type Report, type Status, STATUSES } from "./outcome";
 
 export const FORMATS = ["text", "json", "markdown"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -4,8 +4,7 @@ import { ToolError } from "../../config/findings/diagnostic";
 import { plural } from "../../config/text";
 import type { Answer, Question, Source } from "./azure-facts";
 import { adoptList } from "./checks/deployment-check";
-import { hasFailed, unverified, warning } from "./outcome";
-import type { Outcome, Report, Verdict } from "./outcome";
+import { hasFailed, type Outcome, type Report, unverified, type Verdict, warning } from "./outcome";
 import type { Check, Context, Read } from "./preflight-check";
 import { labelOf, neededRight } from "./questions";
 

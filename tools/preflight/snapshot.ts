@@ -1,8 +1,7 @@
 /** What Azure answered, kept in a file: saved after a live run, and read to run the checks without Azure. */
 import * as z from "zod/mini";
 import { ToolError } from "../../config/findings/diagnostic";
-import { FACTS, QUESTIONS } from "./azure-facts";
-import type { Answer, Place, Question, Source } from "./azure-facts";
+import { type Answer, FACTS, type Place, type Question, QUESTIONS, type Source } from "./azure-facts";
 
 const VERSION = 1;
 

@@ -1,7 +1,6 @@
 /** What the change does to the bill, in the words of the price list. */
 import { monthlyCost, unique } from "../../config/cost/monthly-cost";
-import { costChanges } from "../../config/cost/cost-change";
-import type { CostChange } from "../../config/cost/cost-change";
+import { type CostChange, costChanges } from "../../config/cost/cost-change";
 import type { Environment } from "../../config/environment";
 import type { PriceList } from "../../config/cost/prices";
 

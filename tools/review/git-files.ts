@@ -1,7 +1,6 @@
 /** The configuration and the catalogue as they are in a git revision. */
 import { FILE_NAMES } from "../../config/read";
-import { MAX_FILE_BYTES } from "../../config/files/source";
-import type { ConfigSource, Entry } from "../../config/files/source";
+import { type ConfigSource, type Entry, MAX_FILE_BYTES } from "../../config/files/source";
 import { compareText } from "../../config/text";
 import type { Git, TreeEntry } from "./git";
 

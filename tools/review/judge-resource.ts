@@ -1,13 +1,10 @@
 /** What a change of a resource means for the layers, and what its reviewer should know. */
 import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
 import { grouped } from "../../config/text";
-import { allLayers, layersUsing } from "./context";
-import type { Context, Side } from "./context";
+import { allLayers, type Context, layersUsing, type Side } from "./context";
 import type { ResourceChange } from "./diff-resources";
-import { stageOf } from "./lifecycle-stage";
-import type { Stage } from "./lifecycle-stage";
-import { warning, worst } from "./review-model";
-import type { Change, Remark } from "./review-model";
+import { type Stage, stageOf } from "./lifecycle-stage";
+import { type Change, type Remark, warning, worst } from "./review-model";
 
 export function judgeResource(change: ResourceChange, context: Context): Change {
   if (isAdopted(change, context)) return adopted(change, context);

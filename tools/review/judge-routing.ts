@@ -1,12 +1,9 @@
 /** What a change of a layer or a provider means for the backend. */
 import { foundryStackName, llmConfigStackName } from "../../config/addresses";
-import { allLayers, hasDeployment, routeInUse } from "./context";
-import type { Context } from "./context";
-import { PROVIDER_IN_USE } from "./diff-routing";
-import type { RoutingChange } from "./diff-routing";
-import type { Change, LayerSwitch, Remark } from "./review-model";
+import { allLayers, type Context, hasDeployment, routeInUse } from "./context";
+import { PROVIDER_IN_USE, type RoutingChange } from "./diff-routing";
+import { type Change, type LayerSwitch, type Remark, warning, worst } from "./review-model";
 import { stageOf } from "./lifecycle-stage";
-import { warning, worst } from "./review-model";
 
 export function judgeRouting(change: RoutingChange, context: Context): Change {
   const remarks = change.kind === "layer" ? layerRemarks(change, context) : providerRemarks(change, context);

@@ -1,7 +1,6 @@
 /** The order of deploys that gets from one configuration to the other without an outage. */
 import { foundryStackName, llmConfigStackName } from "../../config/addresses";
-import { layersUsing, usersOf } from "./context";
-import type { Context } from "./context";
+import { type Context, layersUsing, usersOf } from "./context";
 
 import type { Change } from "./review-model";
 

@@ -2,8 +2,15 @@
 import type { CostChange } from "../../config/cost/cost-change";
 import { printable } from "../../config/findings/terminal";
 import { decimal, grouped, plural } from "../../config/text";
-import { ACTIONS } from "./review-model";
-import type { CapacityChange, Change, EnvironmentReview, FieldChange, LayerSwitch, Retirement } from "./review-model";
+import {
+  ACTIONS,
+  type CapacityChange,
+  type Change,
+  type EnvironmentReview,
+  type FieldChange,
+  type LayerSwitch,
+  type Retirement,
+} from "./review-model";
 import type { Value } from "../../config/resource";
 
 /** Longest value that is shown whole, in characters. */

@@ -3,15 +3,13 @@
  * before they are right. What one side's file cannot say is taken from the other side: it then shows no change.
  */
 import type { Catalog } from "../../config/catalog/catalog";
-import { factsOf } from "../../config/models/facts";
-import type { ModelFacts } from "../../config/models/facts";
+import { factsOf, type ModelFacts } from "../../config/models/facts";
 import { CAPACITY } from "../../config/models/rules";
 import type { Environment } from "../../config/environment";
 import type { EnvironmentFiles, FileName } from "../../config/read";
 import { resolveEnvironment } from "../../config/resolve";
-import { modelsFile } from "../../config/models/shape";
+import { modelsFile, type ModelsFile } from "../../config/models/shape";
 import type { AccountFile } from "../../config/schema";
-import type { ModelsFile } from "../../config/models/shape";
 import type { CheckedFile } from "../../config/files/shape";
 
 export interface ReadableEnvironment {

@@ -1,6 +1,5 @@
 /** A review for the terminal. */
-import { renderText as renderFindings } from "../../config/findings/diagnostic-text";
-import type { TextOptions } from "../../config/findings/diagnostic-text";
+import { renderText as renderFindings, type TextOptions } from "../../config/findings/diagnostic-text";
 import { painter, printable } from "../../config/findings/terminal";
 import { fieldText, headline, summaryLines } from "./phrases";
 import type { Change, EnvironmentReview, Review } from "./review-model";

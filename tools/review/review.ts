@@ -1,11 +1,9 @@
 /** Two configurations in, what the step from one to the other does out. Pure. */
 import type { PriceList } from "../../config/cost/prices";
 import type { EnvironmentFiles } from "../../config/read";
-import { readableEnvironment } from "./readable";
-import type { ReadableEnvironment } from "./readable";
+import { readableEnvironment, type ReadableEnvironment } from "./readable";
 import { compareText } from "../../config/text";
-import { sorted } from "./context";
-import type { Context, Revision, Side } from "./context";
+import { type Context, type Revision, type Side, sorted } from "./context";
 import { costDifference, priceText } from "./cost-difference";
 import { diffResources } from "./diff-resources";
 import { diffRouting } from "./diff-routing";
@@ -13,8 +11,7 @@ import { judgeResource } from "./judge-resource";
 import { judgeRouting } from "./judge-routing";
 import { REMOVED_NOTE } from "./phrases";
 import { resourcesOf } from "./resources";
-import { KINDS } from "./review-model";
-import type { Change, EnvironmentReview, Review, SideFinding } from "./review-model";
+import { type Change, type EnvironmentReview, KINDS, type Review, type SideFinding } from "./review-model";
 import { diffSections } from "./sections";
 import { summarise } from "./summary";
 

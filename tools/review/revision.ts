@@ -6,11 +6,9 @@ import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog/catalog-te
 import { ToolError } from "../../config/findings/diagnostic";
 import { readConfiguration } from "../../config/load";
 import type { ParsedTexts } from "../../config/files/parse";
-import { folderSource } from "../../config/files/source";
-import type { ConfigSource } from "../../config/files/source";
+import { type ConfigSource, folderSource } from "../../config/files/source";
 import type { Git } from "./git";
-import { gitFiles } from "./git-files";
-import type { GitFiles } from "./git-files";
+import { gitFiles, type GitFiles } from "./git-files";
 import type { Revision } from "./context";
 
 export interface RevisionOptions {

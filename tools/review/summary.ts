@@ -1,13 +1,11 @@
 /** All changes of one environment together. */
 import type { CostChange } from "../../config/cost/cost-change";
 import { compareText } from "../../config/text";
-import { sorted } from "./context";
-import type { Context, Side } from "./context";
+import { type Context, type Side, sorted } from "./context";
 import { layerSwitches } from "./judge-routing";
 import { retirementChanges } from "./lifecycle-stage";
 import { orderOf } from "./order";
-import { ACTIONS, worst } from "./review-model";
-import type { Action, CapacityChange, Change, Summary } from "./review-model";
+import { type Action, ACTIONS, type CapacityChange, type Change, type Summary, worst } from "./review-model";
 
 export function summarise(
   changes: readonly Change[],

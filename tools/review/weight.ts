@@ -1,6 +1,5 @@
 /** The order in which people read changes: destruction first. */
-import { ACTIONS } from "./review-model";
-import type { Change } from "./review-model";
+import { ACTIONS, type Change } from "./review-model";
 
 /** Outages first, then delete, replace, update, create; among equals as they were. */
 export function byWeight(changes: readonly Change[]): Change[] {

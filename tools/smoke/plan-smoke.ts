@@ -2,8 +2,7 @@
 import { configMaps, providerPrefix } from "../../config/llm/llm-env";
 import type { Environment } from "../../config/environment";
 import type { ProviderName } from "../../config/llm/providers/providers";
-import { readLayer } from "../llm-reader";
-import type { LayerTarget } from "../llm-reader";
+import { type LayerTarget, readLayer } from "../llm-reader";
 
 /** One call of a smoke test. */
 export interface SmokeCall {

@@ -1,8 +1,6 @@
 /** Findings in every form that `validate` prints. */
-import { countBySeverity } from "../../config/findings/diagnostic";
-import type { Diagnostic } from "../../config/findings/diagnostic";
-import { renderText } from "../../config/findings/diagnostic-text";
-import type { TextOptions } from "../../config/findings/diagnostic-text";
+import { countBySeverity, type Diagnostic } from "../../config/findings/diagnostic";
+import { renderText, type TextOptions } from "../../config/findings/diagnostic-text";
 import { findingFields, versionedJson } from "../text/json-form";
 import { renderGithub } from "./render-github";
 import { renderSarif } from "./render-sarif";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { costChanges } from "../../../config/cost/cost-change";
-import { monthlyCost } from "../../../config/cost/monthly-cost";
-import type { MonthlyCost } from "../../../config/cost/monthly-cost";
+import { monthlyCost, type MonthlyCost } from "../../../config/cost/monthly-cost";
 import { environmentOfCosts, LLM_WITH_VOLUMES, pricesOfCosts } from "../../helpers/cost";
 import { costInput, known, usage } from "./costs";
 

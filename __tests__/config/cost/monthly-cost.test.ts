@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { monthlyCost, sumOf } from "../../../config/cost/monthly-cost";
-import type { Cost, MonthlyCost } from "../../../config/cost/monthly-cost";
+import { type Cost, monthlyCost, type MonthlyCost, sumOf } from "../../../config/cost/monthly-cost";
 import { environmentOfCosts, LLM_WITH_VOLUMES, MODELS_OF_COSTS, pricesOfCosts } from "../../helpers/cost";
 import { costInput, known, usage } from "./costs";
 

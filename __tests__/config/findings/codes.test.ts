@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
-import { CODES } from "../../../config/findings/codes";
-import type { Code } from "../../../config/findings/codes";
+import { type Code, CODES } from "../../../config/findings/codes";
 import { loadConfiguration } from "../../../config/load";
 import { loadCatalog } from "../../../config/catalog/catalog";
-import { ACCOUNT, filesWith, LLM_CONFIG, load, memorySource, MODELS, TODAY } from "../../helpers/config";
-import type { Files } from "../../helpers/config";
+import { ACCOUNT, type Files, filesWith, LLM_CONFIG, load, memorySource, MODELS, TODAY } from "../../helpers/config";
 import {
   alerts,
   budget,

@@ -1,5 +1,4 @@
-import { ConfigMap } from "kubernetes-models/v1";
-import type { IConfigMap } from "kubernetes-models/v1";
+import { ConfigMap, type IConfigMap } from "kubernetes-models/v1";
 import { parseAllDocuments } from "yaml";
 import { renderManifest } from "../../../config/llm/manifest";
 import type { Environment } from "../../../config/environment";

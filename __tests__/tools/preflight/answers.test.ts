@@ -1,5 +1,4 @@
-import { armModel, armUsage, failing, HANGING, send, SUBSCRIPTION } from "../../helpers/arm";
-import type { Route } from "../../helpers/arm";
+import { armModel, armUsage, failing, HANGING, type Route, send, SUBSCRIPTION } from "../../helpers/arm";
 import { cleanUp, only, preflightOn } from "../../helpers/preflight";
 
 afterEach(cleanUp);

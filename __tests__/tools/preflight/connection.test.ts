@@ -1,8 +1,7 @@
 import { connect } from "../../../tools/preflight/azure/connection";
 import { parseEndpoint } from "../../../tools/preflight/azure/endpoint";
 import { reasonOf } from "../../../tools/preflight/azure/reason";
-import { fakeArm, send, SUBSCRIPTION, TOKEN } from "../../helpers/arm";
-import type { FakeArm, Route } from "../../helpers/arm";
+import { fakeArm, type FakeArm, type Route, send, SUBSCRIPTION, TOKEN } from "../../helpers/arm";
 
 let arm: FakeArm;
 

@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { loadCatalog } from "../../../config/catalog/catalog";
 import { CHECKS } from "../../../tools/preflight/all-checks";
-import { ABSENT, known, QUESTIONS } from "../../../tools/preflight/azure-facts";
-import type { Answer, Question } from "../../../tools/preflight/azure-facts";
+import { ABSENT, type Answer, known, type Question, QUESTIONS } from "../../../tools/preflight/azure-facts";
 import { renderReport, textLines, textSummary } from "../../../tools/preflight/render-preflight";
 import { preflight } from "../../../tools/preflight/run-checks";
-import { parseSnapshot, snapshotSource, snapshotText } from "../../../tools/preflight/snapshot";
-import type { Snapshot } from "../../../tools/preflight/snapshot";
+import { parseSnapshot, type Snapshot, snapshotSource, snapshotText } from "../../../tools/preflight/snapshot";
 import { filesWith, load, TODAY } from "../../helpers/config";
 
 const [environment] = load(filesWith()).environments;

@@ -5,10 +5,10 @@ import {
   armUsage,
   failing,
   NOT_THERE,
+  type Route,
   SUBSCRIPTION,
   TOKEN,
 } from "../../helpers/arm";
-import type { Route } from "../../helpers/arm";
 import { ACCOUNT } from "../../helpers/config";
 import { cleanUp, only, preflightOn } from "../../helpers/preflight";
 import { alerts, budget, IDENTITY } from "../../helpers/sections";

@@ -7,10 +7,10 @@ import {
   armUsage,
   failing,
   NOT_THERE,
+  type Route,
   SUBSCRIPTION,
   TOKEN,
 } from "../../helpers/arm";
-import type { Route } from "../../helpers/arm";
 import { cli } from "../../helpers/cli";
 import { ACCOUNT, MODELS } from "../../helpers/config";
 import { cleanUp, environmentFolder, preflightOn, readJson, writeEnvironment } from "../../helpers/preflight";

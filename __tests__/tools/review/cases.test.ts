@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
-import { FILE_NAMES } from "../../../config/read";
-import type { FileName } from "../../../config/read";
+import { FILE_NAMES, type FileName } from "../../../config/read";
 import { renderReviewText } from "../../../tools/review/render-text";
-import { briefChanges, reviewed } from "../../helpers/review";
-import type { Environments } from "../../helpers/review";
+import { briefChanges, type Environments, reviewed } from "../../helpers/review";
 
 type Dev = Readonly<Record<FileName, string>>;
 

@@ -2,8 +2,16 @@ import type { CatalogModel } from "../../../config/catalog/catalog";
 import { readConfiguration } from "../../../config/load";
 import { review } from "../../../tools/review/review";
 import type { EnvironmentReview } from "../../../tools/review/review-model";
-import { catalogOf, filesWith, ACCOUNT, LLM_CONFIG, memorySource, MODELS, TODAY } from "../../helpers/config";
-import type { Files } from "../../helpers/config";
+import {
+  ACCOUNT,
+  catalogOf,
+  type Files,
+  filesWith,
+  LLM_CONFIG,
+  memorySource,
+  MODELS,
+  TODAY,
+} from "../../helpers/config";
 import { filesOfCosts, LLM_WITH_VOLUMES, MODELS_OF_COSTS, pricesOfCosts } from "../../helpers/cost";
 import { reviewed, reviewedDev, revision } from "../../helpers/review";
 

@@ -8,11 +8,9 @@ import type { Change, EnvironmentReview } from "../../../tools/review/review-mod
 import { renderReviewJson } from "../../../tools/review/render-json";
 import { MAX_COMMENT_BYTES, MARKER, renderReviewMarkdown } from "../../../tools/review/render-markdown";
 import { renderReviewText } from "../../../tools/review/render-text";
-import { plannedActions, resourcesIn } from "../../helpers/plan";
-import type { Resources } from "../../helpers/plan";
+import { plannedActions, type Resources, resourcesIn } from "../../helpers/plan";
 import { reviewed, reviewedDev, revision } from "../../helpers/review";
-import { environment, filesOf, reversed } from "./generated";
-import type { Parts } from "./generated";
+import { environment, filesOf, type Parts, reversed } from "./generated";
 
 const pair = fc.tuple(environment, environment);
 const maybe = fc.option(environment, { nil: undefined });

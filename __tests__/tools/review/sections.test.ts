@@ -1,5 +1,4 @@
-import { ACCOUNT, filesWith, MODELS } from "../../helpers/config";
-import type { Files } from "../../helpers/config";
+import { ACCOUNT, type Files, filesWith, MODELS } from "../../helpers/config";
 import { briefChanges, reviewedDev } from "../../helpers/review";
 import { grants, IDENTITY, PRINCIPAL } from "../../helpers/sections";
 

@@ -7,8 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { cli } from "../../helpers/cli";
 import { ACCOUNT } from "../../helpers/config";
-import { startLlmServer } from "../../helpers/llm-server";
-import type { LlmServer, LlmServerOptions } from "../../helpers/llm-server";
+import { type LlmServer, type LlmServerOptions, startLlmServer } from "../../helpers/llm-server";
 import { FIXTURES } from "../../helpers/stack";
 
 const MODELS = "version: 1\ndefaults: { capacity: 300 }\nmodels:\n  - name: gpt-5.4\n  - name: gpt-5.3-codex\n";

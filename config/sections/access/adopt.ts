@@ -1,8 +1,7 @@
 import type * as z from "zod/mini";
 import { accessAddress, accessId } from "../../addresses";
 import type { AsRead } from "../../files/shape";
-import { target } from "../adopt/rules";
-import type { AdoptionTarget, AzureIds } from "../adopt/rules";
+import { type AdoptionTarget, type AzureIds, target } from "../adopt/rules";
 import type { shape } from "./shape";
 
 export function adoptable(given: AsRead<z.output<typeof shape>>, ids: AzureIds): AdoptionTarget[] {

@@ -1,8 +1,7 @@
 import type * as z from "zod/mini";
 import type { AsRead } from "../../files/shape";
 import { error } from "../../findings/report";
-import { reportRepeated } from "../section";
-import type { SectionContext } from "../section";
+import { reportRepeated, type SectionContext } from "../section";
 import { PRINCIPAL_ID } from "./rules";
 import type { shape } from "./shape";
 

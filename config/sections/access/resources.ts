@@ -1,6 +1,5 @@
 import { accessAddress, ACCOUNT_ADDRESS } from "../../addresses";
-import { resourceType } from "../../resource";
-import type { Resource } from "../../resource";
+import { type Resource, resourceType } from "../../resource";
 import type { AccessGrant } from "./rules";
 
 /**

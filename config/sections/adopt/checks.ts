@@ -1,7 +1,6 @@
 /** What is to be adopted, and what somebody should know before. */
 import { nearest, suggest } from "../../findings/nearest";
-import { error, note } from "../../findings/report";
-import type { Problem } from "../../findings/report";
+import { error, note, type Problem } from "../../findings/report";
 import { ACCOUNT_KIND } from "../../account/rules";
 import { quoted } from "../../rule";
 import type { SectionContext } from "../section";

@@ -1,6 +1,5 @@
 import { BUDGET_ADDRESS } from "../../addresses";
-import { target } from "../adopt/rules";
-import type { AdoptionTarget, AzureIds } from "../adopt/rules";
+import { type AdoptionTarget, type AzureIds, target } from "../adopt/rules";
 import { budgetName } from "./rules";
 
 export function adoptable(

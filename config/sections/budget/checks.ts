@@ -3,8 +3,7 @@ import type { AsRead } from "../../files/shape";
 import { error, note } from "../../findings/report";
 import type { Fault, Rule } from "../../rule";
 import { EMAIL } from "../../values";
-import { reportRepeated } from "../section";
-import type { SectionContext } from "../section";
+import { reportRepeated, type SectionContext } from "../section";
 import { BUDGET_MONTH, BUDGET_ROLE, MAX_NOTICES, NOBODY_TO_TELL, repeatedNotices, tooManyNotices } from "./rules";
 import type { shape } from "./shape";
 

@@ -1,7 +1,6 @@
 import type * as z from "zod/mini";
 import { compareText, sortedTexts } from "../../text";
-import { DEFAULT_NOTICES } from "./rules";
-import type { BudgetSettings } from "./rules";
+import { type BudgetSettings, DEFAULT_NOTICES } from "./rules";
 import type { shape } from "./shape";
 
 /** Lists sorted. */

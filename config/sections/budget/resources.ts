@@ -1,6 +1,5 @@
 import { ACCOUNT_ADDRESS, BUDGET_ADDRESS } from "../../addresses";
-import { resourceType } from "../../resource";
-import type { Resource } from "../../resource";
+import { type Resource, resourceType } from "../../resource";
 import type { BudgetSettings } from "./rules";
 
 /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/consumption_budget_resource_group#arguments-reference */

@@ -1,6 +1,5 @@
 /** Who is told what the account costs: the settings, and the rules on them. A leaf: imports only leaves. */
-import { filledRule, rule, textRule, wordRule } from "../../rule";
-import type { Fault } from "../../rule";
+import { type Fault, filledRule, rule, textRule, wordRule } from "../../rule";
 
 /** What the account may cost in a month before somebody is told. Nothing is ever switched off. */
 export interface BudgetSettings {

@@ -4,8 +4,7 @@ import {
   POD_IDENTITY_ADDRESS,
   POD_ROLE_ADDRESS,
 } from "../../addresses";
-import { target } from "../adopt/rules";
-import type { AdoptionTarget, AzureIds } from "../adopt/rules";
+import { type AdoptionTarget, type AzureIds, target } from "../adopt/rules";
 
 export function adoptable(
   { name = "", roleAssignment }: { name?: string; roleAssignment?: string | undefined },

@@ -5,12 +5,10 @@ import {
   POD_IDENTITY_ADDRESS,
   POD_ROLE_ADDRESS,
 } from "../../addresses";
-import { resourceType } from "../../resource";
-import type { Resource } from "../../resource";
+import { type Resource, resourceType } from "../../resource";
 import { roleAssignment as roleAssignmentResource } from "../access/resources";
 import type { Base } from "../section";
-import { POD_ROLE, tokenSubject } from "./rules";
-import type { PodIdentitySettings } from "./rules";
+import { POD_ROLE, type PodIdentitySettings, tokenSubject } from "./rules";
 
 /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/user_assigned_identity#argument-reference */
 const identity = resourceType("azurerm_user_assigned_identity", {

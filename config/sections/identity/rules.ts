@@ -1,6 +1,5 @@
 /** The identity that pods sign in with: what it is, and the rules on it. A leaf: imports only leaves. */
-import { textRule } from "../../rule";
-import type { Fault } from "../../rule";
+import { type Fault, textRule } from "../../rule";
 
 /** The user-assigned identity that the pods of every namespace sign in with. */
 export interface PodIdentitySettings {

@@ -1,6 +1,5 @@
 import { LOCK_ADDRESS } from "../../addresses";
-import { target } from "../adopt/rules";
-import type { AdoptionTarget, AzureIds } from "../adopt/rules";
+import { type AdoptionTarget, type AzureIds, target } from "../adopt/rules";
 import { LOCK_NAME } from "./rules";
 
 export function adoptable(_given: string, { account }: AzureIds): AdoptionTarget[] {

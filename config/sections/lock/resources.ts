@@ -1,6 +1,5 @@
 import { ACCOUNT_ADDRESS, LOCK_ADDRESS } from "../../addresses";
-import { resourceType } from "../../resource";
-import type { Resource } from "../../resource";
+import { type Resource, resourceType } from "../../resource";
 import type { LockLevel } from "./rules";
 
 /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/management_lock#argument-reference */

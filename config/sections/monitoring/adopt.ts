@@ -1,6 +1,5 @@
 import { ACTION_GROUP_ADDRESS, ALERT_IDS, alertAddress, DIAGNOSTIC_SETTING_ADDRESS } from "../../addresses";
-import { target } from "../adopt/rules";
-import type { AdoptionTarget, AzureIds } from "../adopt/rules";
+import { type AdoptionTarget, type AzureIds, target } from "../adopt/rules";
 import { actionGroupName, alertName, DIAGNOSTIC_SETTING_NAME } from "./rules";
 
 export function adoptable(

@@ -2,8 +2,7 @@ import type * as z from "zod/mini";
 import type { AsRead } from "../../files/shape";
 import { error } from "../../findings/report";
 import { EMAIL } from "../../values";
-import { reportRepeated } from "../section";
-import type { SectionContext } from "../section";
+import { reportRepeated, type SectionContext } from "../section";
 import { LOG_CATEGORY } from "./rules";
 import type { shape } from "./shape";
 

@@ -1,7 +1,6 @@
 import type * as z from "zod/mini";
 import { sortedTexts } from "../../text";
-import { DEFAULT_LOG_CATEGORIES } from "./rules";
-import type { MonitoringSettings } from "./rules";
+import { DEFAULT_LOG_CATEGORIES, type MonitoringSettings } from "./rules";
 import type { shape } from "./shape";
 
 /** Lists sorted. */

@@ -6,11 +6,16 @@ import {
   DIAGNOSTIC_SETTING_ADDRESS,
 } from "../../addresses";
 import type { Account } from "../../model";
-import { resourceType } from "../../resource";
-import type { Resource } from "../../resource";
+import { type Resource, resourceType } from "../../resource";
 import type { Base } from "../section";
-import { actionGroupName, ALERT_THRESHOLDS, alertName } from "./rules";
-import type { AlertSettings, DiagnosticsSettings, MonitoringSettings } from "./rules";
+import {
+  actionGroupName,
+  ALERT_THRESHOLDS,
+  alertName,
+  type AlertSettings,
+  type DiagnosticsSettings,
+  type MonitoringSettings,
+} from "./rules";
 
 /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/monitor_diagnostic_setting#argument-reference */
 const diagnosticSetting = resourceType("azurerm_monitor_diagnostic_setting", {

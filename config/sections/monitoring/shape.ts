@@ -1,7 +1,14 @@
 import { list, number, object, oneOf, optional, registry, text, withDefault } from "../../files/schema-parts";
 import { EMAIL } from "../../values";
-import { ALERT_EMAILS, DEFAULT_THRESHOLDS, LOG_CATEGORIES, LOG_CATEGORY, THRESHOLD, WORKSPACE_ID } from "./rules";
-import type { ThresholdName } from "./rules";
+import {
+  ALERT_EMAILS,
+  DEFAULT_THRESHOLDS,
+  LOG_CATEGORIES,
+  LOG_CATEGORY,
+  THRESHOLD,
+  type ThresholdName,
+  WORKSPACE_ID,
+} from "./rules";
 
 const count = (name: ThresholdName, description: string) =>
   withDefault(number("a number", {}, THRESHOLD), DEFAULT_THRESHOLDS[name]).register(registry, {

@@ -2,8 +2,7 @@ import type * as z from "zod/mini";
 import type { AsRead } from "../../files/shape";
 import { error } from "../../findings/report";
 import { grouped } from "../../text";
-import { reportRepeated } from "../section";
-import type { SectionContext } from "../section";
+import { reportRepeated, type SectionContext } from "../section";
 import { ALLOWED_IP, MAX_OUTBOUND_HOSTS, OUTBOUND_HOST } from "./rules";
 import type { shape } from "./shape";
 

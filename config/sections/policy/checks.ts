@@ -7,13 +7,11 @@ import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../addresses";
 import type { Path } from "../../files/parse";
 import type { AsRead } from "../../files/shape";
 import { nearest, suggest } from "../../findings/nearest";
-import { error, warning } from "../../findings/report";
-import type { Problem } from "../../findings/report";
+import { error, type Problem, warning } from "../../findings/report";
 import { quoted } from "../../rule";
 import { isDate } from "../../values";
 import type { SectionContext } from "../section";
-import { allowsDestroy, allowsKeys, isRegionAllowed, missingTags, REQUIRED_TAG } from "./rules";
-import type { PolicyRuleId } from "./rules";
+import { allowsDestroy, allowsKeys, isRegionAllowed, missingTags, type PolicyRuleId, REQUIRED_TAG } from "./rules";
 import type { shape } from "./shape";
 
 type Given = AsRead<z.output<typeof shape>>;

@@ -1,6 +1,5 @@
 import { raiPolicyAddress } from "../../addresses";
-import { target } from "../adopt/rules";
-import type { AdoptionTarget, AzureIds } from "../adopt/rules";
+import { type AdoptionTarget, type AzureIds, target } from "../adopt/rules";
 
 export function adoptable(
   given: readonly ({ readonly name?: string } | undefined)[],

@@ -1,6 +1,5 @@
 import { ACCOUNT_ADDRESS, raiPolicyAddress } from "../../addresses";
-import { resourceType } from "../../resource";
-import type { Resource } from "../../resource";
+import { type Resource, resourceType } from "../../resource";
 import type { ContentFilter, RaiPolicySettings } from "./rules";
 
 /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/cognitive_account_rai_policy#arguments-reference */

@@ -1,7 +1,6 @@
 /** Content filter policies of the account's own: what they are, and the rules on them. A leaf: imports only leaves. */
 import type { Code } from "../../findings/codes";
-import { filledRule, textRule, wordRule } from "../../rule";
-import type { Fault } from "../../rule";
+import { type Fault, filledRule, textRule, wordRule } from "../../rule";
 
 /**
  * Content filters that every account has.

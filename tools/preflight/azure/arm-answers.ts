@@ -2,8 +2,7 @@
 import type { Account, Deployment, Model, ModelSku, Usage } from "@azure/arm-cognitiveservices";
 import { ACCOUNT_KIND } from "../../../config/account/rules";
 import { compareText } from "../../../config/text";
-import { FACTS } from "../azure-facts";
-import type { Facts, Place, Question } from "../azure-facts";
+import { FACTS, type Facts, type Place, type Question } from "../azure-facts";
 import { isSameName } from "../preflight-check";
 import { UnusableAnswer } from "./reason";
 

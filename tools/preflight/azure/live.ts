@@ -2,8 +2,7 @@
 import { ToolError } from "../../../config/findings/diagnostic";
 import type { Environment } from "../../../config/environment";
 import { resourceProviders } from "../../../config/sections/resource-providers";
-import { ABSENT, known } from "../azure-facts";
-import type { Answer, Facts, Question, Source } from "../azure-facts";
+import { ABSENT, type Answer, type Facts, known, type Question, type Source } from "../azure-facts";
 import { FORBIDDEN, NOT_FOUND } from "../checks/access-checks";
 import {
   accountFacts,

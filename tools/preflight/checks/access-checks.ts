@@ -1,10 +1,8 @@
 /** Checks on what everything else needs: subscription, resource providers, resource group. */
 import { resourceProviders } from "../../../config/sections/resource-providers";
 import type { Facts } from "../azure-facts";
-import { defineCheck, isSameName, valueOf } from "../preflight-check";
-import type { Context } from "../preflight-check";
-import { fail, pass, unverified, warning } from "../outcome";
-import type { Verdict } from "../outcome";
+import { type Context, defineCheck, isSameName, valueOf } from "../preflight-check";
+import { fail, pass, unverified, type Verdict, warning } from "../outcome";
 
 /** States of a subscription that Azure itself does not give: the answers 404 and 403. */
 export const NOT_FOUND = "NotFound";

@@ -3,8 +3,7 @@ import { ACCOUNT_KIND } from "../../../config/account/rules";
 import type { Account } from "../../../config/model";
 import type { AccountFacts, Facts } from "../azure-facts";
 import { defineCheck, isSameName, valueOf } from "../preflight-check";
-import { fail, pass, skipped, unverified, warning } from "../outcome";
-import type { Verdict } from "../outcome";
+import { fail, pass, skipped, unverified, type Verdict, warning } from "../outcome";
 
 type DeletedAccount = Facts["deletedAccounts"][number];
 

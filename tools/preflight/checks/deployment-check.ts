@@ -4,8 +4,7 @@ import type { Deployment } from "../../../config/model";
 import type { Environment } from "../../../config/environment";
 import type { Facts, DeployedModel } from "../azure-facts";
 import { defineCheck, isSameName, valueOf } from "../preflight-check";
-import { fail, pass, skipped, warning } from "../outcome";
-import type { Verdict } from "../outcome";
+import { fail, pass, skipped, type Verdict, warning } from "../outcome";
 
 export const deployment = defineCheck({
   group: "deployments",

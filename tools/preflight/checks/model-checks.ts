@@ -5,12 +5,9 @@ import type { Deployment } from "../../../config/model";
 import { nearest } from "../../../config/findings/nearest";
 import { grouped, plural } from "../../../config/text";
 import type { DeployedModel, OfferedModel, OfferedSku } from "../azure-facts";
-import { offerOf } from "../azure-offer";
-import type { Offer } from "../azure-offer";
-import { fail, pass, skipped, unverified, warning } from "../outcome";
-import type { Verdict } from "../outcome";
-import { defineCheck, isSameName, valueOf } from "../preflight-check";
-import type { Context } from "../preflight-check";
+import { type Offer, offerOf } from "../azure-offer";
+import { fail, pass, skipped, unverified, type Verdict, warning } from "../outcome";
+import { type Context, defineCheck, isSameName, valueOf } from "../preflight-check";
 
 /** Judges every deployment of the list whose offer there is; the others are `model-offer`'s. */
 export function perOffer(

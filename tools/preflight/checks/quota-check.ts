@@ -2,10 +2,8 @@
 import { grouped } from "../../../config/text";
 import type { DeployedModel, OfferedModel, UsageFacts } from "../azure-facts";
 import { offerOf, offerOfDeployed, usageOf } from "../azure-offer";
-import { fail, pass, skipped, unverified, warning } from "../outcome";
-import type { Verdict } from "../outcome";
-import { defineCheck, isSameName, valueOf } from "../preflight-check";
-import type { Context } from "../preflight-check";
+import { fail, pass, skipped, unverified, type Verdict, warning } from "../outcome";
+import { type Context, defineCheck, isSameName, valueOf } from "../preflight-check";
 
 export const quota = defineCheck({
   group: "quota",

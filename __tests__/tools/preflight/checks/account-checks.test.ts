@@ -1,5 +1,4 @@
-import { armAccount, armDeployment, failing, NOT_THERE, SUBSCRIPTION } from "../../../helpers/arm";
-import type { Route } from "../../../helpers/arm";
+import { armAccount, armDeployment, failing, NOT_THERE, type Route, SUBSCRIPTION } from "../../../helpers/arm";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../../helpers/config";
 import { cleanUp, only, preflightOn } from "../../../helpers/preflight";
 

@@ -1,5 +1,4 @@
-import { armModel, NOT_THERE } from "../../../helpers/arm";
-import type { Route } from "../../../helpers/arm";
+import { armModel, NOT_THERE, type Route } from "../../../helpers/arm";
 import { ACCOUNT } from "../../../helpers/config";
 import { cleanUp, only, preflightOn } from "../../../helpers/preflight";
 

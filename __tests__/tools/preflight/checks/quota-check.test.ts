@@ -1,5 +1,4 @@
-import { armDeployment, armModel, armUsage, NOT_THERE } from "../../../helpers/arm";
-import type { Route } from "../../../helpers/arm";
+import { armDeployment, armModel, armUsage, NOT_THERE, type Route } from "../../../helpers/arm";
 import { MODELS } from "../../../helpers/config";
 import { cleanUp, only, preflightOn } from "../../../helpers/preflight";
 
