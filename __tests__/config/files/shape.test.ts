@@ -1,36 +1,13 @@
 /** Every key of the files, given what it cannot be, says what to write instead. */
-import { loadCatalog } from "../../../config/catalog/catalog";
+import { checkShape } from "../../../config/files/shape";
 import type { Diagnostic } from "../../../config/findings/diagnostic";
 import { reportTo } from "../../../config/findings/report";
-import { jsonSchemas } from "../../../config/schemas/json-schema";
-import { FILE_NAMES } from "../../../config/read";
-import { accountFile } from "../../../config/schema";
-import { modelsFile } from "../../../config/models/shape";
-import { llmConfigFile } from "../../../config/llm/shape";
-import { checkShape } from "../../../config/files/shape";
+import type { FileName } from "../../../config/read";
+import type { accountFile } from "../../../config/schema";
 import { ACCOUNT, findingsWith, LLM_CONFIG, MODELS } from "../../helpers/config";
+import { FILE_SHAPES, schemaKeys } from "../schemas/schema-keys";
 
-interface Node {
-  readonly properties?: Readonly<Record<string, Node>>;
-  readonly additionalProperties?: Node | boolean;
-  readonly items?: Node;
-  readonly anyOf?: readonly Node[];
-  readonly not?: object;
-}
-
-const SCHEMAS = { "account.yaml": accountFile, "models.yaml": modelsFile, "llm-config.yaml": llmConfigFile };
 const PLACE = { file: "x.yaml", line: 1, column: 1 };
-
-/** Paths of all keys below a node; `*` for any key of a mapping, `0` for an item of a list. */
-function paths({ properties = {}, additionalProperties, items, anyOf = [] }: Node): string[][] {
-  const inner: [string, Node][] = Object.entries(properties);
-  if (typeof additionalProperties === "object") inner.push(["some", additionalProperties]);
-  if (items !== undefined) inner.push(["0", items]);
-  const here = inner.flatMap(([key, node]) =>
-    node.not === undefined ? [[key], ...paths(node).map((path) => [key, ...path])] : [],
-  );
-  return [...here, ...anyOf.flatMap(paths)];
-}
 
 function at(path: readonly string[], value: unknown): unknown {
   const [key, ...rest] = path;
@@ -38,20 +15,15 @@ function at(path: readonly string[], value: unknown): unknown {
   return key === "0" ? [at(rest, value)] : { [key]: at(rest, value) };
 }
 
-function findingsAt(name: keyof typeof SCHEMAS, path: readonly string[], value: unknown): Diagnostic[] {
+function findingsAt(name: FileName, path: readonly string[], value: unknown): Diagnostic[] {
   const findings: Diagnostic[] = [];
   const file = { path: "x.yaml", value: at(path, value), comments: [], place: () => PLACE, isRewritten: () => false };
   const where = path.map((step, index) => (step === "0" ? "[0]" : index === 0 ? step : `.${step}`)).join("");
-  checkShape(file, SCHEMAS[name] as typeof accountFile, reportTo(findings));
+  checkShape(file, FILE_SHAPES[name] as typeof accountFile, reportTo(findings));
   return findings.filter(({ code, message }) => code === "wrong-type" && message.startsWith(`${where} must be`));
 }
 
-const keys = FILE_NAMES.flatMap((name) =>
-  [...new Set(paths(jsonSchemas(loadCatalog())[name] as Node).map((path) => path.join(" ")))].map((path) => [
-    name,
-    path,
-  ]),
-) as [keyof typeof SCHEMAS, string][];
+const keys = schemaKeys().map(({ file, path }) => [file, path.join(" ")] as const);
 
 test.each(keys)("%s: %s", (name, path) => {
   const wrong = [5, true, "x", [5], [], { x: 1 }, null].flatMap((value) => findingsAt(name, path.split(" "), value));

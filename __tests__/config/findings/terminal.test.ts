@@ -1,4 +1,4 @@
-import { painter, printable, printableLines } from "../../config/findings/terminal";
+import { painter, printable, printableLines } from "../../../config/findings/terminal";
 
 test("other characters stay, of whatever script", () => {
   const text = "aé語 ✓ 🛑 -→…";
