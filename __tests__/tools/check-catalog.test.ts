@@ -95,7 +95,7 @@ test("a sound catalogue is looked at again only when it changes", () => {
 
   writeFiles(folder, {
     "tools/check-catalog.ts": `export const catalogProblems = () => "looked at";`,
-    "tools/cli/run.ts": `${committed("tools/cli/run.ts")}// one more line\n`,
+    "tools/cli/run-command.ts": `${committed("tools/cli/run-command.ts")}// one more line\n`,
   });
   expect(validate()).toBe("");
 
