@@ -7,7 +7,7 @@ const PROVIDERS = ["^node_modules/@cdktf/provider-(azurerm|kubernetes)/lib/[^/]+
 /** What `config/` has that imports nothing but its like: constructs may know it. */
 const LEAVES = [
   "^config/(account|models|llm|sections/[^/]+)/rules\\.ts$",
-  "^config/(addresses|model|rule|text|values)\\.ts$",
+  "^config/(addresses|model|resource|rule|text|values)\\.ts$",
   "^config/findings/(codes|nearest)\\.ts$",
   "^config/llm/(llm-env|providers/foundry-url)\\.ts$",
 ];
@@ -52,6 +52,12 @@ module.exports = {
       from: { path: room, pathNot: ROOMS.slice(0, index).map((other) => other.room) },
       to: { pathNot: [room, ...may], ...(node && { dependencyTypesNot: ["core"] }) },
     })),
+    {
+      name: "leaves-know-only-leaves",
+      severity: "error",
+      from: { path: LEAVES },
+      to: { pathNot: [...LEAVES, "^node_modules/ipaddr\\.js/"], dependencyTypesNot: ["core"] },
+    },
     {
       name: "no-cycle",
       comment: "types count as well: what needs each other belongs together, or needs a third",

@@ -2,7 +2,8 @@ import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { LOCK_ADDRESS } from "../config/addresses";
-import { LOCK_NAME, type LockLevel } from "../config/sections/lock/rules";
+import { LOCK_LEVEL, LOCK_NAME, type LockLevel } from "../config/sections/lock/rules";
+import { demand } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
 import { fixAddress } from "./logical-id";
 
@@ -21,6 +22,7 @@ export interface AccountLockProps {
 export class AccountLock extends Construct {
   constructor(scope: Construct, id: string, { account, level, after }: AccountLockProps) {
     super(scope, id);
+    demand(LOCK_LEVEL, level, "level");
     const lock = new ManagementLock(this, "Resource", {
       name: LOCK_NAME,
       scope: account.accountId,

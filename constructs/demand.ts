@@ -1,5 +1,6 @@
 /** Rules of the configuration as preconditions of constructs: whoever calls a construct is a program, so they throw. */
 import { Token } from "cdktf";
+import { TAG_NAME, TAG_VALUE, TAGS } from "../config/account/rules";
 import type { Fault, Rule } from "../config/rule";
 
 /**
@@ -9,6 +10,15 @@ import type { Fault, Rule } from "../config/rule";
  */
 export function demand<Value>(rule: Rule<Value>, value: Value, key: string): void {
   if (!Token.isUnresolved(value)) refuse(rule.fault(value, key));
+}
+
+/** @throws Error when Azure would not take the tags, or Terraform would evaluate one */
+export function demandTags(tags: Readonly<Record<string, string>> = {}): void {
+  demand(TAGS, tags, "tags");
+  for (const [name, value] of Object.entries(tags)) {
+    demand(TAG_NAME, name, name);
+    demand(TAG_VALUE, value, name);
+  }
 }
 
 /** @throws Error when something is wrong */

@@ -5,7 +5,7 @@ import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../config/addresses";
 import { ACCOUNT_KIND, ACCOUNT_NAME, RESOURCE_GROUP, SUBDOMAIN } from "../config/account/rules";
 import { foundryBaseUrl } from "../config/llm/providers/foundry-url";
 import type { NetworkSettings } from "../config/sections/network/rules";
-import { demand } from "./demand";
+import { demand, demandTags } from "./demand";
 import { fixAddress } from "./logical-id";
 import { networkRules } from "./network-rules";
 
@@ -77,6 +77,7 @@ export class FoundryAccount extends Construct implements IFoundryAccount {
     demand(ACCOUNT_NAME, props.name, "name");
     demand(SUBDOMAIN, subdomain, "subdomain");
     demand(RESOURCE_GROUP, props.resourceGroup, "resourceGroup");
+    demandTags(props.tags);
     const tags = { ...props.tags };
     const preventDestroy = props.preventDestroy ?? true;
     this.resourceGroup = this.resourceGroupName(props, tags, preventDestroy);

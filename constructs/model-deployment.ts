@@ -4,15 +4,15 @@ import { Construct } from "constructs";
 import { deploymentAddress } from "../config/addresses";
 import type { Capacity } from "../config/model";
 import {
-  contradictsPin,
   DEPLOYMENT_NAME,
   MODEL_FORMAT,
   MODEL_VERSION,
+  pinFault,
   SKU,
   VERSION_UPGRADE_OPTION,
   type VersionUpgradeOption,
 } from "../config/models/rules";
-import { demand } from "./demand";
+import { demand, refuse } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
 import { fixAddress } from "./logical-id";
 
@@ -71,9 +71,5 @@ function rejectBadProps({ name, format, version, versionUpgradeOption, isVersion
   demand(MODEL_FORMAT, format, "format");
   demand(MODEL_VERSION, version, "version");
   demand(VERSION_UPGRADE_OPTION, versionUpgradeOption, "versionUpgradeOption");
-  if (contradictsPin(isVersionPinned !== false, versionUpgradeOption)) {
-    throw new Error(
-      `${name}: a pinned version and OnceNewDefaultVersionAvailable contradict each other; set isVersionPinned to false`,
-    );
-  }
+  if (isVersionPinned !== false) refuse(pinFault(name, version, versionUpgradeOption));
 }

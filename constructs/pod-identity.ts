@@ -19,7 +19,7 @@ import {
   tooManyNamespaces,
 } from "../config/sections/identity/rules";
 import { ROLE_ASSIGNMENT } from "../config/values";
-import { demand, refuse } from "./demand";
+import { demand, demandTags, refuse } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
 import { fixAddress } from "./logical-id";
 
@@ -108,5 +108,6 @@ function rejectBadProps(props: PodIdentityProps): void {
   demand(NAMESPACES, namespaces, "namespaces");
   for (const namespace of namespaces) demand(NAMESPACE, namespace, "namespaces");
   demand(ROLE_ASSIGNMENT, roleAssignment, "roleAssignment");
+  demandTags(props.tags);
   refuse(tooManyNamespaces(namespaces));
 }

@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { textRule } from "../../config/rule";
-import { demand, refuse } from "../../constructs/demand";
+import { demand, demandTags, refuse } from "../../constructs/demand";
 import { testStack } from "../helpers/stack";
 
 const LOWER = textRule({
@@ -33,4 +33,12 @@ test("fails for a fault that is no single value's, and not without one", () => {
     new Error("21 namespaces: remove some"),
   );
   expect(() => refuse(undefined)).not.toThrow();
+});
+
+test.each([
+  [{ "a<b": "x" }, /^"a<b" cannot be the name of a tag: /],
+  [{ owner: "${path}" }, /^the tag owner holds a Terraform template: /],
+  [Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`t${i}`, "x"])), /^51 tags, but Azure takes 50: /],
+])("fails with tags that Azure or Terraform would not take as they stand", (tags, message) => {
+  expect(() => demandTags(tags)).toThrow(message);
 });

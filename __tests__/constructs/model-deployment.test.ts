@@ -143,7 +143,8 @@ test.each([undefined, true])("rejects the newest default version with isVersionP
   } as const;
   expect(creating(props)).toThrow(
     new Error(
-      "gpt-5.4: a pinned version and OnceNewDefaultVersionAvailable contradict each other; set isVersionPinned to false",
+      "gpt-5.4 is pinned to version 2026-03-05, but OnceNewDefaultVersionAvailable lets Azure move it: every plan would move it back: " +
+        "use OnceCurrentVersionExpired, or leave version out to let Azure move it",
     ),
   );
 });

@@ -85,10 +85,12 @@ export function isWhole(schema: Schema | undefined): boolean {
   return schema !== undefined && registry.get(schema)?.type === "integer";
 }
 
-/** Whether it is a list of texts. */
+/** Whether it is a list of texts, words of a closed list among them. */
 export function holdsTexts(schema: Schema | undefined): boolean {
   const list = unwrap(schema);
-  return list instanceof z.ZodMiniArray && unwrap(list.def.element) instanceof z.ZodMiniString;
+  if (!(list instanceof z.ZodMiniArray)) return false;
+  const item = unwrap(list.def.element);
+  return item instanceof z.ZodMiniString || item instanceof z.ZodMiniEnum;
 }
 
 /** The keys of a mapping that are to be suggested. */

@@ -2,7 +2,7 @@
 import type { AsRead } from "../files/shape";
 import { error, type Problem } from "../findings/report";
 import { notOneOf } from "../rule";
-import { contradictsPin } from "./rules";
+import { pinFault } from "./rules";
 import type { ModelsFile } from "./shape";
 import { type ModelContext, placeIn, type Subject } from "./subject";
 
@@ -16,10 +16,10 @@ export function checkUpgradesAndFilters(
   if (filter !== undefined) report(placeIn(subject, "raiPolicy"), filter);
   const isOwn = "versionUpgradeOption" in entry;
   const option = isOwn ? entry.versionUpgradeOption : defaults?.versionUpgradeOption;
-  if (!contradictsPin(entry.version !== undefined, option)) return;
-  const message = `${entry.name ?? "the model"} is pinned to version ${entry.version}, but OnceNewDefaultVersionAvailable lets Azure move it: every plan would move it back`;
-  const help = "use OnceCurrentVersionExpired, or leave version out to let Azure move it";
-  report(placeIn(subject, isOwn ? "versionUpgradeOption" : "version"), error("pin-contradicts-upgrade", message, help));
+  const fault = entry.version === undefined ? undefined : pinFault(entry.name ?? "the model", entry.version, option);
+  if (fault === undefined) return;
+  const place = placeIn(subject, isOwn ? "versionUpgradeOption" : "version");
+  report(place, error("pin-contradicts-upgrade", fault.message, fault.help));
 }
 
 /** @param known undefined when not all could be read: then any name may be right */

@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/catalog";
 import { Capacity, type Deployment } from "../model";
 import { compareText } from "../text";
 import { factsOf } from "./facts";
-import { contradictsPin } from "./rules";
+import { movesVersion } from "./rules";
 import { type Defaults, type ModelsFile, NO_DEFAULTS } from "./shape";
 
 /** Sorted by name. */
@@ -24,7 +24,7 @@ function resolveDeployment(entry: ModelsFile["models"][number], defaults: Defaul
     capacity: Capacity.thousandTokensPerMinute(capacity),
     raiPolicy: entry.raiPolicy ?? defaults.raiPolicy,
     versionUpgradeOption,
-    isVersionPinned: entry.version !== undefined || !contradictsPin(true, versionUpgradeOption),
+    isVersionPinned: entry.version !== undefined || !movesVersion(versionUpgradeOption),
     directFromAzure,
     ...(apis !== undefined && { apis }),
   };

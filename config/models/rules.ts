@@ -1,5 +1,5 @@
 /** Rules on model deployments. A leaf: imports only leaves. */
-import { filledRule, rule, textRule, wordRule } from "../rule";
+import { type Fault, filledRule, rule, textRule, wordRule } from "../rule";
 import { grouped } from "../text";
 
 /** Unit of capacity, in words. */
@@ -78,7 +78,14 @@ export const LIFECYCLE = wordRule("lifecycle", "a lifecycle stage", [
 
 export const MODELS = filledRule("the model list is empty, so there is nothing to deploy", "add at least one model");
 
+/** Whether Azure moves a deployment to each new default version. */
+export function movesVersion(option: string | undefined): boolean {
+  return option === "OnceNewDefaultVersionAvailable";
+}
+
 /** A pinned version and an option that lets Azure move it contradict each other. */
-export function contradictsPin(isPinned: boolean, option: string | undefined): boolean {
-  return isPinned && option === "OnceNewDefaultVersionAvailable";
+export function pinFault(name: string, version: string, option: string | undefined): Fault | undefined {
+  if (!movesVersion(option)) return undefined;
+  const message = `${name} is pinned to version ${version}, but ${option} lets Azure move it: every plan would move it back`;
+  return { message, help: "use OnceCurrentVersionExpired, or leave version out to let Azure move it" };
 }

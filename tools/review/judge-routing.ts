@@ -15,7 +15,7 @@ export function judgeRouting(change: RoutingChange, context: Context): Change {
 function layersOf({ kind, name }: RoutingChange, context: Context): string[] {
   if (kind === "layer") return [name];
   const inUse = [context.before, context.after].map((side) => side?.environment.llm.provider);
-  return name === PROVIDER_IN_USE || inUse.includes(name as never) ? allLayers(context) : [];
+  return name === PROVIDER_IN_USE || inUse.includes(name) ? allLayers(context) : [];
 }
 
 function layerRemarks({ name, action, fields }: RoutingChange, context: Context): Remark[] {

@@ -7,7 +7,7 @@ import { checkShape } from "../../../config/files/shape";
 import type { Diagnostic } from "../../../config/findings/diagnostic";
 import { reportTo } from "../../../config/findings/report";
 import { filledRule, rule, textRule, wordRule } from "../../../config/rule";
-import { ACCOUNT, brief, findingsWith, LLM_CONFIG } from "../../helpers/config";
+import { ACCOUNT, brief, findingsWith, LLM_CONFIG, MODELS } from "../../helpers/config";
 
 const SHORT = textRule({ code: "layer-name", test: (name) => name.length < 4, fault: "is long", help: "cut it" });
 const LOWER = textRule({ code: "namespace", pattern: "^[a-z]+$", fault: "is not lower case", help: "lower it" });
@@ -166,4 +166,10 @@ describe("of a name or a mapping, such as a provider's route,", () => {
     expect(routed("{ model: a b }")).toEqual(["llm-config.yaml:6:42 error provider-model"]);
     expect(routed("{ api: responses }")).toEqual(["llm-config.yaml:6:23 error missing-key"]);
   });
+});
+
+test("a word where a list of words belongs is to be written as a list", () => {
+  const [finding] = findingsWith({ "models.yaml": `${MODELS}    apis: responses\n` });
+
+  expect(finding).toMatchObject({ code: "wrong-type", help: "write it as a list: [responses]" });
 });

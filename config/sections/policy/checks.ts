@@ -11,7 +11,15 @@ import { error, type Problem, warning } from "../../findings/report";
 import { quoted } from "../../rule";
 import { isDate } from "../../values";
 import type { SectionContext } from "../section";
-import { allowsDestroy, allowsKeys, isRegionAllowed, missingTags, type PolicyRuleId, REQUIRED_TAG } from "./rules";
+import {
+  allowsDestroy,
+  allowsKeys,
+  isRegionAllowed,
+  missingTags,
+  type PolicyRuleId,
+  REQUIRED_TAG,
+  waiverFor,
+} from "./rules";
 import type { shape } from "./shape";
 
 type Given = AsRead<z.output<typeof shape>>;
@@ -55,7 +63,7 @@ function checkOutcome(
   if (account === undefined) return;
   const owned = [ACCOUNT_ADDRESS, ...(account.createResourceGroup ? [RESOURCE_GROUP_ADDRESS] : [])];
   const violate = (rule: PolicyRuleId, key: keyof typeof account, message: string, addresses = owned): void => {
-    const open = addresses.filter((address) => !isWaived(policy, rule, address));
+    const open = addresses.filter((address) => waiverFor(rule, address, policy) === undefined);
     if (open.length === 0) return;
     const help = `mend it, or add to policy.waivers an entry for rule ${rule} and address ${open.join(" and ")}, with reason and until`;
     const problem = warning("policy-violation", `${message}: synth refuses it by policy ${rule}`, help);
@@ -85,8 +93,4 @@ function checkOutcome(
       `${account.location} is not among the allowed regions ${allowedRegions.join(", ")}`,
     );
   }
-}
-
-function isWaived(policy: Given, rule: PolicyRuleId, address: string): boolean {
-  return (policy.waivers ?? []).some((waiver) => waiver?.rule === rule && waiver.address === address);
 }

@@ -90,11 +90,11 @@ export function isRegionAllowed(region: string, { allowedRegions }: Pick<Policy,
 }
 
 /** The waiver of a rule for one address; none counts for a rule that nobody can answer for. */
-export function waiverFor(
+export function waiverFor<Waiver extends { readonly rule?: string; readonly address?: string }>(
   rule: PolicyRuleId,
   address: string,
-  { waivers }: Pick<Policy, "waivers">,
-): PolicyWaiver | undefined {
+  { waivers = [] }: { readonly waivers?: readonly (Waiver | undefined)[] | undefined },
+): Waiver | undefined {
   if (UNWAIVABLE_RULES.includes(rule)) return undefined;
-  return waivers.find((waiver) => waiver.rule === rule && waiver.address === address);
+  return waivers.find((waiver) => waiver?.rule === rule && waiver.address === address);
 }
