@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import Module from "node:module";
 import { promisify } from "node:util";
-import { BUNDLE, CACHE, Project } from "./helpers/project";
+import { BUNDLE, CACHE, FILES, Project } from "./helpers/project";
 import { writeFiles } from "./helpers/workspace";
 
 /** What node itself keeps lies in folders that its version begins. */
@@ -70,12 +70,15 @@ test("entries of like names have bundles of their own", () => {
 
 test("runs at once all succeed, and agree", async () => {
   const project = new Project();
+  // Long enough to be seen half written.
+  project.write("lib/word.ts", `export const word: string = "one"; export const long = "${"x".repeat(2 ** 23)}";`);
+  project.write("entry.ts", FILES["entry.ts"].replace("{ word }", "{ long, word }").replace("[word", "[long && word"));
   const start = () => promisify(execFile)(process.execPath, ["tools/build/run.cjs", "entry.ts"], { cwd: project.root });
   const runs = await Promise.all(Array.from({ length: 6 }, start));
 
   expect(runs).toEqual(runs.map(() => ({ stdout: "one 1\n", stderr: "" })));
   expect(readdirSync(project.path(CACHE))).toEqual(["entry.ts.cjs", ...keptByNode(project)]);
-});
+}, 30_000);
 
 ("enableCompileCache" in Module ? test : test.skip)("node keeps the code it compiled, where it can", () => {
   const project = new Project();

@@ -68,7 +68,10 @@ test.each([
   expect([status, stderr]).toEqual([2, "cannot write the output: ENOSPC: no space left on device, write\n"]);
 });
 
-test("a wrong option ends with 2 even where stderr cannot be written", () => {
+test.each([
+  ["a wrong option", `${VALIDATE} --bad`],
+  ["an entry point that is not there", `${LAUNCHER} nowhere.ts`],
+])("%s ends with 2 even where stderr cannot be written", (_, command) => {
   // A stderr that can only be read.
-  expect(run(ROOT, "sh", ["-c", `${VALIDATE} --bad 2</dev/null`])).toEqual({ status: 2, stdout: "", stderr: "" });
+  expect(run(ROOT, "sh", ["-c", `${command} 2</dev/null`])).toEqual({ status: 2, stdout: "", stderr: "" });
 });
