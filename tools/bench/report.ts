@@ -86,8 +86,8 @@ function ratiosOf(cases: readonly CaseResult[]): Ratio[] {
       ratio(`${name}-to-node`, `${name} to an empty node process`, TOOL_TO_NODE, ms(name), ms("node")),
     ),
     ...scale,
-    growth("synth", SCALE, "an environment", ms),
-    ...LIST_COMMANDS.map((command) => growth(command, LISTS, "a model", ms)),
+    growth("synth", SCALE, "environment", ms),
+    ...LIST_COMMANDS.map((command) => growth(command, LISTS, "model", ms)),
   ];
 }
 
@@ -106,7 +106,7 @@ function growth(
     const [a, b] = [points[from], points[to]];
     return a?.ms === undefined || b?.ms === undefined ? undefined : (b.ms - a.ms) / (b.count - a.count);
   };
-  const title = `${command}: cost of ${unit} in a large configuration to that in a small one`;
+  const title = `${command}: cost of one more ${unit}, among many to among few`;
   return ratio(`growth-${command}`, title, GROWTH, slope(1, 2), slope(0, 1));
 }
 
