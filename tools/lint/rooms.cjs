@@ -1,0 +1,45 @@
+"use strict";
+// Who imports whom: held against .dependency-cruiser.cjs and, drawn by room, against docs/architecture.md.
+// `npm run rooms` draws anew; --check, as `npm run lint` has it, only says what is wrong.
+const { spawnSync } = require("node:child_process");
+const { readFileSync, writeFileSync } = require("node:fs");
+const path = require("node:path");
+
+const ROOT = path.resolve(__dirname, "../..");
+const PAGE = "docs/architecture.md";
+const DRAWN = ["main.ts", "config", "constructs", "policies", "stacks", "tools"];
+const BLOCK = /(<!-- rooms: npm run rooms -->\n+```mermaid\n)([^]*?)(```)/;
+
+/** Stdout of a program of dependency-cruiser; ends with its exit code where it could not run. */
+function cruiser(program, args, input = "") {
+  const file = path.join(ROOT, "node_modules/dependency-cruiser/bin", program);
+  const options = { cwd: ROOT, input, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], options);
+  if (stdout !== "") return stdout;
+  process.stderr.write(stderr);
+  process.exit(status || 2);
+}
+
+const imports = cruiser("dependency-cruise.mjs", ["--output-type", "json", ...DRAWN, "__tests__"]);
+const drawing = cruiser(
+  "depcruise-fmt.mjs",
+  [
+    ...["--output-type", "mermaid", "--collapse", "^(config|constructs|policies|stacks|tools/[a-z]+)(?=/)"],
+    ...["--include-only", `^(${DRAWN.join("|").replace(".", "\\.")})`, "-"],
+  ],
+  imports,
+).replace(/\n{2,}/g, "\n");
+
+const page = readFileSync(path.join(ROOT, PAGE), "utf8");
+if (!process.argv.includes("--check")) {
+  writeFileSync(
+    path.join(ROOT, PAGE),
+    page.replace(BLOCK, (_, before, __, after) => before + drawing + after),
+  );
+} else {
+  const { violations } = JSON.parse(imports).summary;
+  for (const { from, to, rule } of violations) console.error(`${from} may not import ${to} (${rule.name})`);
+  const isFresh = BLOCK.exec(page)?.[2] === drawing;
+  if (!isFresh) console.error(`${PAGE}: the drawing of the rooms is stale; npm run rooms draws it anew`);
+  process.exitCode = violations.length > 0 || !isFresh ? 1 : 0;
+}
