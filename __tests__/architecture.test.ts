@@ -25,7 +25,6 @@ function violationsIn(files: Readonly<Record<string, string>>): Violation[] {
 }
 
 const TARGETS = {
-  "main.ts": "export {};",
   "config/load.ts": "export {};",
   "config/rule.ts": "export {};",
   "config/llm/resolve.ts": "export {};",
@@ -42,6 +41,7 @@ const TARGETS = {
 
 /** Each file that imports what it may not. */
 const REFUSED: Readonly<Record<string, readonly string[]>> = {
+  "main.ts": ["cdktf", "./constructs/foundry-account", "./tools/cli/io"],
   "constructs/x.ts": [
     "../config/load",
     "../config/llm/resolve",
