@@ -1,11 +1,12 @@
 /** Rules on values that stand in more than one place of the configuration. A leaf: imports only leaves. */
 import { rule, type Rule, textRule } from "./rule";
 
-const UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+/** A UUID within a pattern. */
+export const UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
 /** A UUID. @param fault ends a sentence that begins with the text @param help where to find the right one */
 export function uuidRule(fault: string, help: string): Rule<string> {
-  return textRule({ code: "uuid", pattern: UUID, fault, help });
+  return textRule({ code: "uuid", pattern: `^${UUID}$`, fault, help });
 }
 
 export const SUBSCRIPTION_ID = uuidRule("is not a subscription id", "write the UUID that az account show prints as id");

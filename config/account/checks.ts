@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/catalog";
 import type { YamlFile } from "../files/parse";
 import type { AsRead } from "../files/shape";
 import { nearest, suggest } from "../findings/nearest";
-import { error, type Report } from "../findings/report";
+import { error, type Problem, type Report, reportRepeated } from "../findings/report";
 import { quoted } from "../rule";
 import { ACCOUNT_NAME, NAMESPACE, SUBDOMAIN, TAG_NAME } from "./rules";
 import type { BaseFile } from "./shape";
@@ -16,7 +16,8 @@ interface Context {
 
 export function checkAccount({ account = {}, aks = {} }: AsRead<BaseFile>, context: Context): void {
   checkSubdomain(account, context);
-  checkRegion(account.location, context);
+  const region = account.location === undefined ? undefined : regionProblem(account.location, context.catalog);
+  if (region !== undefined) context.report(context.file.place(["account", "location"]), region);
   checkTags(Object.keys(account.tags ?? {}), context);
   checkNamespaces(aks.namespaces ?? [], context);
 }
@@ -31,33 +32,24 @@ function checkSubdomain(account: NonNullable<AsRead<BaseFile>["account"]>, { fil
   report(file.place(["account", "name"]), error("subdomain", `${quoted(name)} cannot also be the subdomain`, help));
 }
 
-function checkRegion(location: string | undefined, { catalog, file, report }: Context): void {
-  if (location === undefined || catalog.isRegion(location)) return;
-  const guess = catalog.regionNamed(location) ?? nearest(location, catalog.regions);
+/** What is wrong with a region; undefined for one that is known. */
+export function regionProblem(region: string, catalog: Catalog): Problem | undefined {
+  if (catalog.isRegion(region)) return undefined;
+  const guess = catalog.regionNamed(region) ?? nearest(region, catalog.regions);
   const help = suggest(guess, "az account list-locations shows them; a new one belongs in config/catalog/regions.yaml");
-  const problem = error("unknown-region", `${quoted(location)} is not an Azure region`, help);
-  report(file.place(["account", "location"]), problem);
+  return error("unknown-region", `${quoted(region)} is not an Azure region`, help);
 }
 
 function checkTags(tags: readonly string[], { file, report }: Context): void {
-  const seen = new Set<string>();
-  for (const tag of tags.filter(TAG_NAME.accepts)) {
-    if (seen.has(tag.toLowerCase())) {
-      const message = `the tag ${tag} is given twice: Azure does not tell names apart by case`;
-      report(file.place(["account", "tags", tag], "key"), error("tags", message, "keep one"));
-    }
-    seen.add(tag.toLowerCase());
-  }
+  reportRepeated(tags, TAG_NAME.accepts, (_, tag) => {
+    const message = `the tag ${tag} is given twice: Azure does not tell names apart by case`;
+    report(file.place(["account", "tags", tag], "key"), error("tags", message, "keep one"));
+  });
 }
 
 function checkNamespaces(namespaces: readonly (string | undefined)[], { file, report }: Context): void {
-  const seen = new Set<string>();
-  for (const [index, namespace] of namespaces.entries()) {
-    if (namespace === undefined || !NAMESPACE.accepts(namespace)) continue;
-    if (seen.has(namespace)) {
-      const problem = error("namespace", `the namespace ${namespace} is listed twice`, "keep one");
-      report(file.place(["aks", "namespaces", index]), problem);
-    }
-    seen.add(namespace);
-  }
+  reportRepeated(namespaces, NAMESPACE.accepts, (index, namespace) => {
+    const problem = error("namespace", `the namespace ${namespace} is listed twice`, "keep one");
+    report(file.place(["aks", "namespaces", index]), problem);
+  });
 }

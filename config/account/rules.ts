@@ -21,10 +21,15 @@ export const SUBDOMAIN = textRule({
   help: "use 2 to 64 letters, digits and hyphens, with a letter or digit at both ends",
 });
 
-/** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources */
+/**
+ * The name of a resource group within a pattern.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources
+ */
+export const RESOURCE_GROUP_NAME = "[\\p{L}\\p{N}_().-]{0,89}[\\p{L}\\p{N}_()-]";
+
 export const RESOURCE_GROUP = textRule({
   code: "resource-group-name",
-  pattern: "^[\\p{L}\\p{N}_().-]{0,89}[\\p{L}\\p{N}_()-]$",
+  pattern: `^${RESOURCE_GROUP_NAME}$`,
   fault: "cannot be the name of a resource group",
   help: "use 1 to 90 letters, digits, `_`, `-`, `.` or parentheses, without a period at the end",
 });

@@ -38,3 +38,22 @@ export function reportTo(findings: Diagnostic[]): Report {
 export function startOf(file: string): Place {
   return { file, line: 1, column: 1 };
 }
+
+/** Complains of every text of a list that stands there already, case aside. Only sound ones are compared. */
+export function reportRepeated(
+  values: readonly (string | undefined)[],
+  isSound: (value: string) => boolean,
+  complain: (index: number, value: string) => void,
+): void {
+  const seen = new Set<string>();
+  for (const [index, value] of values.entries()) {
+    if (value === undefined || !isSound(value)) continue;
+    if (seen.has(value.toLowerCase())) complain(index, value);
+    seen.add(value.toLowerCase());
+  }
+}
+
+/** What `reportRepeated` mostly has to say. */
+export function listedTwice(code: Code, text: string): Problem {
+  return error(code, `${text} is listed twice`, "keep one");
+}

@@ -8,7 +8,7 @@ import { error, note, type Problem, type Report } from "../findings/report";
 import { isNameRefused } from "../models/check-names";
 import { factsOf, type ModelEntry } from "../models/facts";
 import type { ModelsFile } from "../models/shape";
-import { LLM_API, type LlmApi } from "./rules";
+import { DEFAULT_API, LLM_API, type LlmApi } from "./rules";
 import type { LlmConfigFile } from "./shape";
 
 interface LayerContext {
@@ -99,7 +99,7 @@ const API_NAMES: Readonly<Record<LlmApi, string>> = {
 };
 
 function apiProblem(name: string, layer: Layer, entry: ModelEntry, { catalog }: LayerContext): Problem | undefined {
-  const api = "api" in layer ? layer.api : "chat-completions";
+  const api = "api" in layer ? layer.api : DEFAULT_API;
   const { apis = [] } = factsOf(entry, catalog);
   if (api === undefined || !LLM_API.accepts(api) || apis.length === 0 || apis.includes(api)) return undefined;
   const spoken = apis.filter(LLM_API.accepts);

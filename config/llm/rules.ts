@@ -5,6 +5,9 @@ import { rule, textRule, wordRule } from "../rule";
 export const LLM_API = wordRule("unknown-api", "an API that layers call", ["chat-completions", "responses"]);
 export type LlmApi = (typeof LLM_API)["words"][number];
 
+/** What a layer calls unless it says otherwise. */
+export const DEFAULT_API: LlmApi = "chat-completions";
+
 /** How a backend signs in to a provider. */
 export type Auth = "entra-id" | "api-key" | "aws-bearer" | "google-adc";
 

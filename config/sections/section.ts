@@ -54,17 +54,3 @@ export interface SectionContext {
   /** Everything of the configuration that can be adopted. */
   readonly targets: readonly AdoptionTarget[];
 }
-
-/** Reports that a text of a list stands there already, case aside. Only sound ones are compared. */
-export function reportRepeated(
-  values: readonly (string | undefined)[],
-  isSound: (value: string) => boolean,
-  complain: (index: number, value: string) => void,
-): void {
-  const seen = new Set<string>();
-  for (const [index, value] of values.entries()) {
-    if (value === undefined || !isSound(value)) continue;
-    if (seen.has(value.toLowerCase())) complain(index, value);
-    seen.add(value.toLowerCase());
-  }
-}

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { ToolError } from "../../config/findings/diagnostic";
 import { isDate } from "../../config/values";
-import { nearest } from "../../config/findings/nearest";
+import { nearest, suggest } from "../../config/findings/nearest";
 import { columns } from "../../config/text";
 import type { Io } from "./io";
 
@@ -123,7 +123,7 @@ export function environmentOf(values: OptionValues, names: readonly string[]): s
   const guess = nearest(String(env), names);
   throw new ToolError(
     "arguments",
-    `no environment ${String(env)}; ${guess ? `did you mean ${guess}?` : `there are: ${names.join(", ")}`}`,
+    `no environment ${String(env)}; ${suggest(guess, `there are: ${names.join(", ")}`)}`,
   );
 }
 

@@ -2,7 +2,7 @@
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
 import { PROVIDER, type ProviderName } from "../../config/llm/providers/providers";
-import { nearest } from "../../config/findings/nearest";
+import { nearest, suggest } from "../../config/findings/nearest";
 import { withSlash } from "../../config/llm/providers/direct";
 import { callLayer, type SmokeResult } from "../smoke/call-layer";
 import { credentialFor } from "../smoke/credential";
@@ -56,10 +56,7 @@ function optionsOf(values: OptionValues, environment: Environment) {
   const names = layers.map(({ layer: name }) => name);
   if (layer !== undefined && !names.includes(layer)) {
     const guess = nearest(layer, names);
-    throw new ToolError(
-      "arguments",
-      `no layer ${layer}; ${guess ? `did you mean ${guess}?` : `there are: ${names.join(", ")}`}`,
-    );
+    throw new ToolError("arguments", `no layer ${layer}; ${suggest(guess, `there are: ${names.join(", ")}`)}`);
   }
   if (provider !== undefined && !providers.some(({ name }) => name === provider)) {
     throw new ToolError(

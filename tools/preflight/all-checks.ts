@@ -1,6 +1,6 @@
 /** Every check in the order of the report, and the choice among them. */
 import { ToolError } from "../../config/findings/diagnostic";
-import { nearest } from "../../config/findings/nearest";
+import { nearest, suggest } from "../../config/findings/nearest";
 import { CHECK_CODES } from "./check-codes";
 import { resourceGroup, resourceProvider, subscription } from "./checks/access-checks";
 import { account, localAuth, projectManagement, subdomain } from "./checks/account-checks";
@@ -52,6 +52,6 @@ function wordsOf(option: string, list: string | undefined): string[] | undefined
   const unknown = words?.find((word) => !CHECK_WORDS.includes(word));
   if (unknown === undefined) return words;
   const guess = nearest(unknown, CHECK_WORDS);
-  const hint = guess ? `did you mean ${guess}?` : `there are: ${CHECK_WORDS.join(", ")}`;
+  const hint = suggest(guess, `there are: ${CHECK_WORDS.join(", ")}`);
   throw new ToolError("arguments", `--${option}: no check ${JSON.stringify(unknown)}; ${hint}`);
 }

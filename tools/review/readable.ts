@@ -10,6 +10,7 @@ import type { EnvironmentFiles, FileName } from "../../config/read";
 import { resolveEnvironment } from "../../config/resolve";
 import { modelsFile, type ModelsFile } from "../../config/models/shape";
 import type { AccountFile } from "../../config/schema";
+import { missingKeys } from "../../config/sections/state/rules";
 import type { CheckedFile } from "../../config/files/shape";
 
 export interface ReadableEnvironment {
@@ -61,9 +62,7 @@ export function readableEnvironment(
 /** A state whose place is not said cannot be resolved. */
 function readableAccount(files: EnvironmentFiles | undefined): AccountFile | undefined {
   const account = files?.account?.complete;
-  const { backend, storageAccount, container } = account?.state ?? {};
-  const isHalf = backend === "azurerm" && (storageAccount === undefined || container === undefined);
-  return isHalf ? undefined : account;
+  return missingKeys(account?.state ?? {}).length > 0 ? undefined : account;
 }
 
 interface ReadableModels {

@@ -8,14 +8,11 @@ import { error, type Problem } from "../../findings/report";
 import type { Route } from "../../model";
 import { textRule } from "../../rule";
 import { compareText } from "../../text";
-import { API_KEY_ENV, LLM_API } from "../rules";
+import { API_KEY_ENV, DEFAULT_API, LLM_API } from "../rules";
 import type { ProviderContext } from "./provider";
 
 /** What a layer or route calls. */
-export const api = withDefault(
-  oneOf("API that is called: chat-completions or responses.", LLM_API),
-  "chat-completions",
-);
+export const api = withDefault(oneOf("API that is called: chat-completions or responses.", LLM_API), DEFAULT_API);
 
 /** @param provider as it stands in messages */
 export const routes = (provider: string) =>
@@ -52,7 +49,7 @@ type Routes = z.output<ReturnType<typeof routes>>;
 export function resolveRoutes(models: Routes): Route[] {
   return Object.entries(models)
     .map(([layer, given]): Route => {
-      const { model, api } = typeof given === "string" ? { model: given, api: "chat-completions" as const } : given;
+      const { model, api } = typeof given === "string" ? { model: given, api: DEFAULT_API } : given;
       return { layer, model, api, fallbacks: [] };
     })
     .sort((a, b) => compareText(a.layer, b.layer));

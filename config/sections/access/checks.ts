@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import type { AsRead } from "../../files/shape";
-import { error } from "../../findings/report";
-import { reportRepeated, type SectionContext } from "../section";
+import { error, reportRepeated } from "../../findings/report";
+import type { SectionContext } from "../section";
 import { PRINCIPAL_ID } from "./rules";
 import type { shape } from "./shape";
 

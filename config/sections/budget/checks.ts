@@ -1,9 +1,9 @@
 import type * as z from "zod/mini";
 import type { AsRead } from "../../files/shape";
-import { error, note } from "../../findings/report";
+import { error, note, listedTwice, reportRepeated } from "../../findings/report";
 import type { Fault, Rule } from "../../rule";
 import { EMAIL } from "../../values";
-import { reportRepeated, type SectionContext } from "../section";
+import type { SectionContext } from "../section";
 import { BUDGET_MONTH, BUDGET_ROLE, MAX_NOTICES, NOBODY_TO_TELL, repeatedNotices, tooManyNotices } from "./rules";
 import type { shape } from "./shape";
 
@@ -42,8 +42,7 @@ function checkContacts(given: Given, { file, report }: Context): void {
     reportRepeated(
       given[key] ?? [],
       (text) => rule.accepts(text),
-      (index, value) =>
-        report(file.place(["budget", key, index]), error(rule.code, `${value} is listed twice`, "keep one")),
+      (index, value) => report(file.place(["budget", key, index]), listedTwice(rule.code, value)),
     );
   once("emails", EMAIL);
   once("roles", BUDGET_ROLE);

@@ -46,6 +46,9 @@ export const BUDGET_MONTH = textRule({
 export const BUDGET_BASIS = wordRule("budget-notice", "a basis of a notice", ["Actual", "Forecasted"]);
 export type BudgetBasis = (typeof BUDGET_BASIS)["words"][number];
 
+/** What a notice is about unless it says otherwise. */
+export const DEFAULT_BASIS: BudgetBasis = "Actual";
+
 export const BUDGET_ROLE = wordRule("budget-contact", "a role that can be told", ["Owner", "Contributor", "Reader"]);
 export type BudgetRole = (typeof BUDGET_ROLE)["words"][number];
 
@@ -90,7 +93,7 @@ export function repeatedNotices(
   const seen = new Set<string>();
   return notices.flatMap((notice, index): [number, Fault][] => {
     if (notice?.percent === undefined) return [];
-    const { percent, basis = "Actual" } = notice;
+    const { percent, basis = DEFAULT_BASIS } = notice;
     const isKnown = seen.has(`${percent} ${basis}`);
     seen.add(`${percent} ${basis}`);
     const message = `two notices at ${percent} percent ${basis}: Azure keeps one, and every plan would show a change`;

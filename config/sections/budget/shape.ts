@@ -1,6 +1,14 @@
 import { items, list, number, object, oneOf, optional, text, withDefault } from "../../files/schema-parts";
 import { EMAIL } from "../../values";
-import { BUDGET_AMOUNT, BUDGET_BASIS, BUDGET_MONTH, BUDGET_ROLE, NOTICE_PERCENT, NOTICES } from "./rules";
+import {
+  BUDGET_AMOUNT,
+  BUDGET_BASIS,
+  BUDGET_MONTH,
+  BUDGET_ROLE,
+  DEFAULT_BASIS,
+  NOTICE_PERCENT,
+  NOTICES,
+} from "./rules";
 
 const percent = { description: "Of the amount.", type: "integer", minimum: 1, maximum: 1000 };
 
@@ -14,7 +22,7 @@ export const shape = object("Who is told what the account costs. Has no effect o
       "When; at 50, 80 and 100 percent spent and 100 percent forecast unless given.",
       object("One notice.", {
         percent: number("a number", percent, NOTICE_PERCENT),
-        basis: withDefault(oneOf("Money spent, or the forecast for the month.", BUDGET_BASIS), "Actual"),
+        basis: withDefault(oneOf("Money spent, or the forecast for the month.", BUDGET_BASIS), DEFAULT_BASIS),
       }),
       NOTICES,
     ),

@@ -1,5 +1,6 @@
 /** The identity that pods sign in with: what it is, and the rules on it. A leaf: imports only leaves. */
 import { type Fault, textRule } from "../../rule";
+import { UUID } from "../../values";
 
 /** The user-assigned identity that the pods of every namespace sign in with. */
 export interface PodIdentitySettings {
@@ -52,4 +53,5 @@ export const ISSUER_URL = textRule({
   help: "write what az aks show --query oidcIssuerProfile.issuerUrl prints, to the letter: https, and the slash at its end",
 });
 const AKS_HOST = /^https:\/\/[a-z0-9-]+\.oic\.prod-aks\.azure\.(com|us|cn)(\/|$)/;
-const AKS_PATH = /^https:\/\/[^/]+(\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}\/$/;
+/** Tenant and cluster, in lower case. */
+const AKS_PATH = new RegExp(`^https://[^/]+(/${UUID.replaceAll("A-F", "")}){2}/$`);

@@ -1,8 +1,8 @@
 import type * as z from "zod/mini";
 import type { AsRead } from "../../files/shape";
-import { error } from "../../findings/report";
+import { error, listedTwice, reportRepeated } from "../../findings/report";
 import { EMAIL } from "../../values";
-import { reportRepeated, type SectionContext } from "../section";
+import type { SectionContext } from "../section";
 import { LOG_CATEGORY } from "./rules";
 import type { shape } from "./shape";
 
@@ -20,10 +20,10 @@ export function check(
   if (!("logs" in given) && !("alerts" in given)) report(file.place(["monitoring"], "key"), NOTHING);
   reportRepeated(given.logs?.categories ?? [], LOG_CATEGORY.accepts, (index, category) => {
     const place = file.place(["monitoring", "logs", "categories", index]);
-    report(place, error("log-category", `${category} is listed twice`, "keep one"));
+    report(place, listedTwice("log-category", category));
   });
   reportRepeated(given.alerts?.emails ?? [], EMAIL.accepts, (index, email) => {
     const place = file.place(["monitoring", "alerts", "emails", index]);
-    report(place, error("email", `${email} is listed twice`, "keep one"));
+    report(place, listedTwice("email", email));
   });
 }

@@ -1,6 +1,8 @@
 /** Logs and alerts: what they are, and the rules on them. A leaf: imports only leaves. */
+import { RESOURCE_GROUP_NAME } from "../../account/rules";
 import type { AlertId } from "../../addresses";
 import { filledRule, rule, textRule, wordRule } from "../../rule";
+import { UUID } from "../../values";
 
 /** What is kept, and who is told of what. At least one of the two is there. */
 export interface MonitoringSettings {
@@ -57,7 +59,7 @@ export const LOG_CATEGORIES = filledRule(
 export const WORKSPACE_ID = textRule({
   code: "workspace-id",
   pattern:
-    "^/subscriptions/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/resourceGroups/[\\p{L}\\p{N}_().-]{0,89}[\\p{L}\\p{N}_()-]" +
+    `^/subscriptions/${UUID}/resourceGroups/${RESOURCE_GROUP_NAME}` +
     "/providers/Microsoft\\.OperationalInsights/workspaces/[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$",
   fault: "is not the id of a Log Analytics workspace",
   help: "write what az monitor log-analytics workspace show --query id prints, with this case: /subscriptions/<uuid>/resourceGroups/<group>/providers/Microsoft.OperationalInsights/workspaces/<name>",

@@ -1,8 +1,8 @@
 import type * as z from "zod/mini";
 import type { AsRead } from "../../files/shape";
-import { error } from "../../findings/report";
+import { error, listedTwice, reportRepeated } from "../../findings/report";
 import { grouped } from "../../text";
-import { reportRepeated, type SectionContext } from "../section";
+import type { SectionContext } from "../section";
 import { ALLOWED_IP, MAX_OUTBOUND_HOSTS, OUTBOUND_HOST } from "./rules";
 import type { shape } from "./shape";
 
@@ -16,7 +16,7 @@ export function check(
     ["outboundHosts", OUTBOUND_HOST],
   ] as const) {
     reportRepeated(given[key] ?? [], rule.accepts, (index, value) =>
-      report(file.place(["network", key, index]), error(rule.code, `${value} is listed twice`, "keep one")),
+      report(file.place(["network", key, index]), listedTwice(rule.code, value)),
     );
   }
   const complain = (message: string, help: string): void =>

@@ -3,12 +3,11 @@
  * be built. `policies/` holds the same predicates against the built stacks.
  */
 import type * as z from "zod/mini";
+import { regionProblem } from "../../account/checks";
 import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../addresses";
 import type { Path } from "../../files/parse";
 import type { AsRead } from "../../files/shape";
-import { nearest, suggest } from "../../findings/nearest";
 import { error, type Problem, warning } from "../../findings/report";
-import { quoted } from "../../rule";
 import { isDate } from "../../values";
 import type { SectionContext } from "../section";
 import {
@@ -29,11 +28,8 @@ export function check(given: Given | undefined, { catalog, today, base, file, re
   const complain: Complain = (path, problem, part) => report(file.place(path, part), problem);
   const policy = given ?? {};
   for (const [index, region] of (policy.allowedRegions ?? []).entries()) {
-    if (region === undefined || catalog.isRegion(region)) continue;
-    const guess = catalog.regionNamed(region) ?? nearest(region, catalog.regions);
-    const help = suggest(guess, "az account list-locations shows them");
-    const problem = error("unknown-region", `${quoted(region)} is not an Azure region`, help);
-    complain(["policy", "allowedRegions", index], problem);
+    const problem = region === undefined ? undefined : regionProblem(region, catalog);
+    if (problem !== undefined) complain(["policy", "allowedRegions", index], problem);
   }
   checkEnded(policy, today, complain);
   const regions = (policy.allowedRegions ?? []).filter((region) => region !== undefined);

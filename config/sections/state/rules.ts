@@ -6,6 +6,14 @@ export type StateBackend =
   | { readonly backend: "local" }
   | { readonly backend: "azurerm"; readonly storageAccount: string; readonly container: string };
 
+/** Keys that only the azurerm backend has, and needs. */
+export const REMOTE_KEYS = ["storageAccount", "container"] as const;
+
+/** What a state lacks; a key that could not be read is there. */
+export function missingKeys(state: { readonly backend?: string; readonly [key: string]: unknown }) {
+  return state.backend === "azurerm" ? REMOTE_KEYS.filter((key) => !(key in state)) : [];
+}
+
 export const STATE_BACKEND = wordRule("state-backend", "a place for state", ["local", "azurerm"]);
 
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftstorage */

@@ -2,7 +2,7 @@
 import { daysBetween, RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/check-lifecycle";
 import { SKU } from "../../../config/models/rules";
 import type { Deployment } from "../../../config/model";
-import { nearest } from "../../../config/findings/nearest";
+import { nearest, suggest } from "../../../config/findings/nearest";
 import { grouped, plural } from "../../../config/text";
 import type { DeployedModel, OfferedModel, OfferedSku } from "../azure-facts";
 import { type Offer, offerOf } from "../azure-offer";
@@ -41,7 +41,7 @@ function judgeOffer(deployment: Deployment, location: string, models: readonly O
   const spelled = models.filter((model) => isSameName(model.name, name));
   if (spelled.length === 0) {
     const guess = nearest(name, new Set(models.map((model) => model.name)));
-    const help = guess ? `did you mean ${guess}?` : "choose another region or another model";
+    const help = suggest(guess, "choose another region or another model");
     return fail(`${location} does not offer ${name}`, help, name);
   }
   const exact = spelled.filter((model) => model.name === name && model.format === format);
