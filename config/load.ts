@@ -9,8 +9,8 @@ import { error, type Report, reportTo, startOf } from "./findings/report";
 import { dataBytes, llmEnv, MAX_DATA_BYTES } from "./llm/llm-env";
 import { type EnvironmentFiles, readEnvironment } from "./read";
 import { resolveEnvironment } from "./resolve";
-import { textRule } from "./rule";
 import { grouped, plural } from "./text";
+import { ENVIRONMENT_NAME } from "./values";
 import { validate } from "./validate";
 
 export interface Configuration {
@@ -91,11 +91,3 @@ function checkConfigMapSize({ llm }: EnvironmentFiles, environment: Environment 
   const problem = error("config-map-too-large", message, "use fewer or shorter layers, fallbacks or providers");
   report(llm.file.place(["layers"], "key"), problem);
 }
-
-/** A folder below `config/environments`; it is part of stack, file and state names. */
-const ENVIRONMENT_NAME = textRule({
-  code: "environment-name",
-  pattern: "^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$",
-  fault: "cannot be the name of an environment: stacks and files are named after it",
-  help: "use 1 to 32 lower-case letters, digits and hyphens, with a letter or digit at both ends",
-});

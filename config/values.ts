@@ -51,3 +51,11 @@ export const EMAIL = textRule({
 export function isLiteralText(text: string): boolean {
   return !/[$%]\{/.test(text);
 }
+
+/** A folder below `config/environments`; it is part of stack, file and state names. */
+export const ENVIRONMENT_NAME = textRule({
+  code: "environment-name",
+  pattern: "^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$",
+  fault: "cannot be the name of an environment: stacks and files are named after it",
+  help: "use 1 to 32 lower-case letters, digits and hyphens, with a letter or digit at both ends",
+});

@@ -42,7 +42,7 @@ export function isNearlySame(a: string, b: string): boolean {
  * Edits (insert, delete, change, swap of neighbours) from a to b; `ceiling` when there are at least that many.
  * @see https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance (optimal string alignment)
  */
-export function editDistance(a: string, b: string, ceiling: number): number {
+function editDistance(a: string, b: string, ceiling: number): number {
   if (Math.abs(a.length - b.length) >= ceiling) return ceiling;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

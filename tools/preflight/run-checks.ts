@@ -9,7 +9,7 @@ import type { Check, Context, Read } from "./preflight-check";
 import { labelOf, neededRight } from "./questions";
 
 /** Days after which a snapshot says too little about today. */
-export const SNAPSHOT_DAYS = 14;
+const SNAPSHOT_DAYS = 14;
 
 export interface RunOptions extends Context {
   readonly checks: readonly Check[];

@@ -16,7 +16,7 @@ import type { Value } from "../../config/resource";
 /** Longest value that is shown whole, in characters. */
 const MAX_VALUE = 120;
 
-export function valueText(value: Value): string {
+function valueText(value: Value): string {
   if (value === null) return "none";
   const text = printable(String(value));
   return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text === "" ? '""' : text;
@@ -46,17 +46,17 @@ export function headline({ changes, summary }: EnvironmentReview): string {
   return changes.length === 0 && summary.notes.length > 0 ? `${actions} in what can be compared` : actions;
 }
 
-export function capacityText({ before, after, peak }: Omit<CapacityChange, "model">): string {
+function capacityText({ before, after, peak }: Omit<CapacityChange, "model">): string {
   const [was, is, most] = [before, after, peak].map((thousands) => grouped(thousands * 1000));
   return `${was} → ${is} tokens a minute, at most ${most} while it runs`;
 }
 
-export function retirementText({ model, version, day, daysLeft }: Retirement): string {
+function retirementText({ model, version, day, daysLeft }: Retirement): string {
   const when = daysLeft > 0 ? `in ${plural(daysLeft, "day")}` : "has passed";
   return `${printable(model)} ${printable(version)} on ${day} (${when})`;
 }
 
-export function switchText({ layer, before, after, api }: LayerSwitch): string {
+function switchText({ layer, before, after, api }: LayerSwitch): string {
   const calls = api === undefined ? "" : `, by ${api.after} instead of ${api.before}`;
   return `${printable(layer)}: ${valueText(before)} → ${valueText(after)}${calls}`;
 }

@@ -29,7 +29,7 @@ export function summarise(
   };
 }
 
-export function countActions(changes: readonly Change[]): Record<Action, number> {
+function countActions(changes: readonly Change[]): Record<Action, number> {
   const count = (action: Action): number => changes.filter((one) => one.action === action).length;
   return Object.fromEntries(ACTIONS.map((action) => [action, count(action)])) as Record<Action, number>;
 }

@@ -24,7 +24,7 @@ const shape = object("An OpenAI-format API without a cloud between.", {
 });
 
 /** An HTTPS address without credentials, query or fragment. */
-export function isBaseUrl(text: string): boolean {
+function isBaseUrl(text: string): boolean {
   if (!isLiteralText(text) || !URL.canParse(text)) return false;
   const { protocol, username, password, search, hash } = new URL(text);
   return protocol === "https:" && username + password + search + hash === "";

@@ -12,7 +12,7 @@ const DEFAULT_AUTH = "entra-id";
 const DEFAULT_API_KEY_ENV = "AZURE_OPENAI_API_KEY";
 
 /** Scope of an Entra ID token for a Foundry account's models. @see https://learn.microsoft.com/azure/foundry/openai/api-version-lifecycle */
-export const FOUNDRY_TOKEN_SCOPE = "https://cognitiveservices.azure.com/.default";
+const FOUNDRY_TOKEN_SCOPE = "https://cognitiveservices.azure.com/.default";
 
 const shape = object("Azure AI Foundry; serves every layer by its deployment and needs no settings.", {
   auth: withDefault(oneOf("entra-id, or api-key when the account has localAuth.", AUTH), DEFAULT_AUTH),

@@ -44,7 +44,7 @@ export const POLICY_RULES = [
 export type PolicyRuleId = (typeof POLICY_RULES)[number];
 
 /** A key in Terraform state cannot be taken back, so nobody can answer for it. */
-export const UNWAIVABLE_RULES: readonly PolicyRuleId[] = ["no-key-reference"];
+const UNWAIVABLE_RULES: readonly PolicyRuleId[] = ["no-key-reference"];
 
 export const WAIVABLE_RULE = wordRule(
   "unknown-policy",

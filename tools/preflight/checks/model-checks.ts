@@ -10,7 +10,7 @@ import { fail, pass, skipped, unverified, type Verdict, warning } from "../outco
 import { type Context, defineCheck, isSameName, valueOf } from "../preflight-check";
 
 /** Judges every deployment of the list whose offer there is; the others are `model-offer`'s. */
-export function perOffer(
+function perOffer(
   { environment }: Context,
   models: readonly OfferedModel[],
   judge: (deployment: Deployment, offer: Offer) => Verdict,
