@@ -72,10 +72,10 @@ function bothSides(baseName: string | undefined, headName: string | undefined, t
     texts: new ParsedTexts(),
   };
   const git = new Git(io);
-  const base = baseName === undefined ? git.mergeBase() : git.commit(baseName);
+  const base = baseName ?? git.mergeBase();
   const sides: [ReadRevision, ReadRevision] = [
     revisionAt(git, base, baseName ?? base.slice(0, 12), options),
-    headName === undefined ? workingTree(options) : revisionAt(git, git.commit(headName), headName, options),
+    headName === undefined ? workingTree(options) : revisionAt(git, headName, headName, options),
   ];
   if (sides.every(({ files }) => files.length === 0)) {
     throw new ToolError(

@@ -1,4 +1,5 @@
 /** The configuration and the catalogue as they are in a git revision. */
+import path from "node:path";
 import { FILE_NAMES } from "../../config/read";
 import { type ConfigSource, type Entry, MAX_FILE_BYTES } from "../../config/files/source";
 import { compareText } from "../../config/text";
@@ -7,8 +8,10 @@ import type { Git, TreeEntry } from "./git";
 const FILE_MODES = ["100644", "100755"];
 const SYMBOLIC_LINK = "120000";
 
-/** What is read of a commit; all paths are relative to where git runs. */
+/** What is read of a revision; paths are relative to where git runs. */
 export interface Wanted {
+  /** Where git runs. */
+  readonly cwd: string;
   /** Folder of environments. */
   readonly directory: string;
   readonly files: readonly string[];
@@ -28,15 +31,13 @@ type Environments = ReadonlyMap<string, ReadonlyMap<string, Item>>;
 /**
  * The configuration in a revision, without environments when the revision has no such folder, and some files.
  * @param label what messages call the revision
- * @throws ToolError when a path is outside the repository, or the clone is damaged
+ * @throws ToolError when there is no such revision, a path is outside the repository, or the clone is damaged
  */
-export function gitFiles(git: Git, commit: string, label: string, { directory, files }: Wanted): GitFiles {
-  const root = git.fromTop(directory);
-  const paths = files.map((file) => git.fromTop(file));
-  const entries = git.list(commit, [root, ...paths]);
-  const environments = environmentsBelow(root, entries);
+export function gitFiles(git: Git, revision: string, label: string, { cwd, directory, files }: Wanted): GitFiles {
+  const entries = git.list(revision, [directory, ...files]);
+  const environments = environmentsBelow(path.resolve(cwd, directory), entries, cwd);
   const configuration = [...environments.values()].flatMap((items) => FILE_NAMES.map((name) => items.get(name)));
-  const others = paths.map((at) => entries.find((entry) => entry.path === at));
+  const others = files.map((at) => entries.find((entry) => entry.path === at));
   const wanted = [...configuration, ...others].filter(isFile);
   const contents = git.contents(wanted.map(({ object }) => object));
   const display = (...parts: string[]): string => `${label}:${[directory, ...parts].join("/")}`;
@@ -47,11 +48,10 @@ export function gitFiles(git: Git, commit: string, label: string, { directory, f
 }
 
 /** The folders in a folder, with what stands in each. */
-function environmentsBelow(root: string, entries: readonly TreeEntry[]): Environments {
-  const prefix = root === "." ? "" : `${root}/`;
+function environmentsBelow(root: string, entries: readonly TreeEntry[], cwd: string): Environments {
   const environments = new Map<string, Map<string, Item>>();
-  for (const entry of entries.filter(({ path }) => path.startsWith(prefix))) {
-    const [environment = "", name, ...below] = entry.path.slice(prefix.length).split("/");
+  for (const entry of entries) {
+    const [environment = "", name, ...below] = path.relative(root, path.resolve(cwd, entry.path)).split(path.sep);
     if (name === undefined || environment.startsWith(".")) continue;
     const items = environments.get(environment) ?? new Map<string, Item>();
     environments.set(environment, items.set(name, below.length > 0 ? "directory" : entry));

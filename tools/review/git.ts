@@ -16,7 +16,7 @@ const QUIET = { GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", GIT_LITERAL_P
 
 /** What a commit has at a path: anything but a folder, which is there when something is in it. */
 export interface TreeEntry {
-  /** From the top of the work tree. */
+  /** Relative to where git runs. */
   readonly path: string;
   /** Octal, as git writes it: 100644 for a file. */
   readonly mode: string;
@@ -24,42 +24,21 @@ export interface TreeEntry {
   readonly object: string;
 }
 
-/** A repository, as seen from a folder in it. */
+/** A repository, as seen from a folder in it. What cannot be answered is looked into only then. */
 export class Git {
   private readonly surroundings: Surroundings;
-  /** The folder from the top of the work tree: empty there, else ending in `/`. */
-  private readonly prefix: string;
 
-  /** @throws ToolError when the folder is in no repository, or there is no git */
   constructor({ cwd, env }: Surroundings) {
     this.surroundings = { cwd, env: { ...env, ...QUIET } };
-    const { status, stdout, stderr } = this.run(["rev-parse", "--show-prefix"]);
-    if (status !== 0) {
-      const [why = ""] = stderr.toString().trim().split("\n");
-      throw new ToolError("git", `review compares two git revisions, and git says: ${why.replace(/^fatal: /, "")}`);
-    }
-    this.prefix = stdout.toString().replace(/\n$/, "");
-  }
-
-  /**
-   * The commit that a revision names.
-   * @throws ToolError when there is none, or the revision looks like an option
-   */
-  commit(revision: string): string {
-    if (revision.startsWith("-")) {
-      throw new ToolError("revision", `${shown(revision)} looks like an option, not like a revision`);
-    }
-    const commit = this.find(revision);
-    if (commit !== undefined) return commit;
-    throw new ToolError("revision", `git knows no revision ${shown(revision)} here${this.shallowHint()}`);
   }
 
   /**
    * Where this line of work left the main branch.
-   * @throws ToolError when there is no main branch, or this clone does not reach so far back
+   * @throws ToolError when there is no repository, no main branch, or this clone does not reach so far back
    */
   mergeBase(): string {
     if (this.find("HEAD") === undefined) {
+      this.prefix();
       throw new ToolError("revision", "the repository has no commit yet: nothing to compare with");
     }
     const main = MAIN_BRANCHES.find((name) => this.find(name) !== undefined);
@@ -73,24 +52,18 @@ export class Git {
   }
 
   /**
-   * A path as it is from the top of the work tree.
-   * @param name relative to where git runs
-   * @throws ToolError when it is outside the repository
+   * What a revision has at some paths, and in the folders at them; nothing for a path that it lacks.
+   * @param paths relative to where git runs, as are those of the answer
+   * @throws ToolError when there is no such revision, a path is outside the repository, or a folder on the way cannot be
+   * read: a damaged or partial clone is no empty configuration
    */
-  fromTop(name: string): string {
-    const joined = path.posix.join(this.prefix, name);
-    if (joined !== ".." && !joined.startsWith("../")) return joined;
-    throw new ToolError("git", `${name} is outside this git repository: review needs a folder of environments inside`);
-  }
-
-  /**
-   * What a commit has at some paths, and in the folders at them; nothing for a path that it lacks.
-   * @param paths from the top of the work tree
-   * @throws ToolError when a folder on the way cannot be read: a damaged or partial clone is no empty configuration
-   */
-  list(commit: string, paths: readonly string[]): TreeEntry[] {
-    const listing = this.bytes(["ls-tree", "-r", "-z", "--full-tree", commit, "--", ...paths]).toString();
-    return [...listing.matchAll(/([0-7]{6}) [a-z]+ ([0-9a-f]+)\t([^\0]+)\0/g)].map(
+  list(revision: string, paths: readonly string[]): TreeEntry[] {
+    if (revision.startsWith("-")) {
+      throw new ToolError("revision", `${shown(revision)} looks like an option, not like a revision`);
+    }
+    const { status, stdout, stderr } = this.run(["ls-tree", "-r", "-z", `${revision}^{commit}`, "--", ...paths]);
+    if (status !== 0) throw this.unlisted(revision, paths) ?? failure("ls-tree", stderr);
+    return [...stdout.toString().matchAll(/([0-7]{6}) [a-z]+ ([0-9a-f]+)\t([^\0]+)\0/g)].map(
       ([, mode = "", object = "", at = ""]) => ({ path: at, mode, object }),
     );
   }
@@ -102,7 +75,8 @@ export class Git {
   contents(objects: readonly string[]): ReadonlyMap<string, Buffer> {
     const contents = new Map<string, Buffer>();
     if (objects.length === 0) return contents;
-    const answer = this.bytes(["cat-file", "--batch"], objects.join("\n"));
+    const { status, stdout: answer, stderr } = this.run(["cat-file", "--batch"], objects.join("\n"));
+    if (status !== 0) throw failure("cat-file", stderr);
     for (let at = 0; at < answer.length;) {
       const end = answer.indexOf("\n", at);
       const [object = "", kind, size] = answer.toString("latin1", at, end).split(" ");
@@ -113,6 +87,29 @@ export class Git {
       at += Number(size) + 1;
     }
     return contents;
+  }
+
+  /** Why a revision cannot be listed, unless it is the clone's fault. */
+  private unlisted(revision: string, paths: readonly string[]): ToolError | undefined {
+    const prefix = this.prefix();
+    if (this.find(revision) === undefined) {
+      return new ToolError("revision", `git knows no revision ${shown(revision)} here${this.shallowHint()}`);
+    }
+    const outside = paths.find((name) => /^\.\.(\/|$)/.test(path.posix.join(prefix, name)));
+    if (outside === undefined) return undefined;
+    const hint = "review needs a folder of environments inside";
+    return new ToolError("git", `${outside} is outside this git repository: ${hint}`);
+  }
+
+  /**
+   * The folder where git runs, from the top of the work tree: empty there, else ending in `/`.
+   * @throws ToolError when it is in no repository
+   */
+  private prefix(): string {
+    const { status, stdout, stderr } = this.run(["rev-parse", "--show-prefix"]);
+    if (status === 0) return stdout.toString().replace(/\n$/, "");
+    const [why = ""] = stderr.toString().trim().split("\n");
+    throw new ToolError("git", `review compares two git revisions, and git says: ${why.replace(/^fatal: /, "")}`);
   }
 
   /** The commit that a revision names, and not one that it leaves out, as `^HEAD` does. */
@@ -132,14 +129,6 @@ export class Git {
     return status === 0 ? stdout.toString().trimEnd() : undefined;
   }
 
-  /** Stdout of a command that must succeed. */
-  private bytes(args: readonly string[], input = ""): Buffer {
-    const { status, stdout, stderr } = this.run(args, input);
-    if (status === 0) return stdout;
-    const why = stderr.toString().trim();
-    throw new ToolError("git", `git ${args[0]} failed: ${why}\nis this clone whole? git fsck says what it lacks`);
-  }
-
   private run(args: readonly string[], input = "") {
     const result = spawnSync("git", args, { ...this.surroundings, input, maxBuffer: MAX_BYTES });
     if (result.error === undefined) return result;
@@ -152,6 +141,11 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "git is not installed, or not in PATH",
   ENOBUFS: `git's answer has more than ${grouped(MAX_BYTES)} bytes: a file of the configuration is far too large`,
 };
+
+function failure(command: string, stderr: Buffer): ToolError {
+  const why = stderr.toString().trim();
+  return new ToolError("git", `git ${command} failed: ${why}\nis this clone whole? git fsck says what it lacks`);
+}
 
 function shown(revision: string): string {
   return JSON.stringify(revision.slice(0, 100));

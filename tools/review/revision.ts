@@ -27,9 +27,9 @@ export interface ReadRevision extends Revision {
 }
 
 /** @param label what messages call the revision */
-export function revisionAt(git: Git, commit: string, label: string, options: RevisionOptions): ReadRevision {
-  const { directory } = options;
-  const { source, contents } = gitFiles(git, commit, label, { directory, files: CATALOG_FILES });
+export function revisionAt(git: Git, revision: string, label: string, options: RevisionOptions): ReadRevision {
+  const { cwd, directory } = options;
+  const { source, contents } = gitFiles(git, revision, label, { cwd, directory, files: CATALOG_FILES });
   return read(source, catalogOf(contents, options), options);
 }
 
