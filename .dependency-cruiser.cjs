@@ -14,12 +14,16 @@ const LEAVES = [
 
 /** What each room may import: its own files, these, and node's modules where it says so. */
 const ROOMS = [
-  { room: "^main\\.ts$", may: ["^config/", "^stacks/"], node: true },
+  { room: "^main\\.ts$", may: ["^config/", "^stacks/", "^tools/(cli|text)/"], node: true },
   { room: "^stacks/", may: ["^constructs/", "^policies/", "^config/", ...CDKTF, ...PROVIDERS], node: true },
   { room: "^constructs/", may: [...LEAVES, ...CDKTF, ...PROVIDERS] },
   { room: "^policies/", may: ["^config/", ...CDKTF], node: true },
   { room: "^config/", may: ["^node_modules/(yaml|zod/mini|zod/v4|ipaddr\\.js)/"], node: true },
-  { room: "^tools/cli/", may: ["^tools/", "^config/", "^node_modules/(openai|@azure/identity)/"], node: true },
+  {
+    room: "^tools/cli/",
+    may: ["^tools/", "^config/", "^package\\.json$", "^node_modules/(openai|@azure/identity)/"],
+    node: true,
+  },
   { room: "^tools/text/", may: ["^config/"] },
   {
     room: "^tools/preflight/azure/",

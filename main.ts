@@ -1,37 +1,57 @@
-/** Composition root of `cdktf synth` and `npm run synth`. Nobody imports it. */
+/** Composition root of `aucert-foundry synth` and of `cdktf synth`. Nobody imports it. */
 import util from "node:util";
 import { loadCatalog } from "./config/catalog/catalog";
-import { countBySeverity, PolicyError, ToolError, withoutDatedErrors } from "./config/findings/diagnostic";
+import { countBySeverity, PolicyError, withoutDatedErrors } from "./config/findings/diagnostic";
 import { renderText } from "./config/findings/diagnostic-text";
 import { loadConfiguration } from "./config/load";
-import { configSource } from "./config/files/source";
+import { configSource, outputDirectory } from "./config/files/source";
 import { synth } from "./stacks/synth";
+import { knownEnvironment, listOf } from "./tools/cli/args";
+import type { Command } from "./tools/cli/command";
+import { main } from "./tools/cli/process";
+import { SYNTH } from "./tools/cli/synth-command";
+import { PROGRAM } from "./tools/text/program";
 
 // cdktf calls util.isArray, of which node 22 and later say on stderr that it is deprecated (DEP0044).
 Object.assign(util, { isArray: Array.isArray });
 
-try {
-  const source = configSource({ cwd: process.cwd(), env: process.env });
-  const today = new Date().toISOString().slice(0, 10);
-  // Time passing never breaks a deploy: what only the date has made an error is a warning here.
-  const { environments, findings, textOf } = loadConfiguration(source, {
-    catalog: loadCatalog(),
-    today,
-    adjust: withoutDatedErrors,
-  });
-  const errors = findings.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) {
-    process.stderr.write(
-      `${renderText(errors, { colour: false, textOf })}\nnothing written: ${countBySeverity(findings)}\n`,
-    );
-    process.exitCode = 1;
-  } else {
-    const summary = synth(environments, process.env.CDKTF_OUTDIR || "cdktf.out");
-    process.stdout.write(`${summary}\n${countBySeverity(findings)}; npm run validate shows them\n`);
-  }
-} catch (error) {
-  const isRefused = error instanceof PolicyError;
-  if (!isRefused && !(error instanceof ToolError)) throw error;
-  process.stderr.write(isRefused ? `${error.message}\nnothing written\n` : `${error.message}\n`);
-  process.exitCode = isRefused ? 1 : 2;
-}
+const synthCommand: Command = {
+  ...SYNTH,
+  run(values, io) {
+    const source = configSource(io);
+    const given = listOf(values, "env");
+    // cdktf's CLI passes no arguments on.
+    const named = given.length > 0 ? given : (io.env.FOUNDRY_ENV ?? "").split(",").filter((name) => name !== "");
+    const names = source.environments();
+    const only = named.length > 0 ? named.map((name) => knownEnvironment(name, names)) : undefined;
+    const today = io.now().toISOString().slice(0, 10);
+    // Time passing never breaks a deploy: what only the date has made an error is a warning here.
+    const { environments, findings, textOf } = loadConfiguration(source, {
+      catalog: loadCatalog(),
+      today,
+      only,
+      adjust: withoutDatedErrors,
+    });
+    const errors = findings.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) {
+      io.stderr(`${renderText(errors, { colour: false, textOf })}\nnothing written: ${countBySeverity(findings)}\n`);
+      return 1;
+    }
+    try {
+      const summary = synth(environments, outputDirectory(io), {
+        isPartial: only !== undefined,
+        isDryRun: values["dry-run"] === true,
+        // Set by cdktf's CLI.
+        keepsFolders: io.env.CDKTF_CONTEXT_JSON !== undefined,
+      });
+      io.stdout(`${summary}\n${countBySeverity(findings)}; ${PROGRAM} validate shows them\n`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      io.stderr(`${error.message}\nnothing written\n`);
+      return 1;
+    }
+  },
+};
+
+void main(synthCommand);

@@ -1,7 +1,7 @@
 /** The main job end to end: the real `synth` as a child process, in folders of its own. */
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { DEV, modelList, ROOT, routing, run, type Run, type Tree, Workspace } from "./helpers/workspace";
+import { DEV, modelList, PROD, ROOT, routing, run, type Run, type Tree, Workspace } from "./helpers/workspace";
 
 const MODELS = `${DEV}/models.yaml`;
 const LLM_CONFIG = `${DEV}/llm-config.yaml`;
@@ -44,7 +44,9 @@ test("a fresh run writes two stacks, cdktf's manifest, the ConfigMap manifest an
     "  foundry-dev     1 account, 5 deployments",
     "  llm-config-dev  1 ConfigMap, also in manifests/llm-config-dev.yaml",
     "2 stacks, 5 files in cdktf.out",
-    expect.stringMatching(/^(no problems|\d+ (warning|note)s?(, \d+ notes?)?); npm run validate shows them$/),
+    expect.stringMatching(
+      /^(no problems|\d+ (warning|note)s?(, \d+ notes?)?); npx aucert-foundry validate shows them$/,
+    ),
     "",
   ]);
 });
@@ -184,10 +186,12 @@ test("gpt-5.1 and gpt-51 are two deployments", () => {
   });
 });
 
-test("npx cdktf synth writes the same bytes", () => {
+test("npx cdktf synth writes the same bytes, and removes the stacks of an environment that is gone", () => {
   const settings = JSON.parse(readFileSync(path.join(ROOT, "cdktf.json"), "utf8")) as { app: string };
   const app = settings.app.replace("tools/build/", `${ROOT}/tools/build/`);
-  const workspace = new Workspace({ "cdktf.json": JSON.stringify({ ...settings, app }) });
+  const workspace = Workspace.withProd({ "cdktf.json": JSON.stringify({ ...settings, app }) });
+  outputAfter(workspace);
+  workspace.remove(PROD);
 
   const { status } = run(workspace.folder, path.join(ROOT, "node_modules/.bin/cdktf"), ["synth"], {
     CHECKPOINT_DISABLE: "1",

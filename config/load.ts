@@ -16,7 +16,7 @@ import { validate } from "./validate";
 export interface Configuration {
   /** The environments; empty when any finding is an error. */
   readonly environments: readonly Environment[];
-  /** Everything that is wrong, sorted by place. */
+  /** Everything that is wrong with them, sorted by place. */
   readonly findings: readonly Diagnostic[];
   /** The text of a file that was read, by the path diagnostics give. */
   readonly textOf: (file: string) => string | undefined;
@@ -28,6 +28,8 @@ export interface LoadOptions {
   readonly today: string;
   /** What another read has parsed before. */
   readonly texts?: ParsedTexts;
+  /** Names of the environments to resolve, all unless given. The others are read for what two may not share. */
+  readonly only?: readonly string[] | undefined;
   /** Lets time alone not be an error, as synth wants it. */
   readonly adjust?: (findings: readonly Diagnostic[]) => Diagnostic[];
 }
@@ -58,7 +60,9 @@ export function readConfiguration(source: ConfigSource, options: LoadOptions): R
 
 /** Never throws for what stands in the files. */
 export function loadConfiguration(source: ConfigSource, options: LoadOptions): Configuration {
-  const { files, findings, textOf } = readConfiguration(source, options);
+  const read = readConfiguration(source, options);
+  const { textOf } = read;
+  const { files, findings } = options.only === undefined ? read : about(options.only, read);
   const resolved = hasErrors(findings) ? [] : files.map((one) => resolveEnvironment(one, options.catalog));
   const environments = resolved.filter((environment) => environment !== undefined);
   const tooLarge: Diagnostic[] = [];
@@ -67,6 +71,16 @@ export function loadConfiguration(source: ConfigSource, options: LoadOptions): C
     environments: tooLarge.length > 0 ? [] : environments,
     findings: sortDiagnostics([...findings, ...tooLarge]),
     textOf,
+  };
+}
+
+/** What was read of some environments, and found about them. */
+function about(names: readonly string[], { files, findings }: ReadConfiguration): Omit<ReadConfiguration, "textOf"> {
+  const wanted = files.filter(({ name }) => names.includes(name));
+  const isWithin = ({ file }: Diagnostic): boolean => wanted.some(({ folder }) => `${file}/`.startsWith(`${folder}/`));
+  return {
+    files: wanted,
+    findings: findings.filter((one) => isWithin(one) || (one.other !== undefined && names.includes(one.other))),
   };
 }
 

@@ -25,28 +25,43 @@ export interface WaivedViolation extends Violation {
   readonly until: string;
 }
 
+/** A waiver of what breaks no rule. */
+export interface UnusedWaiver extends PolicyWaiver {
+  /** The stacks that it was given for. */
+  readonly stacks: readonly string[];
+}
+
+/** How many elements passed a rule, and how many broke it and were waived. */
+export interface RuleCount {
+  readonly id: PolicyRuleId;
+  readonly passed: number;
+  readonly waived: number;
+}
+
 /** What `policy-report.json` holds, for audits. */
 export interface PolicyReport {
   readonly version: 1;
   readonly stacks: readonly string[];
-  /** How many elements passed each rule, and how many broke it. */
-  readonly rules: readonly { readonly id: PolicyRuleId; readonly passed: number; readonly waived: number }[];
+  /** Every rule, over all stacks. */
+  readonly rules: readonly RuleCount[];
   readonly violations: readonly Violation[];
   readonly waived: readonly WaivedViolation[];
-  /** Waivers of what breaks no rule. */
-  readonly unusedWaivers: readonly PolicyWaiver[];
+  readonly unusedWaivers: readonly UnusedWaiver[];
+  /** By stack, the rules that apply to anything in it. */
+  readonly counts: Readonly<Record<string, readonly RuleCount[]>>;
 }
 
 /** @param rules every violation of every one is reported; a rule that throws counts as violated */
 export function judge(stacks: readonly StackUnderTest[], rules: readonly Rule[]): PolicyReport {
-  const counts = new Map(rules.map(({ id }) => [id, { id, passed: 0, waived: 0 }]));
+  const counts: Record<string, readonly RuleCount[]> = {};
   const violations: Violation[] = [];
   const waived: WaivedViolation[] = [];
   const used = new Set<PolicyWaiver>();
   for (const { name, json, policy } of stacks) {
+    const tally = new Map(rules.map(({ id }) => [id, { id, passed: 0, waived: 0 }]));
     for (const element of elementsOf(name, json)) {
       for (const rule of rules) {
-        const count = counts.get(rule.id);
+        const count = tally.get(rule.id);
         const { verdict, isBroken } = ask(rule, element, policy);
         if (verdict === "not-applicable" || count === undefined) continue;
         if (verdict === "pass") {
@@ -64,16 +79,58 @@ export function judge(stacks: readonly StackUnderTest[], rules: readonly Rule[])
         waived.push({ ...violation, reason: waiver.reason, until: waiver.until });
       }
     }
+    counts[name] = [...tally.values()].filter(({ passed, waived: broken }) => passed + broken > 0);
   }
-  const waivers = new Set(stacks.flatMap(({ policy }) => policy.waivers));
   return {
     version: 1,
     stacks: stacks.map(({ name }) => name),
-    rules: [...counts.values()],
+    rules: rules.map(({ id }) => totalOf(id, counts)),
     violations,
     waived,
-    unusedWaivers: [...waivers].filter((waiver) => !used.has(waiver)),
+    unusedWaivers: unusedOf(stacks, used),
+    counts,
   };
+}
+
+/**
+ * A report on some stacks, and what an earlier one said of all others.
+ * @param order of stacks
+ */
+export function withEarlier(
+  fresh: PolicyReport,
+  earlier: PolicyReport,
+  order: (a: string, b: string) => number,
+): PolicyReport {
+  const isOther = (stack: string): boolean => !fresh.stacks.includes(stack);
+  const stacks = [...fresh.stacks, ...earlier.stacks.filter(isOther)].sort(order);
+  const all = { ...earlier.counts, ...fresh.counts };
+  const counts = Object.fromEntries(stacks.map((stack) => [stack, all[stack] ?? []]));
+  const waived = [...fresh.waived, ...earlier.waived.filter(({ stack }) => isOther(stack))];
+  const unused = [...fresh.unusedWaivers, ...earlier.unusedWaivers.filter((one) => one.stacks.every(isOther))];
+  return {
+    ...fresh,
+    stacks,
+    rules: fresh.rules.map(({ id }) => totalOf(id, counts)),
+    waived: waived.sort((a, b) => order(a.stack, b.stack)),
+    unusedWaivers: unused.sort((a, b) => order(a.stacks[0] ?? "", b.stacks[0] ?? "")),
+    counts,
+  };
+}
+
+function totalOf(id: PolicyRuleId, counts: PolicyReport["counts"]): RuleCount {
+  const own = Object.values(counts)
+    .flat()
+    .filter((count) => count.id === id);
+  const sum = (key: "passed" | "waived"): number => own.reduce((total, count) => total + count[key], 0);
+  return { id, passed: sum("passed"), waived: sum("waived") };
+}
+
+function unusedOf(stacks: readonly StackUnderTest[], used: ReadonlySet<PolicyWaiver>): UnusedWaiver[] {
+  const waivers = new Set(stacks.flatMap(({ policy }) => policy.waivers).filter((waiver) => !used.has(waiver)));
+  return [...waivers].map((waiver) => ({
+    ...waiver,
+    stacks: stacks.filter(({ policy }) => policy.waivers.includes(waiver)).map(({ name }) => name),
+  }));
 }
 
 /** A rule that cannot answer has found out nothing, which must never look like a pass. */

@@ -18,6 +18,9 @@ export interface OutputFile {
   readonly text: string;
 }
 
+/** What stands in an output folder of this project. */
+const OURS = ["manifest.json", "manifests", "policy-report.json", "stacks"];
+
 /** The only names in a stack's folder that belong to synth; state, plans and `.terraform` are Terraform's. */
 const STACK_FILES = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 
@@ -32,19 +35,56 @@ export function readTree(folder: string): OutputFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** What becomes of the output of an earlier synth. */
+export interface Replacement {
+  /** Whether what these files do not name stays: they are those of some environments only. */
+  readonly isPartial: boolean;
+  /** Whether the emptied folder of a stack stays: cdktf's CLI wants to remove it itself. */
+  readonly keepsFolders: boolean;
+}
+
+const WHOLE: Replacement = { isPartial: false, keepsFolders: false };
+
+/** What `replaceOutput` would do. */
+export interface OutputPlan {
+  readonly changed: readonly OutputFile[];
+  /** Paths below the output folder. */
+  readonly removed: readonly string[];
+}
+
+/**
+ * Compares with the output of an earlier synth.
+ * @throws Error with a sentence when the folder is none for output
+ */
+export function planOutput(
+  outdir: string,
+  files: readonly OutputFile[],
+  { isPartial }: Pick<Replacement, "isPartial">,
+): OutputPlan {
+  const names = namesIn(outdir).filter((name) => !name.startsWith("."));
+  const foreign = names.find((name) => !OURS.includes(name));
+  if (foreign !== undefined && !names.includes("manifest.json")) {
+    throw new Error(`it holds ${foreign} and no output of an earlier synth: name a folder that is empty or new`);
+  }
+  const current = new Set(files.map((file) => file.path));
+  return {
+    changed: files.filter((file) => !holds(path.join(outdir, file.path), file.text)),
+    removed: isPartial ? [] : earlierFiles(outdir).filter((file) => !current.has(file)),
+  };
+}
+
 /**
  * Replaces the output of an earlier synth. Writes everything beside its place first, then renames, then removes what
  * this synth no longer makes; when a write fails, the folder is as it was.
  */
-export function replaceOutput(outdir: string, files: readonly OutputFile[]): void {
+export function replaceOutput(outdir: string, files: readonly OutputFile[], how = WHOLE): void {
+  const { changed, removed } = planOutput(outdir, files, how);
   const staged: { temporary: string; final: string }[] = [];
   const created: string[] = [];
   try {
-    for (const file of files) {
+    for (const file of changed) {
       const final = path.join(outdir, file.path);
-      if (holds(final, file.text)) continue;
-      const first = mkdirSync(path.dirname(final), { recursive: true });
-      if (first !== undefined) created.push(first);
+      created.push(...makeFolder(path.dirname(final)));
       const temporary = `${final}.${process.pid}.tmp`;
       staged.push({ temporary, final });
       writeFileSync(temporary, file.text);
@@ -53,11 +93,22 @@ export function replaceOutput(outdir: string, files: readonly OutputFile[]): voi
     }
   } catch (error) {
     for (const { temporary } of staged) rmSync(temporary, { force: true });
-    for (const folder of created.reverse()) rmSync(folder, { recursive: true, force: true });
+    for (const folder of created.reverse()) removeIfEmpty(folder);
     throw error;
   }
   for (const { temporary, final } of staged) renameSync(temporary, final);
-  removeStale(outdir, new Set(files.map((file) => file.path)));
+  for (const file of removed) rmSync(path.join(outdir, file), { force: true });
+  if (how.isPartial || how.keepsFolders) return;
+  for (const stack of foldersIn(path.join(outdir, "stacks"))) removeIfEmpty(path.join(outdir, "stacks", stack));
+}
+
+/** Makes a folder and those around it. (mkdir of node with `recursive` never returns below /proc.) @returns those made, outermost first */
+function makeFolder(folder: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  const parent = path.dirname(folder);
+  const made = parent === folder ? [] : makeFolder(parent);
+  mkdirSync(folder);
+  return [...made, folder];
 }
 
 /** Whether a file stands there already with this text. Most files of most runs do, and replacing one costs a disk write. */
@@ -69,18 +120,15 @@ function holds(file: string, text: string): boolean {
   }
 }
 
-function removeStale(outdir: string, current: ReadonlySet<string>): void {
-  for (const stack of foldersIn(path.join(outdir, "stacks"))) {
-    for (const file of STACK_FILES) remove(outdir, `stacks/${stack}/${file}`, current);
-    removeIfEmpty(path.join(outdir, "stacks", stack));
-  }
-  for (const manifest of namesIn(path.join(outdir, "manifests")).filter((name) => MANIFEST.test(name))) {
-    remove(outdir, `manifests/${manifest}`, current);
-  }
-}
-
-function remove(outdir: string, file: string, current: ReadonlySet<string>): void {
-  if (!current.has(file)) rmSync(path.join(outdir, file), { force: true });
+/** Files of stacks and manifests that some synth has written, with `/`. */
+function earlierFiles(outdir: string): string[] {
+  const stacks = foldersIn(path.join(outdir, "stacks")).flatMap((stack) =>
+    STACK_FILES.map((file) => `stacks/${stack}/${file}`),
+  );
+  const manifests = namesIn(path.join(outdir, "manifests")).filter((name) => MANIFEST.test(name));
+  return [...stacks, ...manifests.map((name) => `manifests/${name}`)].filter((file) =>
+    existsSync(path.join(outdir, file)),
+  );
 }
 
 function namesIn(folder: string): string[] {

@@ -1,40 +1,72 @@
 /** Synthesises environments into Terraform JSON and manifests. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { type IManifest, Manifest } from "cdktf";
 import { foundryStackName, llmConfigStackName } from "../config/addresses";
 import { renderManifest } from "../config/llm/manifest";
 import type { Environment } from "../config/environment";
 import { ToolError } from "../config/findings/diagnostic";
-import { columns, jsonText, plural } from "../config/text";
-import type { PolicyReport } from "../policies/judge";
+import { columns, compareText, jsonText, plural } from "../config/text";
+import { type PolicyReport, withEarlier } from "../policies/judge";
 import { buildApp } from "./app";
-import { type OutputFile, readTree, replaceOutput } from "./output";
+import { type OutputFile, planOutput, readTree, type Replacement, replaceOutput } from "./output";
 
 /** What the policies found, for audits: every rule, every waiver with its reason and last day. */
 const POLICY_REPORT = "policy-report.json";
+
+/** What an earlier synth said of the environments that this one leaves alone. */
+interface Earlier {
+  readonly stacks: IManifest["stacks"];
+  readonly report: PolicyReport | undefined;
+}
 
 /** Everything a synth of these environments writes, without writing any of it. */
 export function synthFiles(environments: readonly Environment[]): OutputFile[] {
   return build(environments).files;
 }
 
-function build(environments: readonly Environment[]): { files: OutputFile[]; report: PolicyReport } {
+/** @param earlier what is kept of other environments' output; undefined for a synth of all */
+function build(environments: readonly Environment[], earlier?: Earlier): { files: OutputFile[]; report: PolicyReport } {
   const scratch = mkdtempSync(path.join(tmpdir(), "foundry-synth-"));
   try {
     const report = withoutCallStacks(() => {
       const app = buildApp(environments, scratch);
       app.synth();
+      if (earlier !== undefined) {
+        for (const [name, stack] of Object.entries(earlier.stacks)) app.manifest.stacks[name] ??= stack;
+        app.manifest.writeToFile();
+      }
       return app.policyReport;
     });
     const manifests = environments.map((environment) => ({
       path: manifestPath(environment),
       text: renderManifest(environment),
     }));
-    const audit = { path: POLICY_REPORT, text: jsonText(report) };
+    const whole = earlier?.report === undefined ? report : withEarlier(report, earlier.report, compareStacks);
+    const audit = { path: POLICY_REPORT, text: jsonText(whole) };
     return { files: [...readTree(scratch), ...manifests, audit], report };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function earlierIn(outdir: string): Earlier {
+  const manifest = jsonIn<IManifest>(path.join(outdir, Manifest.fileName));
+  const report = jsonIn<PolicyReport>(path.join(outdir, POLICY_REPORT));
+  // One that an older version of this program wrote has no counts.
+  return {
+    stacks: manifest?.stacks ?? {},
+    report: report?.counts === undefined ? undefined : (report as PolicyReport),
+  };
+}
+
+/** What this program wrote there; undefined when it is not there, or broken. */
+function jsonIn<T>(file: string): Partial<T> | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Partial<T>;
+  } catch {
+    return undefined;
   }
 }
 
@@ -52,20 +84,44 @@ function withoutCallStacks<T>(action: () => T): T {
   }
 }
 
+/** Stacks by environment, and its Foundry stack first: in the order in which synth makes them. */
+function compareStacks(a: string, b: string): number {
+  const environmentOf = (stack: string): string => stack.replace(/^(foundry|llm-config)-/, "");
+  return compareText(environmentOf(a), environmentOf(b)) || compareText(a, b);
+}
+
+export interface SynthOptions extends Replacement {
+  /** Says what would be written, and writes nothing. */
+  readonly isDryRun: boolean;
+}
+
 /**
  * Writes the output of these environments below `outdir`, replacing that of an earlier synth.
  * @returns the summary for the terminal
  * @throws PolicyError when what would be built breaks a policy
+ * @throws ToolError when it cannot be written
  */
-export function synth(environments: readonly Environment[], outdir: string): string {
-  const { files, report } = build(environments);
+export function synth(environments: readonly Environment[], outdir: string, options: SynthOptions): string {
+  const { files, report } = build(environments, options.isPartial ? earlierIn(outdir) : undefined);
   try {
-    replaceOutput(outdir, files);
+    if (options.isDryRun) return [...plannedLines(outdir, files, options), ...waiverLines(report)].join("\n");
+    replaceOutput(outdir, files, options);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ToolError("cannot-write", `cannot write to ${outdir}: ${reason}`, { cause });
   }
   return [summary(environments, files, outdir), ...waiverLines(report)].join("\n");
+}
+
+function plannedLines(outdir: string, files: readonly OutputFile[], options: SynthOptions): string[] {
+  const { changed, removed } = planOutput(outdir, files, options);
+  const total = `${plural(files.length, "file")}, ${changed.length} to write, ${removed.length} to remove; nothing written`;
+  const lineOf = (verb: string, name: string): string => `  ${verb} ${path.join(outdir, name)}`;
+  return [
+    ...changed.map((file) => lineOf("write ", file.path)),
+    ...removed.map((name) => lineOf("remove", name)),
+    total,
+  ];
 }
 
 /** Nothing when there is no waiver. */

@@ -4,6 +4,7 @@ import { costCommand } from "../../tools/cli/cost-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
 import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
+import { schemasCommand } from "../../tools/cli/schemas-command";
 import { smokeCommand } from "../../tools/cli/smoke-command";
 import { validateCommand } from "../../tools/cli/validate-command";
 
@@ -14,6 +15,7 @@ export const COMMANDS = [
   preflightCommand,
   smokeCommand,
   benchCommand,
+  schemasCommand,
 ] as const;
 
 export interface CliResult {

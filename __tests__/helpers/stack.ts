@@ -49,7 +49,7 @@ export function addresses(terraform: Pick<Terraform, "resource">): string[] {
 
 /** The committed environments: only for snapshots, which `npx jest -u` mends, since they change with every deployment. */
 export function committedEnvironments(): readonly Environment[] {
-  return environmentsIn(configDirectory({ env: {} }));
+  return environmentsIn(configDirectory({ cwd: process.cwd(), env: {} }));
 }
 
 /** Where the environment is that tests look into: five models for ever, whatever becomes of the committed list. */

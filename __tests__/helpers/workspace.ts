@@ -6,6 +6,7 @@ import path from "node:path";
 
 export const ROOT = path.resolve(__dirname, "../..");
 export const DEV = "config/environments/dev";
+export const PROD = "config/environments/prod";
 /** Five models that stay as they are, whatever becomes of the committed list. */
 const FIXTURE = "__tests__/fixtures/environments/dev";
 
@@ -85,6 +86,14 @@ export class Workspace {
     this.write(files);
   }
 
+  /** One with a second environment, whose account has another name. */
+  static withProd(files: Readonly<Record<string, string>> = {}): Workspace {
+    const workspace = new Workspace(files);
+    cpSync(workspace.path(DEV), workspace.path(PROD), { recursive: true });
+    workspace.edit(`${PROD}/account.yaml`, "name: aucert-ai", "name: aucert-ai-prod");
+    return workspace;
+  }
+
   /** Puts the committed `dev` environment in place of all configuration; leaves the output. */
   reset(): void {
     rmSync(this.path("config"), { recursive: true, force: true });
@@ -115,8 +124,8 @@ export class Workspace {
     rmSync(this.path(name), { recursive: true });
   }
 
-  synth(env: Record<string, string> = {}): Run {
-    return run(this.folder, process.execPath, [path.join(ROOT, "tools/build/run.cjs"), "main.ts"], env);
+  synth(env: Record<string, string> = {}, ...args: string[]): Run {
+    return run(this.folder, process.execPath, [path.join(ROOT, "tools/build/run.cjs"), "main.ts", ...args], env);
   }
 
   /** What synth has written. */

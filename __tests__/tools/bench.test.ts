@@ -66,7 +66,7 @@ describe("the ratios", () => {
     expect(report.ratios.find(({ name }) => name === "review-to-node")).toMatchObject({ value: null, met: null });
     expect(report.cases.find(({ name }) => name === "review")).toEqual({
       name: "review",
-      title: "npm run review, without npm",
+      title: "aucert-foundry review",
       runs: 0,
       note: "no sign-in",
     });
@@ -100,8 +100,8 @@ test("the table shows every case and every ratio, and says which targets are mis
 
      ms  median  max  MB
     100     100  100  50  an empty node process
-    501     505  512      npm run validate, without npm
-                          npm run review, without npm: no sign-in
+    501     505  512      aucert-foundry validate
+                          aucert-foundry review: no sign-in
     100     100  100  50  synth of 1 × 32 deployments
     100     100  100  50  bare loop of 1 × 32 deployments
 
@@ -205,7 +205,7 @@ describe("npm run bench", () => {
     expect(await cli(["bench"], { cwd: temporaryFolder() })).toEqual({
       status: 2,
       stdout: "",
-      stderr: "the bench measures the project's own commands: run it from the project's root\n",
+      stderr: "the bench measures the project's own commands: run it in the project\n",
     });
   });
 

@@ -54,5 +54,6 @@ function claim(owners: Map<string, string>, thing: string | undefined, environme
 }
 
 function shared(code: Code, what: string, holder: string, why = "each would undo the other's changes"): Problem {
-  return error(code, `${what} belongs to environment ${holder} already: ${why}`, "give each environment its own");
+  const message = `${what} belongs to environment ${holder} already: ${why}`;
+  return { ...error(code, message, "give each environment its own"), other: holder };
 }

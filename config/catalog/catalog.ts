@@ -103,6 +103,11 @@ export function loadCatalog(): Catalog {
   return new Catalog({ ...modelsFile, ...limitsFile, ...regionsFile } as CatalogData);
 }
 
+/** The day on which its facts on models were gathered, YYYY-MM-DD. */
+export function catalogDay(): string {
+  return (modelsFile as { readonly asOf: string }).asOf;
+}
+
 /** Dates as text sort by themselves; plain numbers sort as numbers. */
 function newestFirst(a: CatalogModel, b: CatalogModel): number {
   return compareText(sortableVersion(b), sortableVersion(a));

@@ -1,5 +1,5 @@
 /** Where configuration comes from: a folder of environments. The only part of `config/` that touches files. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ToolError } from "../findings/diagnostic";
 import { codeOf } from "../text";
@@ -20,22 +20,40 @@ export interface ConfigSource {
   /** Names of what is in one environment's folder. */
   list(environment: string): string[];
   read(environment: string, file: string): Entry;
-  /** A file as diagnostics show it: relative, with `/`. */
+  /** A file as diagnostics show it: below the folder as it was given, with `/`. */
   display(environment: string, file?: string): string;
 }
 
 /** Files larger than this are not read. */
 export const MAX_FILE_BYTES = 1024 * 1024;
 
-/** Where a command looks: its working directory and its environment variables. */
+/** Where a command looks: where one stands and its environment variables. */
 export interface Surroundings {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The folder of environments, relative to the working directory or absolute: the project's own, or the one named instead. */
-export function configDirectory({ env }: Pick<Surroundings, "env">): string {
-  return env.FOUNDRY_CONFIG_DIR || "config/environments";
+/**
+ * A file or folder of the project, as seen from where one stands. The project's root is the nearest folder, from there
+ * upwards, with a `cdktf.json`; without one, where one stands.
+ */
+export function inProject(name: string, { cwd }: Pick<Surroundings, "cwd">): string {
+  let root = cwd;
+  while (!existsSync(path.join(root, "cdktf.json"))) {
+    if (path.dirname(root) === root) return name;
+    root = path.dirname(root);
+  }
+  return path.relative(cwd, path.join(root, name));
+}
+
+/** The folder of environments: the project's own, or the one named instead, as it was given. */
+export function configDirectory(surroundings: Surroundings): string {
+  return surroundings.env.FOUNDRY_CONFIG_DIR || inProject("config/environments", surroundings);
+}
+
+/** The folder that synth writes to: the project's own, or the one named instead, as it was given. */
+export function outputDirectory(surroundings: Surroundings): string {
+  return surroundings.env.CDKTF_OUTDIR || inProject("cdktf.out", surroundings);
 }
 
 /**
@@ -53,10 +71,11 @@ export function configSource(surroundings: Surroundings): ConfigSource {
  */
 export function folderSource(directory: string, cwd: string): ConfigSource {
   const absolute = path.resolve(cwd, directory);
-  const display = (...parts: string[]): string => {
-    const relative = path.relative(cwd, path.join(absolute, ...parts)) || ".";
-    return relative.split(path.sep).join("/");
-  };
+  const display = (...parts: string[]): string =>
+    path
+      .join(directory, ...parts)
+      .split(path.sep)
+      .join("/");
   const names = namesIn(absolute, display());
   const environments = names.filter((name) => !name.startsWith(".") && isDirectory(path.join(absolute, name)));
   if (environments.length === 0) {

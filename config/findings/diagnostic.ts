@@ -22,6 +22,8 @@ export interface Diagnostic {
   readonly length?: number;
   /** The model it is about, where a waiver may name it. */
   readonly subject?: string | undefined;
+  /** Another environment that it is about as much as that of its file; not part of the JSON. */
+  readonly other?: string;
   /** True when only the passing of time made it a problem: synth shows such errors as warnings. */
   readonly dated?: boolean;
 }

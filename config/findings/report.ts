@@ -6,7 +6,7 @@ import type { Diagnostic } from "./diagnostic";
 export type Place = Pick<Diagnostic, "file" | "line" | "column" | "length">;
 
 /** A finding without its place. */
-export interface Problem extends Pick<Diagnostic, "code" | "severity" | "message" | "subject" | "dated"> {
+export interface Problem extends Pick<Diagnostic, "code" | "severity" | "message" | "subject" | "other" | "dated"> {
   readonly help?: string | undefined;
 }
 

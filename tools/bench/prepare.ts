@@ -46,7 +46,7 @@ function writeRepository(folder: string, size: Size, env: Record<string, string>
 
 function writeConfiguration(folder: string, size: Size, capacity?: number): void {
   for (const [name, text] of Object.entries(configurationFiles(size, capacity))) {
-    const file = path.join(folder, configDirectory({ env: {} }), name);
+    const file = path.join(folder, configDirectory({ cwd: folder, env: {} }), name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
   }

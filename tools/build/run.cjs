@@ -59,22 +59,24 @@ function watchOutput() {
   process.stderr.on("error", () => undefined);
 }
 
-const entry = process.argv[2] ?? "";
+/** Runs an entry point of this project with arguments. */
+exports.start = (entry = "", args = []) => {
+  const fail = (reason) => {
+    process.stderr.write(`could not start ${entry || "(nothing named)"}: ${reason}\n`);
+    process.exitCode = 2;
+  };
+  watchOutput();
+  // From node 22.1 on, node keeps what V8 compiled.
+  enableCompileCache?.(cache);
+  prepare(entry)
+    .then(
+      (run) => {
+        process.argv.splice(1, Infinity, path.join(root, entry), ...args);
+        run();
+      },
+      ({ message }) => fail(message),
+    )
+    .catch(({ stack }) => fail(stack));
+};
 
-function fail(reason) {
-  process.stderr.write(`could not start ${entry || "(nothing named)"}: ${reason}\n`);
-  process.exitCode = 2;
-}
-
-watchOutput();
-// From node 22.1 on, node keeps what V8 compiled.
-enableCompileCache?.(cache);
-prepare(entry)
-  .then(
-    (start) => {
-      process.argv.splice(1, 2, path.join(root, entry));
-      start();
-    },
-    ({ message }) => fail(message),
-  )
-  .catch(({ stack }) => fail(stack));
+if (require.main === module) exports.start(process.argv[2], process.argv.slice(3));

@@ -7,7 +7,8 @@ const path = require("node:path");
 function main(stack) {
   if (!stack) return say(2, "which stack? For example: node tools/ci/require-remote-state.cjs foundry-dev");
   const file = path.join(process.env.CDKTF_OUTDIR || "cdktf.out", "stacks", stack, "cdk.tf.json");
-  if (!fs.existsSync(file)) return say(2, `${stack} is not synthesised: run npm run synth, and check the name`);
+  if (!fs.existsSync(file))
+    return say(2, `${stack} is not synthesised: run npx aucert-foundry synth, and check the name`);
   const [backend = "none"] = Object.keys(JSON.parse(fs.readFileSync(file, "utf8")).terraform.backend ?? {});
   if (backend === "azurerm") return 0;
   return say(

@@ -16,6 +16,8 @@ export interface OptionSpec {
   readonly oneOf?: readonly string[];
   /** Whether it may be given more than once. */
   readonly multiple?: boolean;
+  /** One letter that stands for it. */
+  readonly short?: string;
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
@@ -27,7 +29,7 @@ export const TODAY_OPTION: OptionSpec = {
   value: "YYYY-MM-DD",
   help: "judge as of this day (default: today)",
 };
-const HELP_OPTION: OptionSpec = { type: "boolean", help: "show this help" };
+const HELP_OPTION: OptionSpec = { type: "boolean", short: "h", help: "show this help" };
 
 export function formatOption(...formats: string[]): OptionSpec {
   return { type: "string", value: formats.join("|"), help: `output (default: ${formats[0]})`, oneOf: formats };
@@ -40,69 +42,80 @@ export interface Arguments {
   readonly positionals: readonly string[];
 }
 
+/** What the parser knows of a command. */
+export interface Syntax {
+  readonly name: string;
+  /** How it is called, such as `npx aucert-foundry cost`. */
+  readonly call: string;
+  readonly options: OptionSpecs;
+  /** Names of what may stand without an option, all optional. */
+  readonly positionals?: readonly string[] | undefined;
+}
+
 /**
- * @param positionals names of what may stand without an option, all optional
- * @throws ToolError when an option is unknown, lacks its value, or has one that is not allowed, or when too much is given
+ * @throws ToolError when an option is unknown, repeated, lacks its value, or has one that is not allowed, or when too much is given
  */
-export function parseOptions(
-  command: string,
-  args: readonly string[],
-  specs: OptionSpecs,
-  positionals: readonly string[] = [],
-): Arguments {
+export function parseOptions(args: readonly string[], syntax: Syntax): Arguments {
   // Most runs have none, and node's parser takes a while to load.
   if (args.length === 0) return { values: {}, positionals: [] };
-  const all = { ...specs, help: HELP_OPTION };
-  const unknown = args.map((arg) => /^--([^=]+)/.exec(arg)?.[1]).find((name) => name !== undefined && !(name in all));
-  if (unknown !== undefined) {
-    const guess = nearest(unknown, Object.keys(all));
-    throw new ToolError(
-      "arguments",
-      `${command} has no option --${unknown}${guess ? `; did you mean --${guess}?` : ""}\n\n${helpText(command, specs, positionals)}`,
-    );
-  }
-  const parsed = parseOrThrow(command, args, all, positionals);
-  const { values } = parsed;
-  for (const [name, { oneOf }] of Object.entries(all)) {
+  const specs: OptionSpecs = { ...syntax.options, help: HELP_OPTION };
+  const { values, positionals } = parsed(args, specs, syntax);
+  for (const [name, { oneOf }] of Object.entries(specs)) {
     const value = values[name];
     if (oneOf !== undefined && value !== undefined && !oneOf.includes(String(value))) {
-      throw new ToolError("arguments", `--${name} must be one of ${oneOf.join(", ")}, not ${String(value)}`);
+      const near = nearest(String(value), oneOf);
+      const hint = near === undefined ? "" : `; did you mean ${near}?`;
+      throw new ToolError("arguments", `--${name} must be one of ${oneOf.join(", ")}, not ${String(value)}${hint}`);
     }
   }
-  return parsed;
+  return { values, positionals };
 }
 
-function parseOrThrow(
-  command: string,
-  args: readonly string[],
-  specs: OptionSpecs,
-  names: readonly string[],
-): Arguments {
+function parsed(args: readonly string[], specs: OptionSpecs, syntax: Syntax): Arguments {
   const options = Object.fromEntries(
-    Object.entries(specs).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+    Object.entries(specs).map(([name, { type, multiple = false, short }]) => [
+      name,
+      { type, multiple, ...(short !== undefined && { short }) },
+    ]),
   );
+  const refuse = (reason: string, cause?: unknown): never => {
+    throw new ToolError("arguments", `${reason}\n\n${helpText(syntax)}`, { cause });
+  };
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options,
-      strict: true,
-      allowPositionals: names.length > 0,
-    });
-    if (positionals.length > names.length) throw new Error(`Unexpected argument '${positionals[names.length]}'`);
+    // Not strict, so that what is wrong can be said in this program's words first.
+    const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+    const given = tokens.flatMap((token) => (token.kind === "option" ? [token] : []));
+    for (const { name, rawName, value } of given) {
+      const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+      if (spec === undefined) {
+        const guess = nearest(name, Object.keys(specs));
+        return refuse(
+          `${syntax.name} has no option ${rawName}${guess === undefined ? "" : `; did you mean --${guess}?`}`,
+        );
+      }
+      if (value === "") return refuse(`--${name} needs a value`);
+      if (spec.multiple !== true && given.filter((other) => other.name === name).length > 1) {
+        return refuse(`--${name} is given more than once; it takes one value`);
+      }
+    }
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+    const names = syntax.positionals ?? [];
+    const surplus = positionals[names.length];
+    if (surplus !== undefined) return refuse(`unexpected argument ${JSON.stringify(surplus)}`);
     return { values: values as OptionValues, positionals };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ToolError("arguments", `${reason}\n\n${helpText(command, specs, names)}`, { cause });
+    if (cause instanceof ToolError) throw cause;
+    return refuse(cause instanceof Error ? cause.message : String(cause), cause);
   }
 }
 
-export function helpText(command: string, specs: OptionSpecs, positionals: readonly string[] = []): string {
-  const rows = Object.entries({ ...specs, help: HELP_OPTION }).map(([name, { value, help }]) => [
-    `--${name}${value === undefined ? "" : ` ${value}`}`,
+export function helpText({ call, options, positionals = [] }: Syntax): string {
+  const rows = Object.entries({ ...options, help: HELP_OPTION }).map(([name, { value, short, help }]) => [
+    `${short === undefined ? "" : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`,
     help,
   ]);
   return [
-    `npm run ${command} -- [options]${positionals.map((name) => ` [${name}]`).join("")}`,
+    `${call} [options]${positionals.map((name) => ` [${name}]`).join("")}`,
     "",
     ...columns(rows).map((line) => `  ${line}`),
   ].join("\n");
@@ -117,14 +130,15 @@ export function todayOf(values: OptionValues, { now }: Io): string {
 }
 
 /** The environment that `--env` names, checked against those there are. */
-export function environmentOf(values: OptionValues, names: readonly string[]): string | undefined {
-  const { env } = values;
-  if (env === undefined || names.includes(String(env))) return env as string | undefined;
-  const guess = nearest(String(env), names);
-  throw new ToolError(
-    "arguments",
-    `no environment ${String(env)}; ${suggest(guess, `there are: ${names.join(", ")}`)}`,
-  );
+export function environmentOf({ env }: OptionValues, names: readonly string[]): string | undefined {
+  return typeof env === "string" ? knownEnvironment(env, names) : undefined;
+}
+
+/** @throws ToolError when there is no such environment */
+export function knownEnvironment(env: string, names: readonly string[]): string {
+  if (names.includes(env)) return env;
+  const guess = nearest(env, names);
+  throw new ToolError("arguments", `no environment ${env}; ${suggest(guess, `there are: ${names.join(", ")}`)}`);
 }
 
 /** The values of an option that may be repeated. */
@@ -149,4 +163,16 @@ export function numberOf(
   const value = /^\d+(\.\d+)?$/.test(String(text)) ? Number(text) : NaN;
   if (isAllowed(value)) return value;
   throw new ToolError("arguments", `--${name} must be ${expected}, such as 10 or 2.5, not ${String(text)}`);
+}
+
+/**
+ * The value of an option that counts something.
+ * @throws ToolError when it is no whole number from 1 to `most`
+ */
+export function countOf(values: OptionValues, name: string, unit: string, most: number): number | undefined {
+  const text = values[name];
+  if (text === undefined) return undefined;
+  const count = /^\d+$/.test(String(text)) ? Number(text) : 0;
+  if (count >= 1 && count <= most) return count;
+  throw new ToolError("arguments", `--${name} must be a whole number${unit} from 1 to ${most}, not ${String(text)}`);
 }

@@ -1,14 +1,15 @@
-/** `npm run bench` */
+/** `aucert-foundry bench` */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { ToolError } from "../../config/findings/diagnostic";
+import { inProject } from "../../config/files/source";
 import { benchCases } from "../bench/cases";
 import { measure } from "../bench/measure";
 import { prepare } from "../bench/prepare";
 import { type Format, FORMATS, renderBench } from "../bench/render";
 import { benchReport } from "../bench/report";
-import { formatOption } from "./args";
+import { countOf, formatOption } from "./args";
 import type { Command } from "./command";
 
 const DEFAULT_ROUNDS = 10;
@@ -23,18 +24,16 @@ export const benchCommand: Command = {
     rounds: { type: "string", value: "N", help: `repetitions of each command (default: ${DEFAULT_ROUNDS})` },
   },
   run(values, io) {
-    const rounds = roundsOf(values.rounds);
-    if (!existsSync(path.join(io.cwd, "tools/build/run.cjs"))) {
-      throw new ToolError(
-        "no-project",
-        "the bench measures the project's own commands: run it from the project's root",
-      );
+    const rounds = countOf(values, "rounds", "", MAX_ROUNDS) ?? DEFAULT_ROUNDS;
+    const root = path.resolve(io.cwd, inProject(".", io));
+    if (!existsSync(path.join(root, "tools/build/run.cjs"))) {
+      throw new ToolError("no-project", "the bench measures the project's own commands: run it in the project");
     }
     const folder = mkdtempSync(path.join(tmpdir(), "foundry-bench-"));
     try {
       const searchPath = io.env.PATH ?? "";
-      prepare(folder, io.cwd, searchPath);
-      const cases = benchCases(io.cwd, folder, searchPath);
+      prepare(folder, root, searchPath);
+      const cases = benchCases(root, folder, searchPath);
       const measurements = measure(cases, rounds, (line) => io.stderr(`${line}\n`));
       const machine = { node: process.version, cpu: cpus()[0]?.model.trim() ?? "unknown", cpus: cpus().length };
       io.stdout(renderBench(benchReport(measurements, machine), (values.format ?? "text") as Format));
@@ -44,9 +43,3 @@ export const benchCommand: Command = {
     }
   },
 };
-
-function roundsOf(value: unknown): number {
-  const rounds = Number(value ?? DEFAULT_ROUNDS);
-  if (Number.isInteger(rounds) && rounds >= 1 && rounds <= MAX_ROUNDS) return rounds;
-  throw new ToolError("arguments", `--rounds must be a whole number from 1 to ${MAX_ROUNDS}, not ${String(value)}`);
-}

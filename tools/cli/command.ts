@@ -3,7 +3,7 @@ import type { Io } from "./io";
 
 /** A command of the CLI. */
 export interface Command {
-  /** As in `npm run <name>`. */
+  /** As in `aucert-foundry <name>`. */
   readonly name: string;
   /** One line of what it is for, for `--help`. */
   readonly summary: string;

@@ -1,4 +1,4 @@
-/** `npm run cost` */
+/** `aucert-foundry cost` */
 import { loadCatalog } from "../../config/catalog/catalog";
 import { ToolError } from "../../config/findings/diagnostic";
 import { loadPrices } from "../../config/cost/prices";

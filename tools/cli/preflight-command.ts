@@ -1,4 +1,4 @@
-/** `npm run preflight` */
+/** `aucert-foundry preflight` */
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
@@ -13,7 +13,7 @@ import { hasFailed, type Report } from "../preflight/outcome";
 import { type Format, FORMATS, renderReport, textLines, textSummary } from "../preflight/render-preflight";
 import { preflight, type RunOptions } from "../preflight/run-checks";
 import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../preflight/snapshot";
-import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
+import { countOf, ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import type { Command } from "./command";
 import { soundEnvironment } from "./environment";
 import { type Io, isLive, wantsColour } from "./io";
@@ -46,7 +46,7 @@ export const preflightCommand: Command = {
   async run(values, io) {
     const today = todayOf(values, io);
     const checks = selectChecks(textOf(values.only), textOf(values.skip));
-    const timeoutS = timeoutOf(values);
+    const timeoutS = countOf(values, "timeout", " of seconds", MAX_TIMEOUT_S);
     const saveTo = saveFileOf(values, io);
     const catalog = loadCatalog();
     const environment = soundEnvironment(values, io);
@@ -161,16 +161,6 @@ function textIn(file: string): string {
   } catch {
     return "";
   }
-}
-
-function timeoutOf({ timeout }: OptionValues): number | undefined {
-  if (timeout === undefined) return undefined;
-  const seconds = Number(timeout);
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_TIMEOUT_S) return seconds;
-  throw new ToolError(
-    "arguments",
-    `--timeout must be whole seconds from 1 to ${MAX_TIMEOUT_S}, not ${String(timeout)}`,
-  );
 }
 
 function textOf(value: OptionValues[string]): string | undefined {

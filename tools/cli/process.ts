@@ -1,10 +1,18 @@
 /** The CLI's process edge. */
+import path from "node:path";
 import type { Command } from "./command";
-import { run } from "./run-command";
+import type { Io } from "./io";
+import { saying, run } from "./run-command";
 
 /** Runs a command with the arguments of this process. */
-export async function main(command: Command): Promise<void> {
-  process.exitCode = await started(command).catch((error: unknown) => {
+export function main(command: Command): Promise<void> {
+  return mainOf((args, io) => run(command, args, io));
+}
+
+/** Runs something with the arguments of this process. */
+export async function mainOf(action: (args: readonly string[], io: Io) => number | Promise<number>): Promise<void> {
+  goWhereOneStands();
+  process.exitCode = await saying(() => action(process.argv.slice(2), IO), IO).catch((error: unknown) => {
     const reason = error instanceof Error ? error.stack : String(error);
     process.stderr.write(`a mistake in this program, not in the configuration:\n${reason}\n`);
     return 2;
@@ -13,17 +21,24 @@ export async function main(command: Command): Promise<void> {
   process.stderr.write("", () => process.stdout.write("", () => process.exit()));
 }
 
-function started(command: Command): Promise<number> {
-  return run(command, process.argv.slice(2), {
-    cwd: process.cwd(),
-    env: process.env,
-    isTerminal: process.stdout.isTTY,
-    now: () => new Date(),
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
-    onInterrupt: (listener) => {
-      process.once("SIGINT", listener);
-      return () => void process.off("SIGINT", listener);
-    },
-  });
+/** npm runs a script in the project's root, whichever of its folders one stands in: a path that was given starts there. */
+function goWhereOneStands(): void {
+  const { INIT_CWD: folder, npm_package_json: file } = process.env;
+  if (folder === undefined || file === undefined || path.dirname(file) !== process.cwd()) return;
+  if (folder.startsWith(process.cwd() + path.sep)) process.chdir(folder);
 }
+
+const IO: Io = {
+  get cwd() {
+    return process.cwd();
+  },
+  env: process.env,
+  isTerminal: process.stdout.isTTY,
+  now: () => new Date(),
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  onInterrupt: (listener) => {
+    process.once("SIGINT", listener);
+    return () => void process.off("SIGINT", listener);
+  },
+};

@@ -1,4 +1,4 @@
-/** `npm run review` */
+/** `aucert-foundry review` */
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { countBySeverity, ToolError } from "../../config/findings/diagnostic";
@@ -15,6 +15,7 @@ import { renderReviewText } from "../review/render-text";
 import { environmentNames, review } from "../review/review";
 import type { Review, SideFinding } from "../review/review-model";
 import { type ReadRevision, revisionAt, type RevisionOptions, workingTree } from "../review/revision";
+import { PROGRAM } from "../text/program";
 import { ENV_OPTION, environmentOf, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import type { Command } from "./command";
 import { type Io, wantsColour } from "./io";
@@ -99,7 +100,7 @@ function render(
   }
   const { length } = result.findings.filter(({ side }) => side === "head");
   const counted = countBySeverity(result.findings.filter(({ side }) => side === "head"));
-  const last = length === 0 ? "" : `\n${counted}; npm run validate shows them\n`;
+  const last = length === 0 ? "" : `\n${counted}; ${PROGRAM} validate shows them\n`;
   return renderReviewText({ ...result, findings }, { colour: wantsColour(io), textOf }) + last;
 }
 

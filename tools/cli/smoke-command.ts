@@ -1,4 +1,4 @@
-/** `npm run smoke` */
+/** `aucert-foundry smoke` */
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
 import { PROVIDER, type ProviderName } from "../../config/llm/providers/providers";
@@ -8,12 +8,13 @@ import { callLayer, type SmokeResult } from "../smoke/call-layer";
 import { credentialFor } from "../smoke/credential";
 import { planSmoke, type SmokeCall } from "../smoke/plan-smoke";
 import { renderRequests, renderResults } from "../smoke/render-smoke";
-import { ENV_OPTION, formatOption, type OptionValues } from "./args";
+import { countOf, ENV_OPTION, formatOption, type OptionValues } from "./args";
 import type { Command } from "./command";
 import { soundEnvironment } from "./environment";
 import type { Io } from "./io";
 
 const DEFAULT_TIMEOUT_SECONDS = 60;
+const MAX_TIMEOUT_SECONDS = 3600;
 
 export const smokeCommand: Command = {
   name: "smoke",
@@ -40,11 +41,13 @@ export const smokeCommand: Command = {
     const environment = soundEnvironment(values, io);
     const calls = planSmoke(environment, optionsOf(values, environment));
     const format = values.format === "json" ? "json" : "text";
+    const timeoutMs =
+      (countOf(values, "timeout", " of seconds", MAX_TIMEOUT_SECONDS) ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
     if (values["dry-run"]) {
       io.stdout(renderRequests(calls, format));
       return 0;
     }
-    const results = await callAll(calls, timeoutOf(values), io);
+    const results = await callAll(calls, timeoutMs, io);
     io.stdout(renderResults(results, format));
     return results.every(({ ok }) => ok) ? 0 : 1;
   },
@@ -81,15 +84,6 @@ function isSafe(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === "https:" || (protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname));
-}
-
-function timeoutOf(values: OptionValues): number {
-  const seconds = values.timeout === undefined ? DEFAULT_TIMEOUT_SECONDS : Number(values.timeout);
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600) return seconds * 1000;
-  throw new ToolError(
-    "arguments",
-    `--timeout must be a whole number of seconds from 1 to 3600, not ${String(values.timeout)}`,
-  );
 }
 
 async function callAll(calls: readonly SmokeCall[], timeoutMs: number, io: Io): Promise<SmokeResult[]> {

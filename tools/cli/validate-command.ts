@@ -1,4 +1,5 @@
-/** `npm run validate` */
+/** `aucert-foundry validate` */
+import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { hasErrors } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
@@ -20,7 +21,14 @@ export const validateCommand: Command = {
     // All environments are read even for one: what two may not share is checked across them.
     const folder = only === undefined ? "" : `${source.display(only)}/`;
     const shown = findings.filter(({ file }) => `${file}/`.startsWith(folder));
-    io.stdout(renderFindings(shown, (values.format ?? "text") as Format, { colour: wantsColour(io), textOf }));
+    const format = (values.format ?? "text") as Format;
+    // People see a path as they gave it, programs as it is from where they stand.
+    const placed = format === "text" ? shown : shown.map((one) => ({ ...one, file: relative(io.cwd, one.file) }));
+    io.stdout(renderFindings(placed, format, { colour: wantsColour(io), textOf }));
     return hasErrors(shown) ? 1 : 0;
   },
 };
+
+function relative(folder: string, file: string): string {
+  return path.isAbsolute(file) ? path.relative(folder, file).split(path.sep).join("/") : file;
+}

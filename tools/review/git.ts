@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Surroundings } from "../../config/files/source";
+import { PROGRAM } from "../text/program";
 import { grouped } from "../../config/text";
 
 /** Most that one answer may have. */
@@ -43,7 +44,7 @@ export class Git {
     }
     const main = MAIN_BRANCHES.find((name) => this.find(name) !== undefined);
     if (main === undefined) {
-      const hint = `give the base: npm run review -- <base>${this.shallowHint()}`;
+      const hint = `give the base: ${PROGRAM} review <base>${this.shallowHint()}`;
       throw new ToolError("revision", `no ${MAIN_BRANCHES.join(" and no ")} to compare with; ${hint}`);
     }
     const base = this.answer("merge-base", main, "HEAD");

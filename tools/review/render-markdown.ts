@@ -1,5 +1,6 @@
 /** A review as a comment on a pull request: destruction first, one line of summary, one table, the rest folded. */
 import { code, markup, preformatted, prose, tableHead, tableRow } from "../text/markdown";
+import { PROGRAM } from "../text/program";
 import { costText, headline } from "./phrases";
 import { renderReviewText } from "./render-text";
 import type { Change, EnvironmentReview, Review } from "./review-model";
@@ -76,7 +77,7 @@ function table(rows: readonly Row[]): string {
     ]);
   });
   const head = tableHead(["Environment", "Action", "Kind", "Name", "Layers", "Note"]);
-  return `${head}\n${fit(lines, BUDGET.table, (left) => `\n${left} more changes: \`npm run review\` shows all`)}`;
+  return `${head}\n${fit(lines, BUDGET.table, (left) => `\n${left} more changes: ${code(`${PROGRAM} review`)} shows all`)}`;
 }
 
 function details(review: Review): string {
@@ -87,7 +88,7 @@ function folded(title: string, text: string, budget: number): string {
   if (text === "") return "";
   const lines = text.split("\n");
   const cut = linesThatFit(lines, budget, markup);
-  const more = cut < lines.length ? [`(cut here: npm run review shows ${lines.length - cut} more lines)`] : [];
+  const more = cut < lines.length ? [`(cut here: ${PROGRAM} review shows ${lines.length - cut} more lines)`] : [];
   const block = preformatted([...lines.slice(0, cut), ...more].join("\n"));
   return `<details><summary>${title}</summary>\n\n${block}\n\n</details>`;
 }

@@ -6,7 +6,7 @@ import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog/catalog-te
 import { ToolError } from "../../config/findings/diagnostic";
 import { readConfiguration } from "../../config/load";
 import type { ParsedTexts } from "../../config/files/parse";
-import { type ConfigSource, folderSource } from "../../config/files/source";
+import { type ConfigSource, folderSource, inProject } from "../../config/files/source";
 import type { Git } from "./git";
 import { gitFiles, type GitFiles } from "./git-files";
 import type { Revision } from "./context";
@@ -29,7 +29,8 @@ export interface ReadRevision extends Revision {
 /** @param label what messages call the revision */
 export function revisionAt(git: Git, revision: string, label: string, options: RevisionOptions): ReadRevision {
   const { cwd, directory } = options;
-  const { source, contents } = gitFiles(git, revision, label, { cwd, directory, files: CATALOG_FILES });
+  const files = catalogFiles(options);
+  const { source, contents } = gitFiles(git, revision, label, { cwd, directory, files });
   return read(source, catalogOf(contents, options), options);
 }
 
@@ -53,11 +54,15 @@ function read(
 
 /** The catalogue as it was then: a version that it pinned is what was deployed. */
 function catalogOf(contents: GitFiles["contents"], { cwd, catalog }: RevisionOptions): Catalog {
-  const isSame = CATALOG_FILES.every((file, index) => {
+  const isSame = catalogFiles({ cwd }).every((file, index) => {
     const [then, now] = [contents[index], contentOf(path.join(cwd, file))];
     return then === undefined || now === undefined ? then === now : then.equals(now);
   });
   return isSame ? catalog : (catalogFromTexts(contents.map((content) => content?.toString("utf8"))) ?? catalog);
+}
+
+function catalogFiles({ cwd }: Pick<RevisionOptions, "cwd">): string[] {
+  return CATALOG_FILES.map((file) => inProject(file, { cwd }).split(path.sep).join("/"));
 }
 
 function contentOf(file: string): Buffer | undefined {

@@ -48,7 +48,12 @@ describe("exit codes", () => {
     [["validate", "--fromat", "json"], "validate has no option --fromat; did you mean --format?"],
     [["validate", "--format", "xml"], "--format must be one of text, json, github, sarif, not xml"],
     [["validate", "--format"], "Option '--format <value>' argument missing"],
-    [["validate", "extra"], "Unexpected argument 'extra'"],
+    [["validate", "extra"], 'unexpected argument "extra"'],
+    [["validate", "--env", ""], "--env needs a value"],
+    [["validate", "--env", "dev", "--env=prod"], "--env is given more than once; it takes one value"],
+    [["validate", "--bogus"], "validate has no option --bogus"],
+    [["validate", "-x"], "validate has no option -x"],
+    [["validate", "--format", "jsn"], "not jsn; did you mean json?"],
     [["validate", "--today", "tomorrow"], "--today must be a day as YYYY-MM-DD, not tomorrow"],
     [["validate", "--today", "2026-02-30"], "--today must be a day as YYYY-MM-DD, not 2026-02-30"],
     [["validate", "--env", "dve"], "no environment dve; did you mean dev?"],
@@ -96,16 +101,24 @@ test("--env shows one environment's findings, among them what it shares with ano
   expect(findings.map(({ code }) => code)).toEqual(["account-in-two-environments", "config-map-in-two-environments"]);
 });
 
-test("FOUNDRY_CONFIG_DIR points elsewhere, and files are shown from the working directory", async () => {
+test("FOUNDRY_CONFIG_DIR points elsewhere: text shows files as it was given, json from where one stands", async () => {
   environment("dev", WRONG);
   const cwd = path.join(folder, "config");
-  const { stdout } = await cli(["validate", "--format", "json"], {
-    cwd,
-    env: { FOUNDRY_CONFIG_DIR: path.join(cwd, "environments") },
-  });
-  expect((JSON.parse(stdout) as { findings: { file: string }[] }).findings[0]?.file).toBe(
-    "environments/dev/models.yaml",
-  );
+  const given = path.join(cwd, "environments");
+  const validate = (...args: string[]) => cli(["validate", ...args], { cwd, env: { FOUNDRY_CONFIG_DIR: given } });
+  const { findings } = JSON.parse((await validate("--format", "json")).stdout) as { findings: { file: string }[] };
+  expect(findings[0]?.file).toBe("environments/dev/models.yaml");
+  expect((await validate()).stdout).toContain(`--> ${given}/dev/models.yaml:`);
+});
+
+test("in a folder of the project its own configuration is meant, shown from where one stands", async () => {
+  environment("dev", WRONG);
+  const cwd = path.join(folder, "docs/runbooks");
+  mkdirSync(cwd, { recursive: true });
+  expect(await cli(["validate"], { cwd })).toMatchObject({ status: 2, stdout: "" });
+  writeFileSync(path.join(folder, "cdktf.json"), "{}");
+  const { status, stdout } = await cli(["validate"], { cwd });
+  expect([status, stdout]).toEqual([1, expect.stringContaining("--> ../../config/environments/dev/models.yaml:")]);
 });
 
 test("json has the fields of the contract and no others", async () => {

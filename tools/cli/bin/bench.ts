@@ -1,4 +1,4 @@
-/** Entry point of `npm run bench`. */
+/** Entry point of `aucert-foundry bench`. */
 import { benchCommand } from "../bench-command";
 import { main } from "../process";
 

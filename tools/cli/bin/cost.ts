@@ -1,4 +1,4 @@
-/** Entry point of `npm run cost`. */
+/** Entry point of `aucert-foundry cost`. */
 import { costCommand } from "../cost-command";
 import { main } from "../process";
 

@@ -1,4 +1,4 @@
-/** Entry point of `npm run preflight`. */
+/** Entry point of `aucert-foundry preflight`. */
 import { preflightCommand } from "../preflight-command";
 import { main } from "../process";
 

@@ -1,4 +1,4 @@
-/** Entry point of `npm run review`. */
+/** Entry point of `aucert-foundry review`. */
 import { main } from "../process";
 import { reviewCommand } from "../review-command";
 

@@ -1,4 +1,4 @@
-/** Entry point of `npm run smoke`. */
+/** Entry point of `aucert-foundry smoke`. */
 import { main } from "../process";
 import { smokeCommand } from "../smoke-command";
 

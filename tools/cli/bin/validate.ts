@@ -1,4 +1,4 @@
-/** Entry point of `npm run validate`. */
+/** Entry point of `aucert-foundry validate`. */
 import { main } from "../process";
 import { validateCommand } from "../validate-command";
 

@@ -1,0 +1,172 @@
+/** Synth of some environments only, without writing, and into folders that are none for output. */
+import { readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { DEV, PROD, type Run, Workspace } from "./helpers/workspace";
+
+const OK = { status: 0, stderr: "" };
+
+/** Both environments, synthesised, with what Terraform keeps of `prod`. */
+function synthesised(): Workspace {
+  const workspace = Workspace.withProd();
+  expect(workspace.synth()).toMatchObject(OK);
+  workspace.write({
+    "cdktf.out/stacks/foundry-prod/.terraform/providers/azurerm": "binary",
+    "cdktf.out/stacks/foundry-prod/tfplan": "plan",
+  });
+  return workspace;
+}
+
+function breakProd(workspace: Workspace): void {
+  workspace.edit(`${PROD}/models.yaml`, "version: 1", "version: 1\nmodles: []");
+}
+
+/** What the output holds of an environment. */
+function outputOf(workspace: Workspace, environment: string) {
+  return Object.entries(workspace.output()).filter(([name]) => name.includes(`-${environment}`));
+}
+
+test.each<[string, (workspace: Workspace) => Run]>([
+  ["synth --env dev", (workspace) => workspace.synth({}, "--env", "dev")],
+  ["FOUNDRY_ENV=dev", (workspace) => workspace.synth({ FOUNDRY_ENV: "dev" })],
+])("%s writes dev, whatever is wrong with prod, of which everything stays", (_, synth) => {
+  const workspace = synthesised();
+  const before = workspace.output();
+  breakProd(workspace);
+  workspace.edit(`${DEV}/models.yaml`, "capacity: 300", "capacity: 200");
+
+  const { status, stdout, stderr } = synth(workspace);
+
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(/^ {2}foundry-dev .*\n {2}llm-config-dev .*\n2 stacks/);
+  const changed = Object.entries(workspace.output()).filter(([name, text]) => text !== before[name]);
+  expect(changed.map(([name]) => name)).toEqual(["stacks/foundry-dev/cdk.tf.json"]);
+  expect(Object.keys(workspace.output())).toEqual(Object.keys(before));
+});
+
+test("one environment after the other gives the bytes of all at once", () => {
+  const workspace = synthesised();
+  const expected = workspace.output();
+  rmSync(workspace.path("cdktf.out/manifest.json"));
+  rmSync(workspace.path("cdktf.out/policy-report.json"));
+
+  expect(workspace.synth({}, "--env", "prod")).toMatchObject(OK);
+  expect(JSON.parse(workspace.read("cdktf.out/policy-report.json"))).toMatchObject({
+    stacks: ["foundry-prod", "llm-config-prod"],
+  });
+  expect(workspace.synth({}, "--env", "dev")).toMatchObject(OK);
+
+  expect(workspace.output()).toEqual(expected);
+});
+
+test("the policy report keeps the waivers of the others", () => {
+  const workspace = Workspace.withProd();
+  const waiver = (rule: string): string =>
+    `policy: { waivers: [{ rule: ${rule}, address: azurerm_cognitive_account.foundry, reason: as decided, until: 2099-01-01 }] }\n`;
+  workspace.edit(`${PROD}/account.yaml`, /localAuth: false.*/, "localAuth: true");
+  workspace.write({ [`${PROD}/account.yaml`]: workspace.read(`${PROD}/account.yaml`) + waiver("local-auth-off") });
+  workspace.write({ [`${DEV}/account.yaml`]: workspace.read(`${DEV}/account.yaml`) + waiver("no-network") });
+  expect(workspace.synth()).toMatchObject(OK);
+  const before = workspace.read("cdktf.out/policy-report.json");
+  breakProd(workspace);
+
+  expect(workspace.synth({}, "--env", "dev")).toMatchObject(OK);
+
+  expect(workspace.read("cdktf.out/policy-report.json")).toBe(before);
+  expect(JSON.parse(before)).toMatchObject({
+    waived: [{ rule: "local-auth-off", stack: "foundry-prod" }],
+    unusedWaivers: [{ rule: "no-network", stacks: ["foundry-dev", "llm-config-dev"] }],
+  });
+});
+
+test.each([["dev"], ["prod"]])("synth --env %s stops at a name that another environment has", (environment) => {
+  const workspace = Workspace.withProd();
+  workspace.edit(`${PROD}/account.yaml`, "name: aucert-ai-prod", "name: aucert-ai");
+  if (environment === "dev") breakProd(workspace);
+
+  const { status, stdout, stderr } = workspace.synth({}, "--env", environment);
+
+  expect([status, stdout]).toEqual([1, ""]);
+  expect(stderr).toContain("error[account-in-two-environments]: account aucert-ai belongs to environment dev already");
+  expect(stderr).not.toContain("modles");
+});
+
+test.each<[string, string[], Record<string, string>, string]>([
+  ["an unknown option", ["--bogus"], {}, "synth has no option --bogus"],
+  ["a stray word", ["dev"], {}, 'unexpected argument "dev"'],
+  ["an unknown environment", ["--env", "dve"], {}, "no environment dve; did you mean dev?"],
+  ["an unknown environment in FOUNDRY_ENV", [], { FOUNDRY_ENV: "dev,prd" }, "no environment prd; there are: dev"],
+  ["an empty environment", ["--env="], {}, "--env needs a value"],
+  ["an option that npm has swallowed", [], { npm_command: "run", npm_config_env: "dev" }, "npm run synth -- --env dev"],
+])("%s: nothing is written", (_, args, env, message) => {
+  const workspace = new Workspace();
+
+  const { status, stdout, stderr } = workspace.synth(env, ...args);
+
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(message);
+  expect(readdirSync(workspace.folder)).toEqual(["config"]);
+});
+
+test("--help shows help and writes nothing", () => {
+  const workspace = new Workspace();
+
+  expect(workspace.synth({}, "--help")).toMatchObject({
+    ...OK,
+    stdout: expect.stringContaining("--dry-run") as string,
+  });
+
+  expect(readdirSync(workspace.folder)).toEqual(["config"]);
+});
+
+test("--dry-run says what would be written and removed, and does neither", () => {
+  const workspace = synthesised();
+  workspace.remove(PROD);
+  workspace.edit(`${DEV}/models.yaml`, "capacity: 300", "capacity: 200");
+  const before = workspace.output();
+
+  const { status, stdout } = workspace.synth({}, "--dry-run");
+
+  expect(status).toBe(0);
+  expect(stdout.split("\n").slice(0, -2)).toEqual([
+    "  write  cdktf.out/manifest.json",
+    "  write  cdktf.out/stacks/foundry-dev/cdk.tf.json",
+    "  write  cdktf.out/policy-report.json",
+    "  remove cdktf.out/stacks/foundry-prod/cdk.tf.json",
+    "  remove cdktf.out/stacks/llm-config-prod/cdk.tf.json",
+    "  remove cdktf.out/manifests/llm-config-prod.yaml",
+    "5 files, 3 to write, 3 to remove; nothing written",
+  ]);
+  expect(workspace.output()).toEqual(before);
+});
+
+test.each([
+  [".", "cannot write to .: it holds config and no output of an earlier synth"],
+  ["config", "cannot write to config: it holds environments and no output of an earlier synth"],
+  ["/proc/nobody/out", "cannot write to /proc/nobody/out: ENOENT"],
+  [`${DEV}/models.yaml/out`, "cannot write to config/environments/dev/models.yaml/out: ENOTDIR"],
+])("CDKTF_OUTDIR=%s is refused in one sentence", (outdir, message) => {
+  const workspace = new Workspace();
+
+  const { status, stdout, stderr } = workspace.synth({ CDKTF_OUTDIR: outdir });
+
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(message);
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  expect(readdirSync(path.join(workspace.folder, "config"))).toEqual(["environments"]);
+});
+
+test("cdktf's own command line finds the folder of a removed stack to remove", () => {
+  const workspace = synthesised();
+  workspace.remove(PROD);
+
+  expect(workspace.synth({ CDKTF_CONTEXT_JSON: "{}" })).toMatchObject(OK);
+
+  expect(outputOf(workspace, "prod").map(([name]) => name)).toEqual([
+    "stacks/foundry-prod/",
+    "stacks/foundry-prod/.terraform/",
+    "stacks/foundry-prod/.terraform/providers/",
+    "stacks/foundry-prod/.terraform/providers/azurerm",
+    "stacks/foundry-prod/tfplan",
+    "stacks/llm-config-prod/",
+  ]);
+});

@@ -1,0 +1,153 @@
+/** The program as people start it: by npx, by npm, by its path. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import packageJson from "../../package.json";
+import { COMMAND_GROUPS } from "../../tools/cli/commands";
+import { help } from "../../tools/cli/help";
+import { cli, COMMANDS } from "../helpers/cli";
+import { CACHE } from "../helpers/project";
+import { ROOT, run, type Run, temporaryFolder, Workspace, writeFiles } from "../helpers/workspace";
+
+const PROGRAM = "tools/aucert-foundry.cjs";
+const SCRIPTS: Readonly<Record<string, string>> = packageJson.scripts;
+const LISTED = COMMAND_GROUPS.flatMap(({ commands }) => commands);
+/** Nothing listens there: a request for a package fails. */
+const NO_REGISTRY = { npm_config_registry: "http://127.0.0.1:9/", npm_config_update_notifier: "false" };
+
+function program(...args: string[]): Run {
+  return run(ROOT, process.execPath, [PROGRAM, ...args]);
+}
+
+function git(...args: string[]): string {
+  return execFileSync("git", args, { cwd: ROOT, encoding: "utf8" }).trim();
+}
+
+/** What the command's bundle was made of. */
+function sourcesOf(command: string): string[] {
+  program(command, "--help");
+  const file = path.join(ROOT, CACHE, `tools/cli/bin/${command}.ts.cjs`);
+  const [head = ""] = readFileSync(file, "utf8").split("\n", 1);
+  const { inputs } = JSON.parse(head.slice("//".length)) as { inputs: Record<string, unknown> };
+  return Object.keys(inputs);
+}
+
+test("npx finds the program in every folder of the checkout, and asks no registry", () => {
+  expect(packageJson.bin).toEqual({ "aucert-foundry": PROGRAM });
+  expect(git("ls-files", "--stage", PROGRAM)).toMatch(/^100755 /);
+  expect(git("ls-files", "*/package.json", "*/node_modules")).toBe("");
+  const { status, stdout } = run(path.join(ROOT, "docs/runbooks"), "npx", ["aucert-foundry", "--version"], NO_REGISTRY);
+  expect([status, stdout]).toEqual([
+    0,
+    expect.stringMatching(/^aucert-foundry \d+\.\d+\.\d+, catalogue of \d{4}-\d\d-\d\d\n$/),
+  ]);
+}, 20_000);
+
+test.each([[[]], [["help"]], [["--help"]], [["-h"]]])("%j shows all commands in groups, with a line each", (args) => {
+  const { status, stdout, stderr } = program(...args);
+  expect([status, stderr]).toEqual([0, ""]);
+  for (const { title } of COMMAND_GROUPS) expect(stdout).toContain(`\n\n${title}\n  `);
+  for (const { name, summary } of LISTED) expect(stdout).toMatch(new RegExp(`\n  ${name} +${summary.slice(0, 20)}`));
+});
+
+test.each([
+  [["valdate"], "there is no command valdate; did you mean validate?"],
+  [["help", "sinth"], "there is no command sinth; did you mean synth?"],
+  [["--verison"], "there is no option --verison; did you mean --version?"],
+  [["../x"], "there is no command ../x"],
+  [["terraform-validate"], "there is no command terraform-validate"],
+])("%j is refused", (args, message) => {
+  const { status, stdout, stderr } = program(...args);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toBe(`${message}\nnpx aucert-foundry shows all commands\n`);
+});
+
+test("every entry point is a command that the help lists", () => {
+  const entries = readdirSync(path.join(ROOT, "tools/cli/bin")).map((file) => path.basename(file, ".ts"));
+  const others = ["help", "terraform-validate"];
+  expect([...entries, "synth"].sort()).toEqual([...LISTED.map(({ name }) => name), ...others].sort());
+});
+
+test.each(COMMANDS.map(({ name }) => name))("%s --help, %s -h and help %s show the same", async (name) => {
+  const shown = await cli([name, "--help"]);
+  expect(shown).toMatchObject({ status: 0, stdout: expect.stringContaining(`\nnpx aucert-foundry ${name} [options]`) });
+  expect(await cli([name, "-h"])).toEqual(shown);
+  expect(help(["help", name])).toBe(shown.stdout);
+});
+
+test("the npm scripts are the same program", () => {
+  const names = ["synth", "validate", "review", "cost", "preflight", "smoke", "schemas", "bench"];
+  expect(names.map((name) => SCRIPTS[name])).toEqual(names.map((name) => `node ${PROGRAM} ${name}`));
+});
+
+test("a command takes along only what it imports: validate no prices, cost no review, neither cdktf", () => {
+  const [validate, cost] = [sourcesOf("validate"), sourcesOf("cost")];
+  expect(validate).toContain("config/catalog/models.yaml");
+  expect(validate.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  expect(validate).not.toContain("config/catalog/prices.yaml");
+  expect(cost).toContain("config/catalog/prices.yaml");
+  expect(cost.filter((file) => file.startsWith("tools/review/"))).toEqual([]);
+});
+
+describe("an option that npm has taken for its own stops a command before it does anything", () => {
+  test.each([
+    [["review"], { npm_config_fail_on: "outage" }, "npm run review -- --fail-on outage"],
+    [["review", "outage", "main"], { npm_config_fail_on: "true" }, "npm run review -- --fail-on outage main"],
+    [["cost"], { npm_config_max_monthly: "50" }, "npm run cost -- --max-monthly 50"],
+    [["cost"], { npm_config_max_monthly: "true" }, "npm run cost -- --max-monthly USD"],
+    [["smoke"], { npm_config_dry_run: "true" }, "npm run smoke -- --dry-run"],
+    [["smoke", "--env", "dev"], { npm_config_dry_run: "true" }, "npm run smoke -- --dry-run --env dev"],
+    [["schemas"], { npm_config_dry_run: "true" }, "npm run schemas -- --dry-run"],
+  ])("%j with %j", async ([name = "", ...args], taken, line) => {
+    // Without a configuration: what ran would complain of that.
+    const inFolder = { cwd: temporaryFolder() };
+    for (const npm_command of ["run", "run-script"]) {
+      const { status, stdout, stderr } = await cli([name, ...args], { ...inFolder, env: { npm_command, ...taken } });
+      expect([status, stdout]).toEqual([2, ""]);
+      expect(stderr).toBe(`npm took an option of ${name} for its own, so nothing was done; write\n  ${line}\n`);
+    }
+    const byNpx = await cli([name, ...args], { ...inFolder, env: { npm_command: "exec", ...taken } });
+    expect(byNpx.stderr).toContain(`\n  ${line.replace("npm run", "npx aucert-foundry").replace(" -- ", " ")}\n`);
+  });
+
+  test("but not what npm says to others, nor --yes, nor an empty value", async () => {
+    const env = { npm_command: "test", npm_config_dry_run: "true" };
+    expect((await cli(["schemas", "--dry-run"], { env })).status).toBe(0);
+    expect((await cli(["schemas", "--dry-run"], { env: { npm_command: "run", npm_config_dry_run: "" } })).status).toBe(
+      0,
+    );
+  });
+
+  test("really, under npm", () => {
+    const { status, stderr } = run(ROOT, "npm", ["run", "--silent", "smoke", "--dry-run"], NO_REGISTRY);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("write\n  npm run smoke -- --dry-run\n")]);
+  }, 20_000);
+
+  test("and those that leave no trace stand in the README", () => {
+    const folder = temporaryFolder();
+    const script = `node -p "JSON.stringify(process.env)"`;
+    writeFiles(folder, { "package.json": JSON.stringify({ name: "x", scripts: { probe: script } }) });
+    const options = [...new Set([...COMMANDS, ...LISTED].flatMap(({ options }) => Object.keys(options)))];
+    const { stdout } = run(
+      folder,
+      "npm",
+      ["run", "--silent", "probe", ...options.map((name) => `--${name}=x`)],
+      NO_REGISTRY,
+    );
+    const [line = "{}"] = stdout.trim().split("\n");
+    const env = JSON.parse(line) as Record<string, string>;
+    const lost = options.filter((name) => !env[`npm_config_${name.replaceAll("-", "_")}`]);
+    const [sentence = ""] =
+      /npm keeps .* without a trace/.exec(readFileSync(path.join(ROOT, "README.md"), "utf8")) ?? [];
+    expect(sentence.match(/--[a-z-]+/g)).toEqual(lost.map((name) => `--${name}`).sort());
+  }, 20_000);
+});
+
+test("npm runs a script in the root; a path that is given starts where one stands", () => {
+  const workspace = new Workspace({ "cdktf.json": "{}", "package.json": "{}", "docs/x": "" });
+  const environment = { npm_package_json: workspace.path("package.json"), INIT_CWD: workspace.path("docs") };
+  expect(workspace.synth({ ...environment, CDKTF_OUTDIR: "out" }).status).toBe(0);
+  expect(readdirSync(workspace.path("docs")).sort()).toEqual(["out", "x"]);
+  expect(workspace.synth(environment).stdout).toContain("5 files in ../cdktf.out\n");
+  expect(existsSync(workspace.path("cdktf.out/manifest.json"))).toBe(true);
+});

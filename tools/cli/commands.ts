@@ -1,0 +1,20 @@
+/** All commands of the program, in the order of its help. */
+import { benchCommand } from "./bench-command";
+import type { Command } from "./command";
+import { costCommand } from "./cost-command";
+import { preflightCommand } from "./preflight-command";
+import { reviewCommand } from "./review-command";
+import { schemasCommand } from "./schemas-command";
+import { smokeCommand } from "./smoke-command";
+import { SYNTH } from "./synth-command";
+import { validateCommand } from "./validate-command";
+
+/** What the help shows of a command. */
+export type CommandHelp = Omit<Command, "run">;
+
+export const COMMAND_GROUPS: readonly { readonly title: string; readonly commands: readonly CommandHelp[] }[] = [
+  { title: "Look at the configuration", commands: [validateCommand, reviewCommand, costCommand] },
+  { title: "Write the output", commands: [SYNTH] },
+  { title: "Ask Azure", commands: [preflightCommand, smokeCommand] },
+  { title: "Work on this project", commands: [schemasCommand, benchCommand] },
+];

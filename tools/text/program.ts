@@ -1,0 +1,2 @@
+/** The program as one calls it in the checkout. */
+export const PROGRAM = "npx aucert-foundry";
