@@ -76,6 +76,7 @@ export const CODES = [
   "waiver-code",
   "waiver-reason",
   // optional sections of account.yaml: identity, access, lock, state, adopt, policy
+  "adopt-group",
   "adopt-keys",
   "adopt-replaces",
   "adopt-subscription",

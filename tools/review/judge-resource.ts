@@ -3,6 +3,7 @@ import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses"
 import { grouped } from "../../config/text";
 import { allLayers, type Context, layersUsing, type Side } from "./context";
 import type { ResourceChange } from "./diff-resources";
+import { lockRemarks, sectionRemarks } from "./judge-section";
 import { type Stage, stageOf } from "./lifecycle-stage";
 import { type Change, type Remark, warning, worst } from "./review-model";
 
@@ -52,7 +53,7 @@ function remarksOn(change: ResourceChange, judged: Judged): Remark[] {
     case "configMap":
       return change.action === "delete" ? [warning("pods in this namespace cannot start without it")] : [];
     default:
-      return [...becauseRemark(change), ...guardRemarks(change), ...roleRemarks(change, judged)];
+      return [...becauseRemark(change), ...guardRemarks(change), ...sectionRemarks(change, judged)];
   }
 }
 
@@ -143,17 +144,4 @@ function retirementRemark({ retirement, daysLeft }: Stage): string {
 function twinOf(name: string, side: Side | undefined): string | undefined {
   const names = side?.environment.deployments.map((one) => one.name) ?? [];
   return names.find((one) => one !== name && one.toLowerCase() === name.toLowerCase());
-}
-
-/** Roles on the account hang on it as deployments do. */
-function roleRemarks(change: ResourceChange, judged: Judged): Remark[] {
-  const type = change.before?.type;
-  return type === "azurerm_role_assignment" ? lockRemarks(change, judged) : [];
-}
-
-/** A lock that stays keeps everything below the account; one that goes in the same plan goes first. */
-function lockRemarks({ because }: ResourceChange, { before, after, isGone }: Judged): Remark[] {
-  const stays = before?.environment.lock !== undefined && after?.environment.lock !== undefined;
-  if (!isGone || !stays || because !== undefined) return [];
-  return [{ severity: "error", text: "the lock on the account refuses it: take lock out and deploy that first" }];
 }

@@ -98,6 +98,7 @@ const PROVOKED: Record<Code, Files> = {
   uuid: { "account.yaml": ACCOUNT.replace("westus", "westus\n  subscriptionId: prod") },
   "waiver-code": { "account.yaml": ACCOUNT + waiver("capacity", "gpt-5.4", "2026-12-31") },
   "waiver-reason": { "account.yaml": ACCOUNT + waiver("preview", "gpt-5.4", "2026-12-31").replace("tested", "' '") },
+  "adopt-group": { "account.yaml": ADOPTING.replace("westus", "westus\n  createResourceGroup: true") },
   "adopt-keys": { "account.yaml": ADOPTING },
   "adopt-replaces": { "account.yaml": ADOPTING },
   "adopt-subscription": { "account.yaml": ACCOUNT + "adopt: [account]\n" },

@@ -183,6 +183,14 @@ describe("names that name nothing", () => {
 });
 
 describe("what somebody should know", () => {
+  test("a group that is to be created while something in it is adopted", () => {
+    const codes = (...names: string[]) => findingsWith(adopting(...names)).map(({ code }) => code);
+
+    expect(codes("gpt-5.4")).toContain("adopt-group");
+    expect(codes("gpt-5.4", "resource-group")).not.toContain("adopt-group");
+    expect(codes("llm-config")).not.toContain("adopt-group");
+  });
+
   test("ids in Azure need the subscription, a ConfigMap does not", () => {
     expect(brief(findingsWith({ "account.yaml": `${ACCOUNT}adopt: [gpt-5.4]\n` }))).toEqual([
       "account.yaml:10:1 error adopt-subscription",
@@ -191,7 +199,9 @@ describe("what somebody should know", () => {
   });
 
   test("the settings that replace everything are named with their values", () => {
-    const notes = findingsWith(adopting("account")).filter(({ code }) => code.startsWith("adopt-"));
+    const notes = findingsWith(adopting("account")).filter(({ code }) =>
+      ["adopt-keys", "adopt-replaces"].includes(code),
+    );
 
     expect(notes.map(({ severity }) => severity)).toEqual(["note", "note"]);
     expect(notes.find(({ code }) => code === "adopt-replaces")?.message).toContain(

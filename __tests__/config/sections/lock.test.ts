@@ -6,7 +6,7 @@ describe("lock", () => {
     const [finding] = found("lock: CanNotDelete\n");
 
     expect(finding).toMatchObject({ code: "lock-blocks", severity: "note" });
-    expect(finding?.message).toContain("deleting or replacing a deployment fails");
+    expect(finding?.message).toContain("no deployment, role, content filter policy or log setting");
     expect(resolved("lock: CanNotDelete\n")?.lock).toBe("CanNotDelete");
   });
 

@@ -151,7 +151,7 @@ describe("size", () => {
     const text = renderReviewText(review, { colour: false, textOf: () => undefined });
     const comment = renderReviewMarkdown(review, text);
     expect(Buffer.byteLength(comment)).toBeLessThan(MAX_COMMENT_BYTES);
-    expect(comment).toMatch(/npm run review\b/);
+    expect(comment).toMatch(/npx aucert-foundry review\b/);
     expect(comment.match(/<details>/g)?.length).toBe(comment.match(/<\/details>/g)?.length);
     expect(comment.match(/<pre>/g)?.length).toBe(comment.match(/<\/pre>/g)?.length);
   });

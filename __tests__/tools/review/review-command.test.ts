@@ -32,7 +32,7 @@ describe("what review refuses", () => {
   );
 
   test("a third revision", async () => {
-    expect(await refusal(Repository.withDev(), "HEAD", "HEAD", "HEAD")).toContain("Unexpected argument 'HEAD'");
+    expect(await refusal(Repository.withDev(), "HEAD", "HEAD", "HEAD")).toContain('unexpected argument "HEAD"');
   });
 
   test("a shallow clone that lacks the base", async () => {

@@ -96,3 +96,85 @@ test("a section that comes or goes is what its resources do", () => {
     "delete azurerm_monitor_metric_alert.tokens",
   ]);
 });
+
+describe("what Azure refuses on every try is an error", () => {
+  const LOCK = "lock: CanNotDelete\n";
+  const errorsBetween = (base: string, head: string, policies: readonly (string | undefined)[] = []): string[] =>
+    reviewedDev(files(base, policies[0]), files(head, policies[1])).changes.flatMap(
+      ({ severity, address, note = "" }) => (severity === "error" ? [`${address}: ${note}`] : []),
+    );
+
+  test.each<[string, string, string, (string | undefined)[], string[]]>([
+    [
+      "a filter policy that goes while the lock stays",
+      LOCK + raiPolicy(HATE),
+      LOCK,
+      ["strict"],
+      [`${POLICY}.strict: the lock on the account refuses it: take lock out and deploy that first`],
+    ],
+    [
+      "logs that go while the lock stays",
+      LOCK + logs(),
+      LOCK,
+      [],
+      [
+        "azurerm_monitor_diagnostic_setting.foundry: the lock on the account refuses it: take lock out and deploy that first",
+      ],
+    ],
+    ["both, once the lock goes too", LOCK + raiPolicy(HATE) + logs(), "", ["strict"], []],
+    [
+      "another base under the same name",
+      raiPolicy(HATE),
+      raiPolicy(HATE).replace("filters", "base: Microsoft.Default, filters"),
+      ["strict", "strict"],
+      [
+        `${POLICY}.strict: the apply fails on every try, since Azure has a policy of this name: give the changed one another name`,
+      ],
+    ],
+    [
+      "a new budget of a month that is over",
+      "",
+      budget({ startMonth: "2026-10" }),
+      [],
+      [`${BUDGET}: Azure makes no budget that starts in the past: the apply fails; write 2026-11 or later`],
+    ],
+    [
+      "a budget moved to a month that is over",
+      budget(),
+      budget({ startMonth: "2026-10" }),
+      [],
+      [
+        `${BUDGET}: Azure makes no budget that starts in the past: the apply fails, and by then the old one is deleted; write 2026-11 or later`,
+      ],
+    ],
+    ["a budget of this month", "", budget({ startMonth: "2026-11" }), [], []],
+    [
+      "a budget of a month that is over, as it was",
+      budget({ startMonth: "2026-10" }),
+      budget({ startMonth: "2026-10", amount: "9" }),
+      [],
+      [],
+    ],
+  ])("%s", (_, base, head, policies, expected) => {
+    expect(errorsBetween(base, head, policies)).toEqual(expected);
+  });
+
+  test("a resource group that is to be created where the account is already", () => {
+    const owning = ACCOUNT.replace("westus", "westus\n  createResourceGroup: true");
+    const accountIs = (account: string) => filesWith({ "account.yaml": account });
+    const notes = (base: string, head: string): string[] =>
+      reviewedDev(accountIs(base), accountIs(head))
+        .changes.filter(({ severity }) => severity === "error")
+        .map(({ address, note = "" }) => `${address}: ${note}`);
+
+    expect(notes(ACCOUNT, owning)).toEqual([
+      "azurerm_resource_group.foundry: the group exists, so the apply fails on every try: add resource-group to adopt",
+    ]);
+    expect(
+      notes(
+        ACCOUNT,
+        `${owning.replace("westus\n", "westus\n  subscriptionId: 00000000-0000-4000-8000-000000000001\n")}adopt: [resource-group]\n`,
+      ),
+    ).toEqual([]);
+  });
+});

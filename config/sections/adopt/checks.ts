@@ -1,6 +1,7 @@
 /** What is to be adopted, and what somebody should know before. */
+import { RESOURCE_GROUP_ADDRESS } from "../../addresses";
 import { nearest, suggest } from "../../findings/nearest";
-import { error, note, type Problem } from "../../findings/report";
+import { error, note, type Problem, warning } from "../../findings/report";
 import { ACCOUNT_KIND } from "../../account/rules";
 import { quoted } from "../../rule";
 import type { SectionContext } from "../section";
@@ -18,11 +19,23 @@ export function check(given: readonly (string | undefined)[] | undefined, contex
     if (name === "account") adviseOnAccount(index, context);
     meant.forEach((target) => seen.add(target));
   }
-  const needsSubscription = [...seen].some(({ stack }) => stack === "foundry");
-  if (needsSubscription && base.account !== undefined && !("subscriptionId" in base.account)) {
+  const inGroup = [...seen].filter(({ stack }) => stack === "foundry");
+  const makesGroup = base.account?.createResourceGroup === true;
+  if (inGroup.length > 0 && makesGroup && !inGroup.some(({ to }) => to === RESOURCE_GROUP_ADDRESS)) {
+    report(file.place(["adopt"], "key"), NO_GROUP);
+  }
+
+  if (inGroup.length > 0 && base.account !== undefined && !("subscriptionId" in base.account)) {
     report(file.place(["adopt"], "key"), NO_SUBSCRIPTION);
   }
 }
+
+/** What is adopted lies in the group. Only Terraform knows whether it has made the group itself. */
+const NO_GROUP = warning(
+  "adopt-group",
+  "what is adopted lies in the resource group: unless Terraform made the group, creating it fails on every try",
+  "add resource-group to adopt, which changes nothing where Terraform made it, or set createResourceGroup: false",
+);
 
 const NO_SUBSCRIPTION = error(
   "adopt-subscription",

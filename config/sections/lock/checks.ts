@@ -4,8 +4,8 @@ import { LOCK_LEVEL } from "./rules";
 
 const BLOCKS = note(
   "lock-blocks",
-  "while the lock is on, deleting or replacing a deployment fails, and so does destroying the account or a role on it",
-  "to remove a model take the lock out first, in a deploy of its own; making and removing it takes 2 minutes each",
+  "while the lock is on, nothing on the account can be deleted or replaced: no deployment, role, content filter policy or log setting, nor the account itself",
+  "to remove one of them take the lock out first, in a deploy of its own; making and removing it takes 2 minutes each",
 );
 
 /** Says what a lock keeps from being done. */
