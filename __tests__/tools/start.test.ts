@@ -20,7 +20,10 @@ function sourcesOf(command: string): string[] {
   return Object.keys(inputs);
 }
 
-test.each(COMMANDS.map(({ name }) => name))("npm run %s starts its own entry point", (name) => {
+// `explain` is a command of the program `aucert-foundry` alone: what people look up they look up by hand.
+const SCRIPTS = COMMANDS.map(({ name }) => name).filter((name) => name !== "explain");
+
+test.each(SCRIPTS)("npm run %s starts its own entry point", (name) => {
   const scripts: Readonly<Record<string, string>> = packageJson.scripts;
   expect(scripts[name]).toBe(`node tools/build/run.cjs ${entryOf(name)}`);
   const { status, stdout } = start(name, "--help");
@@ -34,4 +37,11 @@ test("a command takes along only what it imports: validate no prices, cost no re
   expect(validate).not.toContain("config/catalog/prices.yaml");
   expect(cost).toContain("config/catalog/prices.yaml");
   expect(cost.filter((file) => file.startsWith("tools/review/"))).toEqual([]);
+});
+
+test("no command but those that show them takes the explanations of findings along", () => {
+  const carrying = COMMANDS.map(({ name }) => name).filter((name) =>
+    sourcesOf(name).some((file) => file.startsWith("config/findings/explanations/")),
+  );
+  expect(carrying).toEqual(["explain"]);
 });
