@@ -43,5 +43,5 @@ test("no command but those that show them takes the explanations of findings alo
   const carrying = COMMANDS.map(({ name }) => name).filter((name) =>
     sourcesOf(name).some((file) => file.startsWith("config/findings/explanations/")),
   );
-  expect(carrying).toEqual(["explain"]);
+  expect(carrying).toEqual(["validate", "explain"]);
 });

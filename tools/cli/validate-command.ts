@@ -12,7 +12,7 @@ export const validateCommand: Command = {
   name: "validate",
   summary: "show every mistake in the configuration",
   options: { env: ENV_OPTION, format: formatOption(...FORMATS), today: TODAY_OPTION },
-  run(values, io) {
+  async run(values, io) {
     const source = configSource(io);
     const only = environmentOf(values, source.environments());
     const today = todayOf(values, io);
@@ -20,7 +20,7 @@ export const validateCommand: Command = {
     // All environments are read even for one: what two may not share is checked across them.
     const folder = only === undefined ? "" : `${source.display(only)}/`;
     const shown = findings.filter(({ file }) => `${file}/`.startsWith(folder));
-    io.stdout(renderFindings(shown, (values.format ?? "text") as Format, { colour: wantsColour(io), textOf }));
+    io.stdout(await renderFindings(shown, (values.format ?? "text") as Format, { colour: wantsColour(io), textOf }));
     return hasErrors(shown) ? 1 : 0;
   },
 };
