@@ -1,4 +1,4 @@
-/** `npm run schemas`: writes the editors' JSON Schemas and the entries of `docs/diagnostics.md`. A test fails when they are stale. */
+/** `npm run schemas`: writes the editors' JSON Schemas and the entries of `docs/diagnostics.md`. Tests hold both fresh. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../config/catalog/catalog";
