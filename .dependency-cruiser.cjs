@@ -8,7 +8,7 @@ const PROVIDERS = ["^node_modules/@cdktf/provider-(azurerm|kubernetes)/lib/[^/]+
 const LEAVES = [
   "^config/(account|models|llm|sections/[^/]+)/rules\\.ts$",
   "^config/(addresses|model|resource|rule|text|values)\\.ts$",
-  "^config/findings/(codes|nearest)\\.ts$",
+  "^config/findings/(codes|nearest|severity|explanations/[^/]+)\\.ts$",
   "^config/llm/(llm-env|providers/foundry-url)\\.ts$",
 ];
 
@@ -36,7 +36,7 @@ const ROOMS = [
     may: ["^tools/(text/|llm-reader\\.ts$)", "^config/", "^node_modules/openai/"],
     node: true,
   },
-  ...["bench", "cost", "review", "validate"].map((name) => ({
+  ...["bench", "cost", "explain", "review", "validate"].map((name) => ({
     room: `^tools/${name}/`,
     may: ["^tools/text/", "^config/"],
     node: true,

@@ -2,7 +2,7 @@
  * Rules on one value, one sentence each: the files' schemas take them, the shape check reports what breaks them, the JSON
  * Schemas of editors carry their patterns, and the constructs demand them. A leaf: imports only leaves.
  */
-import type { Code } from "./findings/codes";
+import type { CodeOf } from "./findings/codes";
 import { nearest, suggest } from "./findings/nearest";
 
 /** What is wrong with a value, and what would be right. */
@@ -15,7 +15,7 @@ export interface Fault {
 /** What one value must be. */
 export interface Rule<Value> {
   /** Code of the finding on a value that breaks it. */
-  readonly code: Code;
+  readonly code: CodeOf<"error">;
   /** Regular expression for editors. It never refuses what the rule accepts. */
   readonly pattern?: string;
   /** Points findings at the key instead of the value. */
@@ -37,7 +37,7 @@ export function rule<Value>(spec: Omit<Rule<Value>, "accepts">): Rule<Value> {
 
 /** A text that a pattern, a predicate or both describe. `fault` ends a sentence that begins with the text in quotes. */
 export function textRule(spec: {
-  readonly code: Code;
+  readonly code: CodeOf<"error">;
   readonly pattern?: string;
   readonly test?: (text: string) => boolean;
   readonly fault: string | ((key: string) => string);
@@ -67,7 +67,7 @@ export interface WordRule<Word extends string> extends Rule<string> {
  * @param faultOf in place of that sentence and the near name
  */
 export function wordRule<const Word extends string>(
-  code: Code,
+  code: CodeOf<"error">,
   what: string,
   words: readonly Word[],
   faultOf: (word: string) => Fault = (word) => notOneOf(word, what, words),

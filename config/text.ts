@@ -37,6 +37,24 @@ export function columns(rows: readonly (readonly string[])[], right: readonly nu
   });
 }
 
+/** A paragraph as lines of at most so many characters; what stands in backticks is never broken. */
+export function wrapped(paragraph: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of paragraph.match(/(?:`[^`]*`|\S)+/g) ?? []) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** The lines of a text that is indented as the code around it, without that indentation. */
+export function unindented(text: string): string[] {
+  const lines = text.replace(/^\n/, "").split("\n");
+  const margin = Math.min(...lines.filter((line) => line !== "").map((line) => line.search(/\S|$/)));
+  return lines.map((line) => line.slice(margin));
+}
+
 /** JSON as files and commands have it. */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;

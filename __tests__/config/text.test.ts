@@ -1,4 +1,4 @@
-import { codeOf, columns, decimal, grouped, plural } from "../../config/text";
+import { codeOf, columns, decimal, grouped, plural, unindented, wrapped } from "../../config/text";
 
 test.each([
   [0, "0"],
@@ -46,4 +46,19 @@ test("columns are as wide as their longest cell, numbers to the right, without s
 test("a failure is named by the system's word, or by what the error says", () => {
   const missing = Object.assign(new Error("no such file"), { code: "ENOENT" });
   expect([missing, new Error("x"), "y", null].map(codeOf)).toEqual(["ENOENT", "Error: x", "y", "null"]);
+});
+
+test("a paragraph is wrapped between words, never inside backticks, and a word too long has its own line", () => {
+  expect(wrapped("one two `three four five` six sevenandeight", 10)).toEqual([
+    "one two",
+    "`three four five`",
+    "six",
+    "sevenandeight",
+  ]);
+  expect(wrapped("a b\n c", 5)).toEqual(["a b c"]);
+  expect(wrapped("", 10)).toEqual([]);
+});
+
+test("a text loses the indentation of the code around it, and keeps its own", () => {
+  expect(unindented("\n    a:\n      b: 1\n\n    c: 2")).toEqual(["a:", "  b: 1", "", "c: 2"]);
 });

@@ -1,6 +1,7 @@
 /** Runs the CLI in this process, on a temporary folder or the project itself. */
 import { benchCommand } from "../../tools/cli/bench-command";
 import { costCommand } from "../../tools/cli/cost-command";
+import { explainCommand } from "../../tools/cli/explain-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
 import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
@@ -15,6 +16,7 @@ export const COMMANDS = [
   preflightCommand,
   smokeCommand,
   benchCommand,
+  explainCommand,
   schemasCommand,
 ] as const;
 

@@ -12,8 +12,13 @@ import { ROOT, run, type Run, temporaryFolder, Workspace, writeFiles } from "../
 const PROGRAM = "tools/aucert-foundry.cjs";
 const SCRIPTS: Readonly<Record<string, string>> = packageJson.scripts;
 const LISTED = COMMAND_GROUPS.flatMap(({ commands }) => commands);
-/** Nothing listens there: a request for a package fails. */
-const NO_REGISTRY = { npm_config_registry: "http://127.0.0.1:9/", npm_config_update_notifier: "false" };
+/** npm with a home of its own, and a registry where nothing listens: a request for a package fails. */
+const npm = (folder: string, program: "npm" | "npx", ...args: string[]): Run =>
+  run(folder, program, args, {
+    HOME: temporaryFolder(),
+    npm_config_registry: "http://127.0.0.1:9/",
+    npm_config_update_notifier: "false",
+  });
 
 function program(...args: string[]): Run {
   return run(ROOT, process.execPath, [PROGRAM, ...args]);
@@ -36,7 +41,7 @@ test("npx finds the program in every folder of the checkout, and asks no registr
   expect(packageJson.bin).toEqual({ "aucert-foundry": PROGRAM });
   expect(git("ls-files", "--stage", PROGRAM)).toMatch(/^100755 /);
   expect(git("ls-files", "*/package.json", "*/node_modules")).toBe("");
-  const { status, stdout } = run(path.join(ROOT, "docs/runbooks"), "npx", ["aucert-foundry", "--version"], NO_REGISTRY);
+  const { status, stdout } = npm(path.join(ROOT, "docs/runbooks"), "npx", "aucert-foundry", "--version");
   expect([status, stdout]).toEqual([
     0,
     expect.stringMatching(/^aucert-foundry \d+\.\d+\.\d+, catalogue of \d{4}-\d\d-\d\d\n$/),
@@ -119,7 +124,7 @@ describe("an option that npm has taken for its own stops a command before it doe
   });
 
   test("really, under npm", () => {
-    const { status, stderr } = run(ROOT, "npm", ["run", "--silent", "smoke", "--dry-run"], NO_REGISTRY);
+    const { status, stderr } = npm(ROOT, "npm", "run", "--silent", "smoke", "--dry-run");
     expect([status, stderr]).toEqual([2, expect.stringContaining("write\n  npm run smoke -- --dry-run\n")]);
   }, 20_000);
 
@@ -128,12 +133,7 @@ describe("an option that npm has taken for its own stops a command before it doe
     const script = `node -p "JSON.stringify(process.env)"`;
     writeFiles(folder, { "package.json": JSON.stringify({ name: "x", scripts: { probe: script } }) });
     const options = [...new Set([...COMMANDS, ...LISTED].flatMap(({ options }) => Object.keys(options)))];
-    const { stdout } = run(
-      folder,
-      "npm",
-      ["run", "--silent", "probe", ...options.map((name) => `--${name}=x`)],
-      NO_REGISTRY,
-    );
+    const { stdout } = npm(folder, "npm", "run", "--silent", "probe", ...options.map((name) => `--${name}=x`));
     const [line = "{}"] = stdout.trim().split("\n");
     const env = JSON.parse(line) as Record<string, string>;
     const lost = options.filter((name) => !env[`npm_config_${name.replaceAll("-", "_")}`]);
@@ -150,4 +150,11 @@ test("npm runs a script in the root; a path that is given starts where one stand
   expect(readdirSync(workspace.path("docs")).sort()).toEqual(["out", "x"]);
   expect(workspace.synth(environment).stdout).toContain("5 files in ../cdktf.out\n");
   expect(existsSync(workspace.path("cdktf.out/manifest.json"))).toBe(true);
+});
+
+test("only the commands that show explanations of findings take them along", () => {
+  const carrying = COMMANDS.map(({ name }) => name).filter((name) =>
+    sourcesOf(name).some((file) => file.startsWith("config/findings/explanations/")),
+  );
+  expect(carrying).toEqual(["validate", "explain", "schemas"]);
 });

@@ -1,7 +1,6 @@
 /** What two environments may not share. */
 import type { CheckedFile } from "../files/shape";
-import type { Code } from "../findings/codes";
-import { error, type Problem, type Report } from "../findings/report";
+import { error, type Report, warning } from "../findings/report";
 import type { BaseFile } from "./shape";
 
 /** The account.yaml of one environment, as far as it could be read. */
@@ -20,14 +19,15 @@ export function checkAcross(environments: readonly NamedAccount[], report: Repor
     const { name, customSubdomain } = asRead.account ?? {};
     const holder = claim(accounts, name, environment);
     if (holder !== undefined) {
-      report(file.place(["account", "name"]), shared("account-in-two-environments", `account ${name}`, holder));
+      const problem = error("account-in-two-environments", ...shared(`account ${name}`, holder));
+      report(file.place(["account", "name"]), { ...problem, other: holder });
     }
     const subdomainHolder = claim(subdomains, customSubdomain ?? name, environment);
     if (subdomainHolder !== undefined && holder === undefined) {
       const key = customSubdomain === undefined ? "name" : "customSubdomain";
       const what = `subdomain ${customSubdomain ?? name}`;
-      const problem = shared("subdomain-in-two-environments", what, subdomainHolder, ONLY_ONE);
-      report(file.place(["account", key]), problem);
+      const problem = error("subdomain-in-two-environments", ...shared(what, subdomainHolder, ONLY_ONE));
+      report(file.place(["account", key]), { ...problem, other: subdomainHolder });
     }
     const { cluster, context = cluster, namespaces = [] } = asRead.aks ?? {};
     for (const [index, namespace] of namespaces.entries()) {
@@ -35,8 +35,8 @@ export function checkAcross(environments: readonly NamedAccount[], report: Repor
       const owner = claim(configMaps, `${context}/${namespace}`, environment);
       if (owner === undefined || owner === environment) continue;
       const what = `the ConfigMap llm-config in namespace ${namespace} of ${context}`;
-      const problem = shared("config-map-in-two-environments", what, owner);
-      report(file.place(["aks", "namespaces", index]), { ...problem, severity: "warning" });
+      const problem = warning("config-map-in-two-environments", ...shared(what, owner));
+      report(file.place(["aks", "namespaces", index]), { ...problem, other: owner });
     }
   }
 }
@@ -53,7 +53,7 @@ function claim(owners: Map<string, string>, thing: string | undefined, environme
   return owner;
 }
 
-function shared(code: Code, what: string, holder: string, why = "each would undo the other's changes"): Problem {
-  const message = `${what} belongs to environment ${holder} already: ${why}`;
-  return { ...error(code, message, "give each environment its own"), other: holder };
+/** What is wrong with a thing of two environments, and the help. */
+function shared(what: string, holder: string, why = "each would undo the other's changes"): [string, string] {
+  return [`${what} belongs to environment ${holder} already: ${why}`, "give each environment its own"];
 }

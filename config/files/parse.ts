@@ -14,7 +14,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from "yaml";
-import type { Code } from "../findings/codes";
+import type { CodeOf } from "../findings/codes";
 import { error, type Place, type Report, startOf } from "../findings/report";
 import { grouped } from "../text";
 
@@ -149,7 +149,7 @@ function parseText(text: string): ParsedText {
   }
 }
 
-type Complain = (code: Code, message: string, node: Node, help?: string) => void;
+type Complain = (code: CodeOf<"error">, message: string, node: Node, help?: string) => void;
 
 /** Turns nodes into plain data. */
 class ValueReader {
@@ -209,7 +209,7 @@ class ValueReader {
     return value;
   }
 
-  private fail(code: Code, message: string, node: Node, help: string): undefined {
+  private fail(code: CodeOf<"error">, message: string, node: Node, help: string): undefined {
     this.failed = true;
     this.complain(code, message, node, help);
     return undefined;

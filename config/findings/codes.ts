@@ -1,120 +1,54 @@
-/** The codes of all findings. Stable: people waive, search and link by them. `docs/diagnostics.md` has an entry for each. */
-export const CODES = [
-  // files and their shape
-  "alias",
-  "duplicate-key",
-  "environment-name",
-  "file-too-large",
-  "missing-file",
-  "missing-key",
-  "not-a-file",
-  "not-utf8",
-  "secret",
-  "stray-file",
-  "unknown-key",
-  "wrong-type",
-  "yaml-syntax",
-  // models.yaml
-  "address-collision",
-  "capacity",
-  "capacity-below-answer",
-  "capacity-over-quota",
-  "date",
-  "deployment-name",
-  "deprecated",
-  "duplicate-deployment",
-  "empty-list",
-  "lifecycle",
-  "missing-capacity",
-  "model-format",
-  "not-direct-from-azure",
-  "not-in-region",
-  "pin-contradicts-upgrade",
-  "preview",
-  "retired",
-  "retiring",
-  "sku-not-allowed",
-  "too-many-deployments",
-  "unknown-model",
-  "unknown-rai-policy",
-  "unknown-version",
-  "unquoted-version",
-  "version-upgrade-option",
-  // llm-config.yaml
-  "config-map-too-large",
-  "env-name",
-  "fallback",
-  "layer-api",
-  "layer-name",
-  "layer-stage",
-  "low-above-high",
-  "missing-layer",
-  "provider-auth",
-  "provider-model",
-  "provider-not-configured",
-  "provider-setting",
-  "unknown-api",
-  "unknown-deployment",
-  "unknown-layer",
-  "unknown-provider",
-  "unused-deployment",
-  // account.yaml
-  "account-in-two-environments",
-  "account-name",
-  "cluster-name",
-  "config-map-in-two-environments",
-  "expired-waiver",
-  "namespace",
-  "resource-group-name",
-  "service-account",
-  "subdomain",
-  "subdomain-in-two-environments",
-  "tags",
-  "unknown-region",
-  "unused-waiver",
-  "uuid",
-  "waiver-code",
-  "waiver-reason",
-  // optional sections of account.yaml: identity, access, lock, state, adopt, policy
-  "adopt-group",
-  "adopt-keys",
-  "adopt-replaces",
-  "adopt-subscription",
-  "duplicate-access",
-  "expired-policy-waiver",
-  "identity-name",
-  "issuer-url",
-  "lock-blocks",
-  "lock-level",
-  "policy-violation",
-  "principal-type",
-  "state-backend",
-  "too-many-namespaces",
-  "unknown-adoption",
-  "unknown-policy",
-  "unknown-role",
-  "waiver-address",
-  // optional sections of account.yaml: network, raiPolicies, monitoring, budget
-  "alert-threshold",
-  "budget-amount",
-  "budget-contact",
-  "budget-notice",
-  "budget-past-start",
-  "budget-start",
-  "duplicate-content-filter",
-  "email",
-  "filter-severity",
-  "filter-source",
-  "ip-range",
-  "log-category",
-  "nothing-monitored",
-  "outbound-host",
-  "private-network",
-  "rai-policy-mode",
-  "rai-policy-name",
-  "unknown-content-filter",
-  "unused-rai-policy",
-  "workspace-id",
-] as const;
+/**
+ * The codes of all findings, and what each means. Stable: people waive, search and link by them. What finds and reports
+ * imports only the types, so that no command carries the texts but those that show them. A leaf: imports only leaves.
+ */
+import { ACCESS_AND_STATE } from "./explanations/access-and-state";
+import { ACCOUNT } from "./explanations/account";
+import type { Explanation } from "./explanations/explanation";
+import { FILES } from "./explanations/files";
+import { LLM_CONFIG } from "./explanations/llm-config";
+import { MODELS } from "./explanations/models";
+import { WATCH } from "./explanations/watch";
+import type { Severity } from "./severity";
 
-export type Code = (typeof CODES)[number];
+/** A part of `docs/diagnostics.md`. */
+export interface Chapter {
+  readonly title: string;
+  /** Markdown. */
+  readonly introduction?: string;
+  /** By code, in alphabetical order. */
+  readonly entries: Readonly<Record<string, Explanation>>;
+}
+
+export const CHAPTERS: readonly Chapter[] = [
+  { title: "Files and their shape", entries: FILES },
+  { title: "models.yaml", entries: MODELS },
+  { title: "llm-config.yaml", entries: LLM_CONFIG },
+  { title: "account.yaml", entries: ACCOUNT },
+  {
+    title: "account.yaml: optional sections",
+    introduction:
+      "`identity`, `access`, `lock`, `state`, `adopt` and `policy`. [The complete example](examples/complete/prod/account.yaml) " +
+      "has all of them, and those of [the next part](#accountyaml-network-raipolicies-monitoring-budget).",
+    entries: ACCESS_AND_STATE,
+  },
+  {
+    title: "account.yaml: network, raiPolicies, monitoring, budget",
+    introduction: "How these sections are used day by day: [watch](runbooks/watch.md).",
+    entries: WATCH,
+  },
+];
+
+const ALL = { ...FILES, ...MODELS, ...LLM_CONFIG, ...ACCOUNT, ...ACCESS_AND_STATE, ...WATCH };
+
+export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = ALL;
+export type Code = keyof typeof ALL;
+
+/** The codes whose entry names this severity. */
+export type CodeOf<S extends Severity> = {
+  [C in Code]: S extends (typeof ALL)[C]["severities"][number] ? C : never;
+}[Code];
+
+export function isCode(word: string): word is Code {
+  return Object.hasOwn(EXPLANATIONS, word);
+}

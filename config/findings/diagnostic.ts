@@ -1,10 +1,9 @@
 /** Problems as data: one shape for everything that is wrong with a configuration. */
 import type { Code } from "./codes";
+import { SEVERITIES, type Severity } from "./severity";
 import { compareText, plural } from "../text";
 
-export type Severity = "error" | "warning" | "note";
-
-/** One problem at one place. Codes are stable words; `docs/diagnostics.md` has an entry for each. */
+/** One problem at one place. Codes are stable words; `explain` tells what each means. */
 export interface Diagnostic {
   readonly code: Code;
   readonly severity: Severity;
@@ -77,10 +76,10 @@ export function withoutDatedErrors(diagnostics: readonly Diagnostic[]): Diagnost
 
 /** `3 errors, 1 warning`; notes only when there are any; `no problems` when there is nothing. */
 export function countBySeverity(diagnostics: readonly Diagnostic[]): string {
-  const parts = (["error", "warning", "note"] as const)
-    .map((severity) => [severity, diagnostics.filter((item) => item.severity === severity).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([severity, count]) => plural(count, severity));
+  const parts = SEVERITIES.flatMap((severity) => {
+    const count = diagnostics.filter((item) => item.severity === severity).length;
+    return count > 0 ? [plural(count, severity)] : [];
+  });
   return parts.length > 0 ? parts.join(", ") : "no problems";
 }
 

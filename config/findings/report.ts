@@ -1,5 +1,5 @@
 /** How a finding is reported: a problem, and the place where it stands. */
-import type { Code } from "./codes";
+import type { CodeOf } from "./codes";
 import type { Diagnostic } from "./diagnostic";
 
 /** Where something stands in a file; `length` is how much of the line it spans. */
@@ -14,17 +14,17 @@ export interface Problem extends Pick<Diagnostic, "code" | "severity" | "message
 export type Report = (place: Place, problem: Problem) => void;
 
 /** A problem that has to be mended before synth. */
-export function error(code: Code, message: string, help?: string): Problem {
+export function error(code: CodeOf<"error">, message: string, help?: string): Problem {
   return { code, severity: "error", message, help };
 }
 
 /** A problem that somebody should decide on. */
-export function warning(code: Code, message: string, help: string): Problem {
+export function warning(code: CodeOf<"warning">, message: string, help: string): Problem {
   return { code, severity: "warning", message, help };
 }
 
 /** Something worth knowing. */
-export function note(code: Code, message: string, help: string): Problem {
+export function note(code: CodeOf<"note">, message: string, help: string): Problem {
   return { code, severity: "note", message, help };
 }
 
@@ -54,6 +54,6 @@ export function reportRepeated(
 }
 
 /** What `reportRepeated` mostly has to say. */
-export function listedTwice(code: Code, text: string): Problem {
+export function listedTwice(code: CodeOf<"error">, text: string): Problem {
   return error(code, `${text} is listed twice`, "keep one");
 }

@@ -1,8 +1,10 @@
-/** `aucert-foundry schemas`: writes the editors' JSON Schemas. A test fails when they are stale. */
+/** `aucert-foundry schemas`: writes what is generated and committed. Tests fail when it is stale. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { inProject } from "../../config/files/source";
+import { diagnosticsPage } from "../../config/findings/diagnostics-page";
+import { DIAGNOSTICS_PAGE } from "../../config/findings/explanation-text";
 import { jsonSchemas } from "../../config/schemas/json-schema";
 import { codeOf, jsonText } from "../../config/text";
 import { ToolError } from "../../config/findings/diagnostic";
@@ -10,26 +12,32 @@ import type { Command } from "./command";
 
 export const schemasCommand: Command = {
   name: "schemas",
-  summary: "write the JSON Schemas by which editors know the configuration's files",
+  summary: "write the editors' JSON Schemas and docs/diagnostics.md anew",
   options: { "dry-run": { type: "boolean", help: "say what would change, write nothing" } },
   run(values, io) {
-    for (const [file, schema] of Object.entries(jsonSchemas(loadCatalog()))) {
-      const target = inProject(`config/schemas/${path.basename(file, ".yaml")}.schema.json`, io);
-      const absolute = path.resolve(io.cwd, target);
-      const text = jsonText(schema);
-      const isFresh = textIn(absolute) === text;
-      if (!isFresh && !values["dry-run"]) write(absolute, text, target);
-      io.stdout(`${target}${isFresh ? ": no change" : values["dry-run"] ? ": would be written" : ""}\n`);
+    const schemas = Object.entries(jsonSchemas(loadCatalog())).map(
+      ([file, schema]) =>
+        [`config/schemas/${path.basename(file, ".yaml")}.schema.json`, () => jsonText(schema)] as const,
+    );
+    for (const [name, textAfter] of [...schemas, [DIAGNOSTICS_PAGE, diagnosticsPage] as const]) {
+      const shown = inProject(name, io);
+      const file = path.resolve(io.cwd, shown);
+      const before = read(file, shown);
+      const text = textAfter(before);
+      const isFresh = text === before;
+      if (!isFresh && !values["dry-run"]) write(file, text, shown);
+      io.stdout(`${shown}${isFresh ? ": no change" : values["dry-run"] ? ": would be written" : ""}\n`);
     }
     return 0;
   },
 };
 
-function textIn(file: string): string | undefined {
+/** @throws ToolError when it cannot be read */
+function read(file: string, shown: string): string {
   try {
     return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
+  } catch (cause) {
+    throw new ToolError("cannot-read", `cannot read ${shown} (${codeOf(cause)}): run this in the project`, { cause });
   }
 }
 

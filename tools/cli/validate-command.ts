@@ -13,7 +13,7 @@ export const validateCommand: Command = {
   name: "validate",
   summary: "show every mistake in the configuration",
   options: { env: ENV_OPTION, format: formatOption(...FORMATS), today: TODAY_OPTION },
-  run(values, io) {
+  async run(values, io) {
     const source = configSource(io);
     const only = environmentOf(values, source.environments());
     const today = todayOf(values, io);
@@ -24,7 +24,7 @@ export const validateCommand: Command = {
     const format = (values.format ?? "text") as Format;
     // People see a path as they gave it, programs as it is from where they stand.
     const placed = format === "text" ? shown : shown.map((one) => ({ ...one, file: relative(io.cwd, one.file) }));
-    io.stdout(renderFindings(placed, format, { colour: wantsColour(io), textOf }));
+    io.stdout(await renderFindings(placed, format, { colour: wantsColour(io), textOf }));
     return hasErrors(shown) ? 1 : 0;
   },
 };

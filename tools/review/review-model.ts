@@ -1,7 +1,8 @@
 /** What a review says, as data. Every rendering reads this and nothing else. */
 import type { CostChange } from "../../config/cost/cost-change";
 import type { ResourceKind, Value } from "../../config/resource";
-import type { Diagnostic, Severity } from "../../config/findings/diagnostic";
+import type { Diagnostic } from "../../config/findings/diagnostic";
+import type { Severity } from "../../config/findings/severity";
 
 export const ACTIONS = ["delete", "replace", "update", "create"] as const;
 /** What Terraform does; `replace` is delete, then create. */

@@ -3,13 +3,16 @@ import { countBySeverity, type Diagnostic } from "../../config/findings/diagnost
 import { renderText, type TextOptions } from "../../config/findings/diagnostic-text";
 import { findingFields, versionedJson } from "../text/json-form";
 import { renderGithub } from "./render-github";
-import { renderSarif } from "./render-sarif";
 
 export const FORMATS = ["text", "json", "github", "sarif"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Ends in a line feed. */
-export function renderFindings(findings: readonly Diagnostic[], format: Format, options: TextOptions): string {
+export async function renderFindings(
+  findings: readonly Diagnostic[],
+  format: Format,
+  options: TextOptions,
+): Promise<string> {
   switch (format) {
     case "text":
       return findings.length === 0
@@ -20,6 +23,7 @@ export function renderFindings(findings: readonly Diagnostic[], format: Format, 
     case "github":
       return renderGithub(findings);
     case "sarif":
-      return renderSarif(findings);
+      // Loaded when asked for: the explanations of all findings come with it.
+      return (await import("./render-sarif")).renderSarif(findings);
   }
 }

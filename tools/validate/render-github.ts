@@ -1,5 +1,6 @@
 /** Findings as annotations of a GitHub workflow. */
-import type { Diagnostic, Severity } from "../../config/findings/diagnostic";
+import type { Diagnostic } from "../../config/findings/diagnostic";
+import type { Severity } from "../../config/findings/severity";
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", note: "notice" };
 

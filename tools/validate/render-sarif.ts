@@ -1,10 +1,11 @@
 /** Findings as SARIF 2.1.0, for code-scanning dashboards. */
+import type { Code } from "../../config/findings/codes";
 import type { Diagnostic } from "../../config/findings/diagnostic";
+import { entryOf } from "../../config/findings/explanation-text";
 import { jsonText } from "../../config/text";
 
 /** @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
-const DOCUMENTATION = "docs/diagnostics.md";
 
 export function renderSarif(findings: readonly Diagnostic[]): string {
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
@@ -16,7 +17,7 @@ export function renderSarif(findings: readonly Diagnostic[]): string {
         tool: {
           driver: {
             name: "aucert-foundry validate",
-            rules: codes.map((id) => ({ id, help: { text: `see ${DOCUMENTATION}#${id}` } })),
+            rules: codes.map(rule),
           },
         },
         columnKind: "utf16CodeUnits",
@@ -25,6 +26,17 @@ export function renderSarif(findings: readonly Diagnostic[]): string {
     ],
   };
   return jsonText(log);
+}
+
+function rule(code: Code) {
+  const { title, explanation, severities, fix, documentation } = entryOf(code);
+  return {
+    id: code,
+    shortDescription: { text: title },
+    fullDescription: { text: explanation },
+    help: { text: `${fix}\nsee ${documentation}` },
+    defaultConfiguration: { level: severities[0] },
+  };
 }
 
 function result(

@@ -1,5 +1,9 @@
 import { readFileSync } from "node:fs";
-import { type Code, CODES } from "../../../config/findings/codes";
+import { parseDocument } from "yaml";
+import { CHAPTERS, type Code, type CodeOf, EXPLANATIONS, isCode } from "../../../config/findings/codes";
+import { diagnosticsPage } from "../../../config/findings/diagnostics-page";
+import { DIAGNOSTICS_PAGE, entryOf } from "../../../config/findings/explanation-text";
+import { SEVERITIES } from "../../../config/findings/severity";
 import { loadConfiguration } from "../../../config/load";
 import { loadCatalog } from "../../../config/catalog/catalog";
 import { ACCOUNT, type Files, filesWith, LLM_CONFIG, load, memorySource, MODELS, TODAY } from "../../helpers/config";
@@ -161,6 +165,17 @@ const PROVOKED_OTHERWISE: Partial<Record<Code, Record<string, Files>>> = {
   },
 };
 
+/** For the codes of two severities, what provokes the milder one. */
+const PROVOKED_MILDER: Readonly<Record<CodeOf<"error"> & CodeOf<"warning">, Files>> = {
+  retiring: { "models.yaml": MODELS + "    retirement: 2027-03-22\n" },
+  "unknown-model": { "models.yaml": MODELS.replace("gpt-5.4", "gtp-5.4") + "    format: OpenAI\n" },
+  "unknown-version": { "models.yaml": MODELS.replace("2026-03-05", "2026-03-06") + "    format: OpenAI\n" },
+};
+const MILDER: Readonly<Partial<Record<Code, Files>>> = PROVOKED_MILDER;
+
+const CODES = Object.keys(EXPLANATIONS).filter(isCode);
+const ENTRIES = CODES.map((code) => entryOf(code));
+
 function inline(name: string): string {
   return `{ name: ${name}, format: OpenAI, version: "1", directFromAzure: true }`;
 }
@@ -185,29 +200,50 @@ function waiver(code: string, subject: string, until: string): string {
   return `waivers:\n  - { code: ${code}, subject: ${subject}, reason: tested, until: ${until} }\n`;
 }
 
-function codesOf(environments: Record<string, Files>): string[] {
-  return loadConfiguration(memorySource(environments), { catalog: loadCatalog(), today: TODAY }).findings.map(
-    ({ code }) => code,
-  );
+/** Severities of the findings of one code, worst first. */
+function severitiesOf(code: Code, environments: Record<string, Files>): readonly string[] {
+  const { findings } = loadConfiguration(memorySource(environments), { catalog: loadCatalog(), today: TODAY });
+  return SEVERITIES.filter((severity) => findings.some((item) => item.code === code && item.severity === severity));
 }
 
 test("a sound environment has no findings", () => {
   expect(load(filesWith()).findings).toEqual([]);
 });
 
-test.each(CODES)("%s is found where it is, and is gone when it is mended", (code) => {
-  const provoked = PROVOKED_OTHERWISE[code] ?? { dev: filesWith(PROVOKED[code]) };
-  expect(codesOf(provoked)).toContain(code);
-  expect(codesOf({ dev: filesWith() })).not.toContain(code);
+test.each(CODES)("%s is found where it is, with the severities that its entry names", (code) => {
+  const worst = severitiesOf(code, PROVOKED_OTHERWISE[code] ?? { dev: filesWith(PROVOKED[code]) });
+  const milder = MILDER[code] === undefined ? [] : severitiesOf(code, { dev: filesWith(MILDER[code]) });
+  expect([...worst, ...milder]).toEqual(EXPLANATIONS[code].severities);
 });
 
-test("every code has an entry in the documentation, and every entry is a code", () => {
-  const headings = readFileSync("docs/diagnostics.md", "utf8").match(/^### .+$/gm) ?? [];
-  expect(headings.map((heading) => heading.slice(4)).sort()).toEqual([...CODES].sort());
+test("no code has two entries, and those of a chapter are in order", () => {
+  const chapters = CHAPTERS.map(({ entries }) => Object.keys(entries));
+  expect(chapters.flat()).toEqual([...new Set(chapters.flat())]);
+  expect(chapters).toEqual(chapters.map((codes) => [...codes].sort()));
+  expect(chapters.flat().sort()).toEqual([...CODES].sort());
 });
 
-test("every entry of the documentation has what it means, an example and the fix", () => {
-  const entries = readFileSync("docs/diagnostics.md", "utf8").split(/^### /m).slice(1);
-  const incomplete = entries.filter((entry) => !/```yaml\n[^`]+```/.test(entry) || !/\*\*Fix\*\*: \S/.test(entry));
-  expect(incomplete.map((entry) => entry.split("\n")[0])).toEqual([]);
+test.each(ENTRIES)("the entry of $code is complete and of one form", ({ title, explanation, example, fix }) => {
+  expect(title).toMatch(/^[A-Z].{3,50}[^.]$/);
+  for (const paragraph of [explanation, fix]) expect(paragraph).toMatch(/^[A-Z`].*\.$/);
+  expect(example).toMatch(/^# (\w+\/)*([\w-]+\.yaml\b|\n)/);
+});
+
+test("every example is YAML, but those of files that are none", () => {
+  const broken = ENTRIES.filter(({ example }) => parseDocument(example).errors.length > 0);
+  expect(broken.map(({ code }) => code)).toEqual(["duplicate-key", "yaml-syntax"]);
+});
+
+test("no two codes have one title", () => {
+  const titles = ENTRIES.map(({ title }) => title);
+  expect(titles).toEqual([...new Set(titles)]);
+});
+
+test(`${DIAGNOSTICS_PAGE} has the entries as they are (npx aucert-foundry schemas writes them)`, () => {
+  const page = readFileSync(DIAGNOSTICS_PAGE, "utf8");
+  expect(page).toBe(diagnosticsPage(page));
+});
+
+test("fails on a page without the mark that ends the introduction", () => {
+  expect(() => diagnosticsPage("# Findings\n")).toThrow("lacks the line <!-- written by npx aucert-foundry schemas");
 });

@@ -15,7 +15,7 @@ function validatorOf(name: (typeof FILE_NAMES)[number]) {
   return ajv.compile(schemas[name]);
 }
 
-test.each(FILE_NAMES)("the committed schema of %s is what the code says (npm run schemas)", (name) => {
+test.each(FILE_NAMES)("the committed schema of %s is what the code says (npx aucert-foundry schemas)", (name) => {
   const committed = readFileSync(`config/schemas/${name.replace(".yaml", ".schema.json")}`, "utf8");
   expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(schemas[name])));
 });

@@ -48,7 +48,7 @@ const costFrom = (source: string) => ({
   published: { ...COST.published, creditsUsd: { amount: 1, source } },
 });
 
-const FORMS: Readonly<Record<string, (text: string) => string>> = {
+const FORMS: Readonly<Record<string, (text: string) => string | Promise<string>>> = {
   "validate as text": (text) => renderFindings([finding(text)], "text", NO_COLOUR),
   "review as text": (text) => renderReviewText(withText(text), NO_COLOUR),
   "review as Markdown": (text) => renderReviewMarkdown(withText(text), oneLine(text)),
@@ -70,14 +70,14 @@ function oneLine(text: string): string {
   return text.replace("\n", "\t");
 }
 
-test.each(Object.entries(FORMS))("%s shows one sign for each", (_, render) => {
-  const expected = render("a\ufffdb");
+test.each(Object.entries(FORMS))("%s shows one sign for each", async (_, render) => {
+  const expected = await render("a\ufffdb");
   expect(expected).toContain("a\ufffdb");
-  for (const text of TEXTS) expect([text, render(text)]).toEqual([text, expected]);
+  for (const text of TEXTS) expect([text, await render(text)]).toEqual([text, expected]);
 });
 
-test("an excerpt keeps its columns", () => {
+test("an excerpt keeps its columns", async () => {
   const textOf = (): string => "\ta\u200fb: x";
-  const shown = renderFindings([{ ...finding("m"), column: 3 }], "text", { colour: false, textOf });
+  const shown = await renderFindings([{ ...finding("m"), column: 3 }], "text", { colour: false, textOf });
   expect(shown).toContain("1 |  a\ufffdb: x\n  |   ^\n");
 });

@@ -4,6 +4,7 @@ import addFormats from "ajv-formats";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { EXPLANATIONS } from "../../../config/findings/codes";
 import { cli } from "../../helpers/cli";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
 
@@ -168,12 +169,20 @@ test("sarif is valid by the published schema, with and without findings", async 
   const clean = JSON.parse((await cli(["validate", "--format", "sarif"], { cwd: folder })).stdout) as unknown;
   environment("dev", { ...WRONG, "llm-config.yaml": LLM_CONFIG.replace("L4", "four") });
   const log = JSON.parse((await cli(["validate", "--format", "sarif"], { cwd: folder })).stdout) as {
-    runs: { results: object[] }[];
+    runs: { tool: { driver: { rules: object[] } }; results: object[] }[];
   };
   for (const one of [clean, log]) {
     validate(one);
     expect(validate.errors).toBeNull();
   }
+  expect(log.runs[0]?.tool.driver.rules).toHaveLength(2);
+  expect(log.runs[0]?.tool.driver.rules[1]).toEqual({
+    id: "unknown-model",
+    shortDescription: { text: EXPLANATIONS["unknown-model"].title },
+    fullDescription: { text: EXPLANATIONS["unknown-model"].explanation },
+    help: { text: `${EXPLANATIONS["unknown-model"].fix}\nsee docs/diagnostics.md#unknown-model` },
+    defaultConfiguration: { level: "error" },
+  });
   expect(log.runs[0]?.results[0]).toMatchObject({
     ruleId: "layer-stage",
     level: "error",

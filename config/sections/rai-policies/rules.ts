@@ -1,5 +1,5 @@
 /** Content filter policies of the account's own: what they are, and the rules on them. A leaf: imports only leaves. */
-import type { Code } from "../../findings/codes";
+import type { CodeOf } from "../../findings/codes";
 import { type Fault, filledRule, textRule, wordRule } from "../../rule";
 
 /**
@@ -93,7 +93,7 @@ export interface PartialFilter {
 /** What is wrong with a filter, at which of its keys. */
 export interface FilterFault extends Fault {
   readonly key: keyof PartialFilter;
-  readonly code: Code;
+  readonly code: CodeOf<"error">;
 }
 
 /** What depends on the filter: on which side it can look, and whether it tells severities apart. */

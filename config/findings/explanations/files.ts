@@ -1,0 +1,173 @@
+/** Findings of the chapter "Files and their shape". */
+import type { Explanation } from "./explanation";
+
+export const FILES = {
+  alias: {
+    title: "Alias that leads nowhere or too far",
+    severities: ["error"],
+    explanation:
+      "A YAML alias (`*name`) leads nowhere or back to itself, or the file uses more than 50 aliases or reaches more " +
+      "than 10,000 values through them. The limits stop small files that unfold into huge ones. The rest of the file " +
+      "is not checked.",
+    example: `
+      # models.yaml
+      defaults:
+        capacity: *usual # there is no &usual before it`,
+    fix: "Write the value out. For values that many models share use `defaults`.",
+  },
+  "duplicate-key": {
+    title: "Key given twice",
+    severities: ["error"],
+    explanation: "A key is given twice in one mapping. One of the two values would be lost in silence.",
+    example: `
+      # models.yaml
+      models:
+        - name: gpt-5.4
+          capacity: 250
+          capacity: 300`,
+    fix: "Keep one of them.",
+  },
+  "environment-name": {
+    title: "Unusable name of an environment",
+    severities: ["error"],
+    explanation:
+      "The folder's name cannot be the name of an environment. Stacks, output files and state files are named after " +
+      "it.",
+    example: `
+      # config/environments/
+      #   Dev env/
+      #     account.yaml
+      #     llm-config.yaml
+      #     models.yaml`,
+    fix: "Rename the folder: 1 to 32 lower-case letters, digits and hyphens, with a letter or digit at both ends.",
+  },
+  "file-too-large": {
+    title: "File too large",
+    severities: ["error"],
+    explanation:
+      "The file has more than 1,048,576 bytes, so it is not read. No list of models is that long; something else has " +
+      "got into the file.",
+    example: `
+      # config/environments/dev/
+      #   account.yaml
+      #   llm-config.yaml
+      #   models.yaml (2,000,000 bytes)`,
+    fix: "Take out what does not belong there.",
+  },
+  "missing-file": {
+    title: "Missing file",
+    severities: ["error"],
+    explanation:
+      "An environment is three files, and one is missing. A file with a similar name is named in the help line.",
+    example: `
+      # config/environments/dev/
+      #   account.yaml
+      #   models.yaml
+      #   (no llm-config.yaml)`,
+    fix: "Add the file, or rename the one that was meant to be it.",
+  },
+  "missing-key": {
+    title: "Missing key",
+    severities: ["error"],
+    explanation: "A key that has no default is missing. The help line says what the key is for.",
+    example: `
+      # llm-config.yaml
+      layers:
+        decision: { model: gpt-5.4 } # no stage`,
+    fix: "Add the key.",
+  },
+  "not-a-file": {
+    title: "Unreadable file",
+    severities: ["error"],
+    explanation:
+      "A folder stands where one of the three files belongs, or the file cannot be read, for example for lack of " +
+      "permission.",
+    example: `
+      # config/environments/dev/
+      #   account.yaml
+      #   llm-config.yaml
+      #   models.yaml/ (a folder)`,
+    fix: "Put the file in the folder's place, or let yourself read it.",
+  },
+  "not-utf8": {
+    title: "File that is not UTF-8",
+    severities: ["error"],
+    explanation: "The file is not UTF-8 text, so it is not read. Guessing another encoding could change names.",
+    example: `
+      # config/environments/dev/
+      #   account.yaml
+      #   llm-config.yaml
+      #   models.yaml (saved as UTF-16 or Latin-1)`,
+    fix: "Save the file as UTF-8.",
+  },
+  secret: {
+    title: "Key or token in a file",
+    severities: ["error"],
+    explanation:
+      "A text looks like a key or token, be it a value, a key or a comment. What is committed or written to a " +
+      "ConfigMap is readable by many; findings and excerpts show `***` in its place.",
+    example: `
+      # llm-config.yaml
+      providers:
+        direct:
+          apiKeyEnv: sk-abcdefghijklmnop0123
+          models: { decision: gpt-5.4 }`,
+    fix:
+      "Take it out, revoke it if it was ever committed, and name the environment variable that holds it in " +
+      "`apiKeyEnv`.",
+  },
+  "stray-file": {
+    title: "File that nothing reads",
+    severities: ["warning"],
+    explanation:
+      "Nothing reads this file or folder. Whoever wrote it may think that it has an effect. Names that start with a " +
+      "dot are left alone.",
+    example: `
+      # config/environments/dev/
+      #   account.yaml
+      #   llm-config.yaml
+      #   models.yaml
+      #   models-old.yaml`,
+    fix: "Move or delete it. Git keeps old versions.",
+  },
+  "unknown-key": {
+    title: "Unknown key",
+    severities: ["error"],
+    explanation:
+      "No such key is known here, so what it says would have no effect. Mostly it is misspelt or stands one level " +
+      "too high or too deep.",
+    example: `
+      # models.yaml
+      models:
+        - name: gpt-5.4
+          capasity: 250`,
+    fix: "Write the key that the help line names, or remove it.",
+  },
+  "wrong-type": {
+    title: "Value of the wrong type",
+    severities: ["error"],
+    explanation:
+      "The value has the wrong type, such as text for a number, or is empty. A number where text is meant needs " +
+      "quotes; true and false are written `true` and `false`, since YAML 1.2 reads `yes` and `no` as text.",
+    example: `
+      # models.yaml
+      defaults:
+        capacity: 20k`,
+    fix: "Write what the message asks for, here `capacity: 20`.",
+  },
+  "yaml-syntax": {
+    title: "Invalid YAML",
+    severities: ["error"],
+    explanation:
+      "The file is not valid YAML, holds a second document, or has a tag such as `!!binary`, so nothing in it is " +
+      "checked. Only the first syntax error is shown, because later ones often follow from it.",
+    example: `
+      # models.yaml
+      models:
+        - name: gpt-5.4
+         capacity: 250 # neither below name nor below the hyphen`,
+    fix:
+      "Mend the line shown or the one above it. Wrong indentation and missing closing brackets or quotes are the " +
+      "usual causes.",
+  },
+} as const satisfies Readonly<Record<string, Explanation>>;
