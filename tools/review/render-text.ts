@@ -20,7 +20,8 @@ function renderEnvironment(one: EnvironmentReview, colour: boolean): string {
   const title = `${printable(name)}: ${headline(one)}${outage}`;
   if (changes.length + summary.notes.length + summary.refused.length === 0) return title;
   const lines = summaryLines(one).flatMap(([label, texts]) => block(label, texts));
-  return [title, "", ...byWeight(changes).flatMap((change) => renderChange(change, colour)), "", ...lines].join("\n");
+  const details = byWeight(changes).flatMap((change) => renderChange(change, colour));
+  return [title, "", ...details, ...(details.length > 0 ? [""] : []), ...lines].join("\n");
 }
 
 function renderChange(change: Change, colour: boolean): string[] {

@@ -21,6 +21,13 @@ test("a resource group that is made here needs a waiver of its own", () => {
   expect(finding?.help).toContain("address azurerm_resource_group.foundry,");
 });
 
+test("tags that cannot be read are one finding, not also some that are missing", () => {
+  const policy = "policy: { requiredTags: [owner] }\n";
+  expect(brief(findingsWith({ "account.yaml": settings("  tags: 3") + policy }))).toEqual([
+    "account.yaml:6:9 error wrong-type",
+  ]);
+});
+
 test.each([
   [policyWaiver("no-key-reference"), "unknown-policy"],
   [policyWaiver().replace("tested", "' '"), "waiver-reason"],

@@ -146,7 +146,7 @@ describe("a head that a policy refuses", () => {
     repository.commit();
     const { stdout } = await repository.review("HEAD");
 
-    expect(stdout).toContain(`dev: refused by policy; else no change\n\n\n  refused: ${REASON}\n`);
+    expect(stdout).toContain(`dev: refused by policy; else no change\n\n  refused: ${REASON}\n`);
     expect(stdout).toContain("prod: no change\n");
   });
 

@@ -80,7 +80,9 @@ function checkOutcome(
   const required = {
     requiredTags: (policy.requiredTags ?? []).filter((tag) => tag !== undefined).filter(REQUIRED_TAG.accepts),
   };
-  const missing = sortedTexts(missingTags(account.tags ?? {}, required));
+  // Tags that could not be read may be all there.
+  const tags = "tags" in account ? account.tags : {};
+  const missing = tags === undefined ? [] : sortedTexts(missingTags(tags, required));
   if (missing.length > 0) violate("required-tags", "tags", `the account lacks the required tags ${missing.join(", ")}`);
   if (account.location !== undefined && !isRegionAllowed(account.location, { allowedRegions })) {
     const message = `${account.location} is not among the allowed regions ${sortedTexts(allowedRegions).join(", ")}`;
