@@ -41,7 +41,7 @@ const ROOMS = [
     may: ["^tools/text/", "^config/"],
     node: true,
   })),
-  { room: "^tools/[^/]+\\.ts$", may: ["^config/"], node: true },
+  { room: "^tools/[^/]+\\.ts$", may: ["^tools/text/", "^config/"], node: true },
 ];
 
 const nameOf = (room) => room.replace(/[\\^$]/g, "").replace("/[/]+.ts", "/*.ts");

@@ -132,20 +132,19 @@ test("fails with exit code 2 when the output cannot be written", () => {
   expect(blocked.read("cdktf.out")).toBe("a file");
 });
 
-test("fails when what would be built breaks a policy, and shows every violation", () => {
+test("fails when the configuration breaks a policy, and shows every violation at its line", () => {
   workspace.edit(`${DEV}/account.yaml`, "localAuth: false", "localAuth: true");
   workspace.edit(`${DEV}/account.yaml`, "preventDestroy: true", "preventDestroy: false");
 
   const { status, stderr } = failing();
 
   expect(status).toBe(1);
-  expect(stderr.match(/^(error.*| *-->.*|\d.*|nothing.*)$/gm)).toEqual([
-    "error[local-auth-off]: azurerm_cognitive_account.foundry has local_auth_enabled true, not false",
-    "  --> stack foundry-dev",
-    "error[prevent-destroy]: azurerm_cognitive_account.foundry has no lifecycle with prevent_destroy",
-    "  --> stack foundry-dev",
-    "2 policy violations",
-    "nothing written",
+  expect(stderr.match(/^(error.*| *-->.*|nothing.*)$/gm)).toEqual([
+    "error[policy-violation]: API keys are allowed, and Terraform reads them into state: synth refuses it by policy local-auth-off",
+    expect.stringMatching(/^ +--> config\/environments\/dev\/account\.yaml:\d+:14$/),
+    "error[policy-violation]: nothing keeps Terraform from destroying the account with every deployment: synth refuses it by policy prevent-destroy",
+    expect.stringMatching(/^ +--> config\/environments\/dev\/account\.yaml:\d+:19$/),
+    "nothing written: 2 errors, 1 warning, 1 note",
   ]);
 });
 

@@ -1,7 +1,7 @@
 /** Rules on the account, its deployments and what they stand on. */
 import { ACCOUNT_KIND } from "../config/account/rules";
 import { SKU } from "../config/models/rules";
-import { allowsDestroy, allowsKeys, isRegionAllowed, missingTags } from "../config/sections/policy/rules";
+import { allowsDestroy, allowsKeys, isRegionAllowed, judges, missingTags } from "../config/sections/policy/rules";
 import { blockOf, type Element, type Rule, shown, verdict, type Verdict } from "./policy-rule";
 
 /** A rule on every account of a stack. */
@@ -89,7 +89,7 @@ const preventDestroy: Rule = {
   fix: "set preventDestroy: true in account.yaml; to take it down on purpose add a waiver (docs/runbooks/deploy.md)",
   related: [],
   check: ({ kind, type, block }) =>
-    kind === "resource" && ["azurerm_cognitive_account", "azurerm_resource_group"].includes(type)
+    kind === "resource" && judges("prevent-destroy", type)
       ? verdict(!allowsDestroy(blockOf(block.lifecycle)?.prevent_destroy), "has no lifecycle with prevent_destroy")
       : "not-applicable",
 };

@@ -5,7 +5,8 @@ import type { Rule } from "./policy-rule";
 const KEY_NAMES =
   "(?:primary|secondary)_[a-z_]*(?:key|connection_string|sas)|access_key|account_key|api_key|admin_key|query_key|shared_key|" +
   "client_key|client_secret|admin_password|sas_token|connection_string|instrumentation_key|kube_(?:admin_)?config(?:_raw)?";
-const KEY_ATTRIBUTE = new RegExp(`[.["'](${KEY_NAMES})\\b`);
+/** What follows a type is a name, not an attribute: a content filter may be called `api_key`. */
+const KEY_ATTRIBUTE = new RegExp(`(?<!\\bazurerm_[a-z0-9_]+)[.["'](${KEY_NAMES})\\b`);
 /** An account as a whole has its keys in it. */
 const WHOLE_ACCOUNT = /\bazurerm_cognitive_account\.[A-Za-z0-9_-]+(?![A-Za-z0-9_.[-])/;
 /** Arguments of providers and backends that hold a secret as text. */

@@ -7,6 +7,7 @@ import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
 import { schemasCommand } from "../../tools/cli/schemas-command";
 import { smokeCommand } from "../../tools/cli/smoke-command";
+import { terraformValidateCommand } from "../../tools/cli/terraform-validate-command";
 import { validateCommand } from "../../tools/cli/validate-command";
 
 export const COMMANDS = [
@@ -18,6 +19,7 @@ export const COMMANDS = [
   benchCommand,
   explainCommand,
   schemasCommand,
+  terraformValidateCommand,
 ] as const;
 
 export interface CliResult {

@@ -48,6 +48,7 @@ export function withText(value: string): Review {
   const base = reviewed({ dev: filesWith() }, { dev: filesWith() }).environments[0]!;
   const summary = {
     ...base.summary,
+    refused: [value],
     outage: [value],
     order: [value, value],
     notes: [value],

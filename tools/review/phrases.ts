@@ -43,7 +43,8 @@ export const REMOVED_NOTE =
 export function headline({ changes, summary }: EnvironmentReview): string {
   const actions = actionsText(summary.actions);
   if (summary.notes.includes(REMOVED_NOTE)) return `removed; to destroy its stacks is ${actions}`;
-  return changes.length === 0 && summary.notes.length > 0 ? `${actions} in what can be compared` : actions;
+  const done = changes.length === 0 && summary.notes.length > 0 ? `${actions} in what can be compared` : actions;
+  return summary.refused.length > 0 ? `refused by policy; else ${done}` : done;
 }
 
 function capacityText({ before, after, peak }: Omit<CapacityChange, "model">): string {
@@ -74,9 +75,10 @@ function usd(amount: number): string {
 
 /** Everything of a summary but the counts, as label and lines; labels without lines are left out. */
 export function summaryLines({ summary }: EnvironmentReview): (readonly [string, readonly string[]])[] {
-  const { layers, capacity, retirements, notCoveredByCredits, cost, order, notes } = summary;
+  const { refused, layers, capacity, retirements, notCoveredByCredits, cost, order, notes } = summary;
   const total = capacity.models.length > 1 ? [`all models: ${capacityText(capacity.total)}`] : [];
   const lines: (readonly [string, readonly string[]])[] = [
+    ["refused", refused.map(printable)],
     ["order", order.map((step, index) => `${index + 1}. ${printable(step)}`)],
     ["layers", layers.map(switchText)],
     ["capacity", [...capacity.models.map((one) => `${printable(one.model)}: ${capacityText(one)}`), ...total]],

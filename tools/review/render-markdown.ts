@@ -57,7 +57,9 @@ function summaryLine(one: EnvironmentReview): string {
   const outage = summary.outage.length > 0 ? `, outage of ${layersText(summary.outage)}` : "";
   const steps = summary.order.map((step, index) => `\n  ${index + 1}. ${prose(short(step))}`);
   const order = steps.length === 0 ? "" : `\n\n  To do it without an outage, deploy in this order:\n${steps.join("")}`;
-  const notes = summary.notes.map((note) => `\n  - ${prose(short(note))}`).join("");
+  const notes = [...summary.refused.map((reason) => `refused: ${reason}`), ...summary.notes]
+    .map((note) => `\n  - ${prose(short(note, MAX_NOTE))}`)
+    .join("");
   return `- ${code(short(name))}: ${headline(one)}${outage}; cost ${prose(short(costText(summary.cost)))}${notes}${order}`;
 }
 

@@ -18,9 +18,10 @@ function renderEnvironment(one: EnvironmentReview, colour: boolean): string {
   const { name, changes, summary } = one;
   const outage = summary.outage.length > 0 ? `; OUTAGE of ${summary.outage.map(printable).join(", ")}` : "";
   const title = `${printable(name)}: ${headline(one)}${outage}`;
-  if (changes.length === 0 && summary.notes.length === 0) return title;
+  if (changes.length + summary.notes.length + summary.refused.length === 0) return title;
   const lines = summaryLines(one).flatMap(([label, texts]) => block(label, texts));
-  return [title, "", ...byWeight(changes).flatMap((change) => renderChange(change, colour)), "", ...lines].join("\n");
+  const details = byWeight(changes).flatMap((change) => renderChange(change, colour));
+  return [title, "", ...details, ...(details.length > 0 ? [""] : []), ...lines].join("\n");
 }
 
 function renderChange(change: Change, colour: boolean): string[] {

@@ -63,10 +63,12 @@ export interface LayerSwitch {
 }
 
 export interface Summary {
+  /** Why synth refuses to build the head: each policy that its configuration breaks. */
+  readonly refused: readonly string[];
   readonly actions: Readonly<Record<Action, number>>;
   /** Layers without their model for a while or for good. */
   readonly outage: readonly string[];
-  /** The worst of all changes; note when there are none. */
+  /** The worst of all changes; error where synth refuses; note when there is nothing. */
   readonly severity: Severity;
   readonly layers: readonly LayerSwitch[];
   /** Every model whose capacity changes, and the sum over all models of the environment. */

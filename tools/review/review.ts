@@ -60,7 +60,12 @@ function reviewOne(name: string, base: Revision, head: Revision, options: Review
     ...borrowedNotes("head", after),
   ];
   const cost = costDifference(context.before?.environment, context.after?.environment, options.prices);
-  return { name, changes, summary: summarise(changes, context, cost, notes) };
+  return { name, changes, summary: summarise(changes, context, cost, { refused: refusals(now, head), notes }) };
+}
+
+function refusals(now: EnvironmentFiles | undefined, { findings }: Revision): string[] {
+  const broken = findings.filter(({ code, severity }) => code === "policy-violation" && severity === "error");
+  return sorted(broken.filter(({ file }) => file === now?.account?.file.path).map(({ message }) => message));
 }
 
 function filesOf({ files }: Revision, name: string): EnvironmentFiles | undefined {

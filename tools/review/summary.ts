@@ -11,14 +11,15 @@ export function summarise(
   changes: readonly Change[],
   context: Context,
   cost: CostChange,
-  notes: readonly string[],
+  { refused, notes }: Pick<Summary, "refused" | "notes">,
 ): Summary {
   const { before, after, today } = context;
   const order = orderOf(changes, context);
   return {
+    refused,
     actions: countActions(changes),
     outage: sorted(changes.flatMap(({ outage, layers }) => (outage ? layers : []))),
-    severity: worst(changes.map(({ severity }) => severity)),
+    severity: worst([...changes.map(({ severity }) => severity), ...refused.map(() => "error" as const)]),
     layers: layerSwitches({ before, after }),
     capacity: capacityChanges(before, after),
     retirements: retirementChanges(before, after, today),

@@ -1,23 +1,17 @@
-/** The section `policy`: what is said before synth, and what is wrong with bad ones. */
+/** The section `policy`: what is wrong with bad ones. What it forbids: __tests__/policies/one-judgement.test.ts. */
 import { ACCOUNT, brief, findingsWith } from "../../helpers/config";
 import { found, only, policyWaiver } from "../../helpers/sections";
 
 const settings = (lines: string) => ACCOUNT.replace("westus", `westus\n${lines}`);
 
-test.each([
-  ["  localAuth: true", "", "local-auth-off", 6],
-  ["  preventDestroy: false", "", "prevent-destroy", 6],
-  ["  tags: { owner: x }", "policy: { requiredTags: [Owner, team] }\n", "required-tags", 6],
-  ["  projectManagement: false", "policy: { allowedRegions: [eastus] }\n", "allowed-regions", 5],
-])("says before synth that %s %s breaks %s, until it is waived", (lines, policy, rule, line) => {
-  const waiver = policyWaiver(rule).replace("policy:\n", policy === "" ? "policy:\n" : "");
-  const inBlocks = policy.replace(/\{ (.*) \}/, "\n  $1");
+test("tag names are compared without case, and all that are missing are one finding", () => {
+  const policy = "policy: { requiredTags: [Owner, team, cost] }\n";
+  const [finding, ...more] = findingsWith({ "account.yaml": settings("  tags: { owner: x }") + policy });
 
-  const findings = findingsWith({ "account.yaml": settings(lines) + policy });
-
-  expect(findings).toEqual([expect.objectContaining({ code: "policy-violation", severity: "warning", line })]);
-  expect(findings[0]?.message).toMatch(new RegExp(`: synth refuses it by policy ${rule}$`));
-  expect(findingsWith({ "account.yaml": settings(lines) + inBlocks + waiver })).toEqual([]);
+  expect(finding?.message).toBe(
+    "the account lacks the required tags cost, team: synth refuses it by policy required-tags",
+  );
+  expect(more).toEqual([]);
 });
 
 test("a resource group that is made here needs a waiver of its own", () => {
@@ -25,6 +19,13 @@ test("a resource group that is made here needs a waiver of its own", () => {
   const [finding] = findingsWith({ "account.yaml": settings(lines) + policyWaiver() });
 
   expect(finding?.help).toContain("address azurerm_resource_group.foundry,");
+});
+
+test("tags that cannot be read are one finding, not also some that are missing", () => {
+  const policy = "policy: { requiredTags: [owner] }\n";
+  expect(brief(findingsWith({ "account.yaml": settings("  tags: 3") + policy }))).toEqual([
+    "account.yaml:6:9 error wrong-type",
+  ]);
 });
 
 test.each([
@@ -39,6 +40,8 @@ test.each([
 });
 
 test("a misspelt region is one finding, not also one on the account that it may mean", () => {
+  const misspelt = ACCOUNT.replace("westus", "west-us") + "policy: { allowedRegions: [westus] }\n";
+  expect(brief(findingsWith({ "account.yaml": misspelt }))).toEqual(["account.yaml:5:13 error unknown-region"]);
   expect(brief(found("policy: { allowedRegions: [west-us] }\n"))).toEqual(["account.yaml:10:28 error unknown-region"]);
 });
 

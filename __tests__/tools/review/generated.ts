@@ -1,4 +1,4 @@
-/** Sound configurations of every kind, for the laws. */
+/** Configurations of every kind, sound but for what policies forbid, for the laws. */
 import fc from "fast-check";
 import type { Files } from "../../helpers/config";
 

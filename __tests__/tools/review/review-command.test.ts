@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
 import { ENVIRONMENTS, refusal, Repository } from "../../helpers/repository";
+import { policyWaiver } from "../../helpers/sections";
 import { temporaryFolder } from "../../helpers/workspace";
 
 const MORE = MODELS.replace("250", "300");
@@ -100,6 +101,8 @@ describe("--fail-on", () => {
     ["delete", { "account.yaml": ACCOUNT.replace("westus", "eastus") }, 0],
     ["outage,replace,delete,retiring", { "models.yaml": MORE }, 0],
     ["retiring", { "models.yaml": `${MODELS}    retirement: 2027-01-31\n` }, 1],
+    ["refused", { "account.yaml": ACCOUNT.replace("westus", "westus\n  localAuth: true") }, 1],
+    ["outage,replace,delete", { "account.yaml": ACCOUNT.replace("westus", "westus\n  localAuth: true") }, 0],
     ["outage, delete", { "llm-config.yaml": `${LLM_CONFIG}reloader: true\n` }, 0],
   ])("%s", async (conditions, changed, status) => {
     const repository = Repository.withDev();
@@ -109,6 +112,54 @@ describe("--fail-on", () => {
 
   test("refuses another word", async () => {
     const message = await refusal(Repository.withDev(), "--fail-on", "outtage");
-    expect(message).toBe('--fail-on takes outage, replace, delete, retiring, not "outtage"; did you mean outage?\n');
+    expect(message).toBe(
+      '--fail-on takes outage, replace, delete, retiring, refused, not "outtage"; did you mean outage?\n',
+    );
+  });
+});
+
+describe("a head that a policy refuses", () => {
+  const OPEN = ACCOUNT.replace("westus", "westus\n  localAuth: true");
+  const REASON = "API keys are allowed, and Terraform reads them into state: synth refuses it by policy local-auth-off";
+
+  test("is called refused, with the reason, in every form, and the exit code stays 0", async () => {
+    const repository = Repository.withDev();
+    repository.write("dev", { "account.yaml": OPEN });
+    const [text, markdown, json] = await Promise.all(
+      ["text", "markdown", "json"].map((format) => repository.review("--format", format)),
+    );
+
+    expect([text, markdown, json].map((one) => one?.status)).toEqual([0, 0, 0]);
+    expect(text?.stdout).toContain("dev: refused by policy; else 1 update\n");
+    expect(text?.stdout).toContain(`\n  refused: ${REASON}\n`);
+    expect(markdown?.stdout).toContain("- `dev`: refused by policy; else 1 update; cost");
+    expect(markdown?.stdout).toContain(`\n  - refused: ${REASON}\n`);
+    expect(JSON.parse(json!.stdout)).toMatchObject({ environments: [{ summary: { refused: [REASON] } }] });
+  });
+
+  test("is refused as well when the change has nothing to do with it, and only where it is", async () => {
+    const repository = Repository.withDev();
+    repository.write("dev", { "account.yaml": OPEN });
+    repository.write("prod", {
+      "account.yaml": ACCOUNT.replace("aucert-test", "aucert-prod").replace("test-aks", "x"),
+    });
+    repository.commit();
+    const { stdout } = await repository.review("HEAD");
+
+    expect(stdout).toContain(`dev: refused by policy; else no change\n\n  refused: ${REASON}\n`);
+    expect(stdout).toContain("prod: no change\n");
+  });
+
+  test("of which a waiver has ended is an error among the findings, not refused", async () => {
+    const repository = Repository.withDev();
+    repository.write("dev", {
+      "account.yaml": OPEN + policyWaiver("local-auth-off").replace("2026-12-31", "2026-11-21"),
+    });
+    const { stdout } = await repository.review();
+
+    expect(stdout).not.toContain("refused");
+    expect(stdout).toContain(
+      "error[expired-policy-waiver]: the waiver of local-auth-off for azurerm_cognitive_account.foundry ended on 2026-11-21",
+    );
   });
 });

@@ -32,11 +32,11 @@ function resolved(parts: Parts | undefined): Environment | undefined {
   return readableEnvironment(files!, loadCatalog())?.environment;
 }
 
-test("generated configurations are sound", () => {
+test("generated configurations are sound, but for what policies forbid", () => {
   fc.assert(
     fc.property(environment, (parts) => {
       const errors = revision({ dev: filesOf(parts) }).findings.filter(({ severity }) => severity === "error");
-      expect(errors).toEqual([]);
+      expect(errors.filter(({ code }) => code !== "policy-violation")).toEqual([]);
     }),
     { numRuns: 50 },
   );
@@ -50,7 +50,7 @@ test("a configuration against itself is empty, whatever the order of its lists a
       expect(summary).toMatchObject({
         actions: { create: 0, update: 0, replace: 0, delete: 0 },
         outage: [],
-        severity: "note",
+        severity: summary.refused.length > 0 ? "error" : "note",
         layers: [],
         capacity: { models: [] },
         retirements: { gained: [], lost: [] },

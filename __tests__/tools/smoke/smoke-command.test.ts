@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { cli } from "../../helpers/cli";
 import { ACCOUNT } from "../../helpers/config";
 import { type LlmServer, type LlmServerOptions, startLlmServer } from "../../helpers/llm-server";
+import { policyWaiver } from "../../helpers/sections";
 import { FIXTURES } from "../../helpers/stack";
 
 const MODELS = "version: 1\ndefaults: { capacity: 300 }\nmodels:\n  - name: gpt-5.4\n  - name: gpt-5.3-codex\n";
@@ -40,7 +41,8 @@ function environment(name: string, llm = LLM_CONFIG): void {
   mkdirSync(target, { recursive: true });
   writeFileSync(
     path.join(target, "account.yaml"),
-    ACCOUNT.replace("aucert-test", `a-${name}`).replace("westus", "westus\n  localAuth: true"),
+    ACCOUNT.replace("aucert-test", `a-${name}`).replace("westus", "westus\n  localAuth: true") +
+      policyWaiver("local-auth-off"),
   );
   writeFileSync(path.join(target, "models.yaml"), MODELS);
   writeFileSync(path.join(target, "llm-config.yaml"), llm);

@@ -128,10 +128,10 @@ export const ACCESS_AND_STATE = {
   },
   "policy-violation": {
     title: "Configuration that a policy forbids",
-    severities: ["warning"],
+    severities: ["error"],
     explanation:
-      "The configuration means what it says, and `smoke` and the other tools go on, but a [policy](policies.md) " +
-      "forbids to build it: synth refuses with exit code 1 until somebody answers for it.",
+      "The configuration means what it says, but a [policy](policies.md) forbids to build it. Synth writes nothing and " +
+      "`review` calls the change refused, until somebody answers for it.",
     example: `
       # account.yaml
       account:

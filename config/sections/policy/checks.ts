@@ -4,18 +4,19 @@
  */
 import type * as z from "zod/mini";
 import { regionProblem } from "../../account/checks";
-import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../addresses";
 import type { Path } from "../../files/parse";
 import type { AsRead } from "../../files/shape";
-import { error, type Problem, warning } from "../../findings/report";
+import { error, type Problem } from "../../findings/report";
+import { sortedTexts } from "../../text";
 import { isDate } from "../../values";
 import type { SectionContext } from "../section";
 import {
   allowsDestroy,
   allowsKeys,
   isRegionAllowed,
+  judges,
+  type JUDGED_TYPES,
   missingTags,
-  type PolicyRuleId,
   REQUIRED_TAG,
   waiverFor,
 } from "./rules";
@@ -24,7 +25,7 @@ import type { shape } from "./shape";
 type Given = AsRead<z.output<typeof shape>>;
 type Complain = (path: Path, problem: Problem, part?: "key" | "value") => void;
 
-export function check(given: Given | undefined, { catalog, today, base, file, report }: SectionContext): void {
+export function check(given: Given | undefined, { catalog, today, base, targets, file, report }: SectionContext): void {
   const complain: Complain = (path, problem, part) => report(file.place(path, part), problem);
   const policy = given ?? {};
   for (const [index, region] of (policy.allowedRegions ?? []).entries()) {
@@ -32,9 +33,12 @@ export function check(given: Given | undefined, { catalog, today, base, file, re
     if (problem !== undefined) complain(["policy", "allowedRegions", index], problem);
   }
   checkEnded(policy, today, complain);
+  if (base.account === undefined) return;
+  // A region that is misspelt, here or at the account, has its finding: nothing can be said to be outside.
   const regions = (policy.allowedRegions ?? []).filter((region) => region !== undefined);
-  // A region that is misspelt may be the account's: then nothing can be said to be outside.
-  checkOutcome(base.account, policy, regions.every((region) => catalog.isRegion(region)) ? regions : [], complain);
+  const areKnown = [...regions, base.account.location ?? ""].every((region) => catalog.isRegion(region));
+  const addresses = targets.map(({ to }) => to);
+  checkOutcome(base.account, policy, { allowedRegions: areKnown ? regions : [], addresses }, complain);
 }
 
 function checkEnded({ waivers = [] }: Given, today: string, complain: Complain): void {
@@ -50,43 +54,38 @@ function checkEnded({ waivers = [] }: Given, today: string, complain: Complain):
   }
 }
 
+/** @param addresses of everything that the configuration comes to */
 function checkOutcome(
-  account: SectionContext["base"]["account"],
+  account: NonNullable<SectionContext["base"]["account"]>,
   policy: Given,
-  allowedRegions: readonly string[],
+  { allowedRegions, addresses }: { readonly allowedRegions: readonly string[]; readonly addresses: readonly string[] },
   complain: Complain,
 ): void {
-  if (account === undefined) return;
-  const owned = [ACCOUNT_ADDRESS, ...(account.createResourceGroup ? [RESOURCE_GROUP_ADDRESS] : [])];
-  const violate = (rule: PolicyRuleId, key: keyof typeof account, message: string, addresses = owned): void => {
-    const open = addresses.filter((address) => waiverFor(rule, address, policy) === undefined);
+  const violate = (rule: keyof typeof JUDGED_TYPES, key: keyof typeof account, message: string): void => {
+    const open = addresses.filter(
+      (address) => judges(rule, address.split(".")[0]) && waiverFor(rule, address, policy) === undefined,
+    );
     if (open.length === 0) return;
     const help = `mend it, or add to policy.waivers an entry for rule ${rule} and address ${open.join(" and ")}, with reason and until`;
-    const problem = warning("policy-violation", `${message}: synth refuses it by policy ${rule}`, help);
+    const problem = error("policy-violation", `${message}: synth refuses it by policy ${rule}`, help);
     complain(["account", key], problem, key === "tags" ? "key" : "value");
   };
   if (allowsKeys(account.localAuth ?? false)) {
-    violate("local-auth-off", "localAuth", "API keys are allowed, and Terraform reads them into state", [
-      ACCOUNT_ADDRESS,
-    ]);
+    violate("local-auth-off", "localAuth", "API keys are allowed, and Terraform reads them into state");
   }
   if (allowsDestroy(account.preventDestroy ?? true)) {
-    violate(
-      "prevent-destroy",
-      "preventDestroy",
-      "nothing keeps Terraform from destroying the account with every deployment",
-    );
+    const message = "nothing keeps Terraform from destroying the account with every deployment";
+    violate("prevent-destroy", "preventDestroy", message);
   }
   const required = {
     requiredTags: (policy.requiredTags ?? []).filter((tag) => tag !== undefined).filter(REQUIRED_TAG.accepts),
   };
-  const missing = missingTags(account.tags ?? {}, required);
+  // Tags that could not be read may be all there.
+  const tags = "tags" in account ? account.tags : {};
+  const missing = tags === undefined ? [] : sortedTexts(missingTags(tags, required));
   if (missing.length > 0) violate("required-tags", "tags", `the account lacks the required tags ${missing.join(", ")}`);
   if (account.location !== undefined && !isRegionAllowed(account.location, { allowedRegions })) {
-    violate(
-      "allowed-regions",
-      "location",
-      `${account.location} is not among the allowed regions ${allowedRegions.join(", ")}`,
-    );
+    const message = `${account.location} is not among the allowed regions ${sortedTexts(allowedRegions).join(", ")}`;
+    violate("allowed-regions", "location", message);
   }
 }

@@ -66,6 +66,22 @@ export const REQUIRED_TAG = rule<string>({
     tag.trim() === "" ? { message: "a required tag needs a name", help: "write the tag's name" } : undefined,
 });
 
+const ACCOUNT_AND_GROUP = ["azurerm_cognitive_account", "azurerm_resource_group"] as const;
+const IN_A_REGION = [...ACCOUNT_AND_GROUP, "azurerm_user_assigned_identity"] as const;
+
+/** The rules that a sound configuration can break, each with the types of resource that then break it: all have it of the account. */
+export const JUDGED_TYPES = {
+  "local-auth-off": ["azurerm_cognitive_account"],
+  "prevent-destroy": ACCOUNT_AND_GROUP,
+  "allowed-regions": IN_A_REGION,
+  "required-tags": [...IN_A_REGION, "azurerm_monitor_action_group", "azurerm_monitor_metric_alert"],
+} as const satisfies Partial<Record<PolicyRuleId, readonly string[]>>;
+
+/** Whether a rule of the configuration looks at a resource of this type. */
+export function judges(rule: keyof typeof JUDGED_TYPES, type: string | undefined): boolean {
+  return JUDGED_TYPES[rule].some((judged) => judged === type);
+}
+
 /** Whether API keys work on an account that has this for local authentication; Azure's own default is that they do. */
 export function allowsKeys(localAuth: unknown): boolean {
   return localAuth !== false;
