@@ -1,8 +1,8 @@
 /** Checks a parsed file against its schema: unknown and missing keys, wrong types, and values that break a rule. */
 import * as z from "zod/mini";
+import { named, quoted } from "../findings/characters";
 import { nearest, suggest } from "../findings/nearest";
 import { error, type Place, type Problem, type Report } from "../findings/report";
-import { quoted } from "../rule";
 import type { Path, YamlFile } from "./parse";
 import {
   childrenOf,
@@ -112,7 +112,7 @@ function reportUnknownKeys(file: YamlFile, schema: Schema, issues: z.core.$ZodIs
         known.filter((candidate) => !has(file.value, [...path, candidate])),
       );
       if (guess !== undefined) meant.add(keyPath([...path, guess]));
-      const message = `${key} is not a key ${path.length > 0 ? `of ${keyPath(path)}` : "of this file"}`;
+      const message = `${named(key)} is not a key ${path.length > 0 ? `of ${keyPath(path)}` : "of this file"}`;
       const help = suggest(guess, `known keys: ${known.join(", ")}`);
       report(file.place([...path, key], "key"), error("unknown-key", message, help));
     }
