@@ -1,7 +1,7 @@
 /** A folder of environments in, typed environments and everything that is wrong with them out. */
 import type { Catalog } from "./catalog/catalog";
 import type { Environment } from "./environment";
-import type { ParsedTexts } from "./files/parse";
+import type { ParsedTexts } from "./files/syntax";
 import { visible } from "./findings/characters";
 import { maskSecrets } from "./findings/secrets";
 import type { ConfigSource } from "./files/source";

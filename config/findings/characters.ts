@@ -74,6 +74,11 @@ export function visible(text: string): string {
   );
 }
 
+/** `U+0440` */
+export function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 /** A text of the configuration as it can stand in a message. */
 export function quoted(text: string): string {
   return visible(JSON.stringify(text));
@@ -86,8 +91,7 @@ function oddities(text: string): string {
   const odd = characters.flatMap((character, index) => {
     const isAtEnd = index === 0 || index === characters.length - 1;
     if (meantBy(character) === character && !(character === " " && isAtEnd)) return [];
-    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    return [`U+${code} at ${index + 1}`];
+    return [`${codePoint(character)} at ${index + 1}`];
   });
   if (odd.length > SHOWN) odd.splice(SHOWN, Infinity, `${odd.length - SHOWN} more`);
   return odd.length === 0 ? "" : ` (${odd.join(", ")})`;

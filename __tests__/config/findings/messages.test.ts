@@ -1,4 +1,16 @@
-import { ACCOUNT, type Files, findingsWith, LLM_CONFIG, MODELS } from "../../helpers/config";
+import { loadCatalog } from "../../../config/catalog/catalog";
+import type { ConfigSource } from "../../../config/files/source";
+import { loadConfiguration } from "../../../config/load";
+import {
+  ACCOUNT,
+  type Files,
+  filesWith,
+  findingsWith,
+  LLM_CONFIG,
+  memorySource,
+  MODELS,
+  TODAY,
+} from "../../helpers/config";
 
 describe("messages say what is wrong and what would be right", () => {
   const only = (files: Parameters<typeof findingsWith>[0]) => {
@@ -159,4 +171,44 @@ describe("an unknown model", () => {
     );
     expect(unknown("llama", "    format: Meta\n")[0]?.help).toMatch(/^give format and version in the entry, or add /);
   });
+});
+
+test.each([
+  ["identity: on", "its keys: name, oidcIssuerUrl, roleAssignment"],
+  ["monitoring: true", "its keys: logs, alerts"],
+  ["access: x", "keys of each entry: principalId, principalType, role, roleAssignment"],
+  ["lock: true", "write CanNotDelete"],
+  ["state: { backend: 1 }", "write local or azurerm"],
+])("%s is told what belongs there: %s", (section, help) => {
+  expect(findingsWith({ "account.yaml": `${ACCOUNT}${section}\n` })).toMatchObject([{ code: "wrong-type", help }]);
+});
+
+test.each([
+  ["[gpt-5.4]", "write model: gpt-5.4"],
+  ["[gpt-5.4, gpt-5.2, gpt-5.1]", "write model: gpt-5.4 and fallbacks: [gpt-5.2, gpt-5.1]"],
+  ["[[gpt-5.4]]", "Deployment that serves the layer, by name."],
+  ["[]", "Deployment that serves the layer, by name."],
+])("a list of models for a layer, %s, is told of fallbacks: %s", (model, help) => {
+  expect(findingsWith({ "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", model) })).toMatchObject([
+    { code: "wrong-type", help },
+  ]);
+});
+
+test("an environment whose folder cannot be read is one finding", () => {
+  const source: ConfigSource = {
+    ...memorySource({ dev: filesWith(), prod: {} }),
+    list: (name) => (name === "prod" ? { kind: "unreadable", reason: "permission denied" } : []),
+  };
+  const { findings } = loadConfiguration(source, { catalog: loadCatalog(), today: TODAY });
+  expect(findings).toEqual([
+    {
+      code: "not-a-file",
+      severity: "error",
+      message: "the folder of the environment cannot be read: permission denied",
+      help: "check its kind and permissions",
+      file: "config/prod",
+      line: 1,
+      column: 1,
+    },
+  ]);
 });
