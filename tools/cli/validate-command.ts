@@ -11,7 +11,12 @@ import { wantsColour } from "./io";
 export const validateCommand: Command = {
   name: "validate",
   summary: "show every mistake in the configuration",
-  options: { env: ENV_OPTION, format: formatOption(...FORMATS), today: TODAY_OPTION },
+  options: {
+    env: ENV_OPTION,
+    format: formatOption(...FORMATS),
+    quiet: { type: "boolean", help: "show errors only; as text warnings and notes are still counted" },
+    today: TODAY_OPTION,
+  },
   run(values, io) {
     const source = configSource(io);
     const only = environmentOf(values, source.environments());
@@ -20,7 +25,8 @@ export const validateCommand: Command = {
     // All environments are read even for one: what two may not share is checked across them.
     const folder = only === undefined ? "" : `${source.display(only)}/`;
     const shown = findings.filter(({ file }) => `${file}/`.startsWith(folder));
-    io.stdout(renderFindings(shown, (values.format ?? "text") as Format, { colour: wantsColour(io), textOf }));
+    const options = { colour: wantsColour(io), textOf, errorsLast: io.isTerminal, errorsOnly: values.quiet === true };
+    io.stdout(renderFindings(shown, (values.format ?? "text") as Format, options));
     return hasErrors(shown) ? 1 : 0;
   },
 };

@@ -1,5 +1,5 @@
 /** Findings in every form that `validate` prints. */
-import { countBySeverity, type Diagnostic } from "../../config/findings/diagnostic";
+import { countBySeverity, type Diagnostic, type Severity } from "../../config/findings/diagnostic";
 import { renderText, type TextOptions } from "../../config/findings/diagnostic-text";
 import { findingFields, versionedJson } from "../text/json-form";
 import { renderGithub } from "./render-github";
@@ -8,18 +8,33 @@ import { renderSarif } from "./render-sarif";
 export const FORMATS = ["text", "json", "github", "sarif"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Ends in a line feed. */
-export function renderFindings(findings: readonly Diagnostic[], format: Format, options: TextOptions): string {
+export interface FindingsOptions extends TextOptions {
+  /** Whether errors stand last as text: the end of what a terminal shows is what people see. */
+  readonly errorsLast?: boolean;
+  /** Whether to leave all but errors out; text counts the others. */
+  readonly errorsOnly?: boolean;
+}
+
+/** Ends in a line feed. @param findings sorted by place */
+export function renderFindings(findings: readonly Diagnostic[], format: Format, options: FindingsOptions): string {
+  const shown = options.errorsOnly ? findings.filter(({ severity }) => severity === "error") : findings;
   switch (format) {
-    case "text":
-      return findings.length === 0
-        ? "no problems\n"
-        : `${renderText(findings, options)}\n${countBySeverity(findings)}\n`;
+    case "text": {
+      const blocks = renderText(options.errorsLast ? bySeverity(shown) : shown, options);
+      return `${blocks}${blocks && "\n"}${countBySeverity(findings)}\n`;
+    }
     case "json":
-      return versionedJson({ findings: findings.map(findingFields) });
+      return versionedJson({ findings: shown.map(findingFields) });
     case "github":
-      return renderGithub(findings);
+      return renderGithub(shown);
     case "sarif":
-      return renderSarif(findings);
+      return renderSarif(shown);
   }
+}
+
+const WEIGHT: Record<Severity, number> = { note: 0, warning: 1, error: 2 };
+
+/** Errors last; those of one severity stay in their order. */
+function bySeverity(findings: readonly Diagnostic[]): Diagnostic[] {
+  return [...findings].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
 }
