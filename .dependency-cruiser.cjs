@@ -8,7 +8,7 @@ const PROVIDERS = ["^node_modules/@cdktf/provider-(azurerm|kubernetes)/lib/[^/]+
 const LEAVES = [
   "^config/(account|models|llm|sections/[^/]+)/rules\\.ts$",
   "^config/(addresses|model|resource|rule|text|values)\\.ts$",
-  "^config/findings/(codes|nearest|severity|explanations/[^/]+)\\.ts$",
+  "^config/findings/(characters|codes|nearest|severity|explanations/[^/]+)\\.ts$",
   "^config/llm/(llm-env|providers/foundry-url)\\.ts$",
 ];
 

@@ -63,6 +63,34 @@ test.each<[string, () => void, string[]]>([
     [`not-utf8 ${MODELS}:1:1`],
   ],
   [
+    "a file is UTF-16 without a byte order mark",
+    () => workspace.write({ [MODELS]: Buffer.from(workspace.read(MODELS), "utf16le") }),
+    [`not-utf8 ${MODELS}:1:1`],
+  ],
+  [
+    "a control character stands in a name",
+    () => workspace.write({ [MODELS]: modelList("gpt\u0000-5.4") }),
+    [`yaml-syntax ${MODELS}:4:16`],
+  ],
+  [
+    "ten thousand lists stand in each other",
+    () => workspace.write({ [MODELS]: `version: 1\nmodels:\n  ${"- ".repeat(10_000)}\n` }),
+    [`yaml-syntax ${MODELS}:3:203`],
+  ],
+  [
+    "a file is a symbolic link to itself",
+    () => {
+      workspace.remove(MODELS);
+      workspace.link(MODELS, "models.yaml");
+    },
+    [`not-a-file ${MODELS}:1:1`],
+  ],
+  [
+    "an environment is a symbolic link to itself",
+    () => workspace.link("config/environments/prod", "prod"),
+    ["not-a-file config/environments/prod:1:1"],
+  ],
+  [
     "a key is given twice",
     () => workspace.write({ [LLM_CONFIG]: `${routing("gpt-5.4")}provider: foundry\n` }),
     [`duplicate-key ${LLM_CONFIG}:5:1`],

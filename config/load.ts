@@ -1,7 +1,8 @@
 /** A folder of environments in, typed environments and everything that is wrong with them out. */
 import type { Catalog } from "./catalog/catalog";
 import type { Environment } from "./environment";
-import type { ParsedTexts } from "./files/parse";
+import type { ParsedTexts } from "./files/syntax";
+import { visible } from "./findings/characters";
 import { maskSecrets } from "./findings/secrets";
 import type { ConfigSource } from "./files/source";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "./findings/diagnostic";
@@ -54,7 +55,7 @@ export function readConfiguration(source: ConfigSource, options: LoadOptions): R
     return readEnvironment(source, name, { report, keepText, texts: options.texts });
   });
   findings.push(...validate(files, catalog, today));
-  const shown = withoutEchoes(findings).map(withoutSecrets);
+  const shown = withoutEchoes(findings).map(fitToShow);
   return { files, findings: sortDiagnostics(adjust?.(shown) ?? shown), textOf: (file) => textByFile.get(file) };
 }
 
@@ -91,10 +92,11 @@ function withoutEchoes(findings: readonly Diagnostic[]): Diagnostic[] {
   return findings.filter((finding) => finding.code === "secret" || !secrets.has(placeOf(finding)));
 }
 
-/** No message repeats what looks like a key, wherever it stood. */
-function withoutSecrets(finding: Diagnostic): Diagnostic {
+/** No message repeats what looks like a key, wherever it stood, or a character that nobody sees. */
+function fitToShow(finding: Diagnostic): Diagnostic {
   const { message, help } = finding;
-  return { ...finding, message: maskSecrets(message), ...(help !== undefined && { help: maskSecrets(help) }) };
+  const shown = (text: string): string => visible(maskSecrets(text));
+  return { ...finding, message: shown(message), ...(help !== undefined && { help: shown(help) }) };
 }
 
 /** The one rule on the ConfigMap as a whole, which only a whole configuration has. */

@@ -1,8 +1,9 @@
 /** Reads the files of one environment: bytes, text, YAML, shape. */
 import type * as z from "zod/mini";
-import { type ParsedTexts, parseYaml, type Path } from "./files/parse";
+import { parseYaml, type Path } from "./files/parse";
 import { type CheckedFile, checkShape } from "./files/shape";
 import { type ConfigSource, type Entry, MAX_FILE_BYTES } from "./files/source";
+import type { ParsedTexts } from "./files/syntax";
 import { nearest } from "./findings/nearest";
 import { error, type Problem, type Report, startOf, warning } from "./findings/report";
 import { llmConfigFile, type LlmConfigFile } from "./llm/shape";
@@ -40,9 +41,14 @@ export function readEnvironment(
   name: string,
   { report, keepText, texts }: ReadOptions,
 ): EnvironmentFiles {
-  const stray = source
-    .list(name)
-    .filter((file) => !(FILE_NAMES as readonly string[]).includes(file) && !file.startsWith("."));
+  const folder = source.display(name);
+  const listed = source.list(name);
+  if (!Array.isArray(listed)) {
+    const message = `the folder of the environment cannot be read: ${listed.reason}`;
+    report(startOf(folder), error("not-a-file", message, "check its kind and permissions"));
+    return { name, folder };
+  }
+  const stray = listed.filter((file) => !(FILE_NAMES as readonly string[]).includes(file) && !file.startsWith("."));
   const claimed = new Set<string>();
   const read = <T>(fileName: FileName, schema: z.ZodMiniType<T>, isText: (path: Path) => boolean) => {
     const path = source.display(name, fileName);
@@ -63,7 +69,7 @@ export function readEnvironment(
   }
   return {
     name,
-    folder: source.display(name),
+    folder,
     ...(account && { account }),
     ...(models && { models }),
     ...(llm && { llm }),
@@ -98,8 +104,17 @@ function textOf(entry: Entry, lookalike: string | undefined): string | Problem {
       return error("file-too-large", `the file has ${grouped(entry.size)} bytes`, help);
     }
     case "file":
-      return decode(entry.bytes) ?? error("not-utf8", "the file is not UTF-8 text", "save it as UTF-8");
+      if (isUtf16(entry.bytes)) return error("not-utf8", "the file is UTF-16, not UTF-8 text", SAVE_AS_UTF8);
+      return decode(entry.bytes) ?? error("not-utf8", "the file is not UTF-8 text", SAVE_AS_UTF8);
   }
+}
+
+const SAVE_AS_UTF8 = "save it as UTF-8";
+
+/** Whether the first two bytes are the byte order mark of UTF-16, or one of them is a zero, as of a Latin letter in it. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  return second !== undefined && (first === 0) !== (second === 0);
 }
 
 function decode(bytes: Uint8Array): string | undefined {

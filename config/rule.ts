@@ -2,6 +2,7 @@
  * Rules on one value, one sentence each: the files' schemas take them, the shape check reports what breaks them, the JSON
  * Schemas of editors carry their patterns, and the constructs demand them. A leaf: imports only leaves.
  */
+import { asSeen, quotedName } from "./findings/characters";
 import type { CodeOf } from "./findings/codes";
 import { nearest, suggest } from "./findings/nearest";
 
@@ -40,7 +41,7 @@ export function textRule(spec: {
   readonly code: CodeOf<"error">;
   readonly pattern?: string;
   readonly test?: (text: string) => boolean;
-  readonly fault: string | ((key: string) => string);
+  readonly fault: string | ((key: string, text: string) => string);
   readonly help: string;
 }): Rule<string> {
   const { code, pattern, test = () => true, fault, help } = spec;
@@ -50,7 +51,12 @@ export function textRule(spec: {
     ...(pattern !== undefined && { pattern }),
     fault: (text, key) => {
       if (expression?.test(text) !== false && test(text)) return undefined;
-      return { message: `${quoted(text)} ${typeof fault === "string" ? fault : fault(key)}`, help };
+      const seen = asSeen(text);
+      const isMeant = seen !== text && expression?.test(seen) !== false && test(seen);
+      return {
+        message: `${quotedName(text)} ${typeof fault === "string" ? fault : fault(key, text)}`,
+        help: suggest(isMeant ? seen : undefined, help),
+      };
     },
   });
 }
@@ -88,10 +94,5 @@ export function filledRule(message: string, help: string): Rule<readonly unknown
 /** An unknown word, with the nearest right one. */
 export function notOneOf(word: string, what: string, known: readonly string[]): Fault {
   const help = suggest(nearest(word, known), `one of ${known.join(", ")}`);
-  return { message: `${quoted(word)} is not ${what}`, help };
-}
-
-/** A text of the configuration as it can stand in a message. */
-export function quoted(text: string): string {
-  return JSON.stringify(text);
+  return { message: `${quotedName(word)} is not ${what}`, help };
 }

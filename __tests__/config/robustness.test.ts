@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { renderText } from "../../config/findings/diagnostic-text";
+import { printableLines } from "../../config/findings/terminal";
 import { loadConfiguration } from "../../config/load";
 import { FILE_NAMES, type FileName } from "../../config/read";
 import { filesWith, memorySource, TODAY } from "../helpers/config";
@@ -35,6 +36,10 @@ const SCRAPS = [
   "\u0000",
   "\ud800",
   "\u2028",
+  "\u202e",
+  "\u200b",
+  "\u00a0",
+  "\u001b[31m",
   "é",
   "🙂",
   "${x}",
@@ -72,7 +77,8 @@ function expectLaws(name: FileName, text: string): void {
   const keys = findings.map(({ file, line, column, code, message }) => [file, line, column, code, message].join("\n"));
   expect(new Set(keys).size).toBe(keys.length);
   expect(environments.length === 0).toBe(findings.some(({ severity }) => severity === "error"));
-  expect(typeof renderText(findings, { colour: true, textOf })).toBe("string");
+  const shown = renderText(findings, { colour: false, textOf });
+  expect(shown).toBe(printableLines(shown));
 }
 
 const runs = { numRuns: 150 };

@@ -47,7 +47,7 @@ describe("a rule on text", () => {
   test("puts the text in front of its sentence, in quotes, whatever stands in it", () => {
     const fault = textRule({ ...spec, pattern: PATTERN }).fault('a"\n', "name");
 
-    expect(fault).toEqual({ message: '"a\\"\\n" is not right', help: HELP });
+    expect(fault).toEqual({ message: '"a\\"\\n" (U+000A at 3) is not right', help: HELP });
   });
 
   test("may name the key that the text stands at", () => {

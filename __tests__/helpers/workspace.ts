@@ -1,6 +1,16 @@
 /** A folder of its own with a configuration, in which the real `synth` runs as a child process. */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -118,6 +128,10 @@ export class Workspace {
     const after = before.replace(from, to);
     if (after === before) throw new Error(`${name} does not hold ${String(from)}`);
     this.write({ [name]: after });
+  }
+
+  link(name: string, target: string): void {
+    symlinkSync(target, this.path(name));
   }
 
   remove(name: string): void {

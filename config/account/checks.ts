@@ -2,9 +2,9 @@
 import type { Catalog } from "../catalog/catalog";
 import type { YamlFile } from "../files/parse";
 import type { AsRead } from "../files/shape";
+import { quoted, quotedName } from "../findings/characters";
 import { nearest, suggest } from "../findings/nearest";
 import { error, type Problem, type Report, reportRepeated } from "../findings/report";
-import { quoted } from "../rule";
 import { ACCOUNT_NAME, NAMESPACE, SUBDOMAIN, TAG_NAME } from "./rules";
 import type { BaseFile } from "./shape";
 
@@ -37,7 +37,7 @@ export function regionProblem(region: string, catalog: Catalog): Problem | undef
   if (catalog.isRegion(region)) return undefined;
   const guess = catalog.regionNamed(region) ?? nearest(region, catalog.regions);
   const help = suggest(guess, "az account list-locations shows them; a new one belongs in config/catalog/regions.yaml");
-  return error("unknown-region", `${quoted(region)} is not an Azure region`, help);
+  return error("unknown-region", `${quotedName(region)} is not an Azure region`, help);
 }
 
 function checkTags(tags: readonly string[], { file, report }: Context): void {

@@ -1,5 +1,6 @@
 /** Rules on the account, its resource group and tags, and the cluster that calls it. A leaf: imports only leaves. */
-import { filledRule, quoted, rule, textRule } from "../rule";
+import { quoted } from "../findings/characters";
+import { filledRule, rule, textRule } from "../rule";
 import { isLiteralText } from "../values";
 
 /** Kind of the account: Foundry models of every publisher. */

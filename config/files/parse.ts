@@ -2,21 +2,20 @@
 import {
   type Alias,
   type Document,
-  type ErrorCode,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
+  type LineCounter,
   type Node,
   type Pair,
-  parseDocument,
   type Scalar,
   type YAMLMap,
 } from "yaml";
 import type { CodeOf } from "../findings/codes";
-import { error, type Place, type Report, startOf } from "../findings/report";
+import { error, type Place, type Report } from "../findings/report";
 import { grouped } from "../text";
+import { ParsedTexts, soundDocument } from "./syntax";
 
 /** Keys and list positions from the top of a file to a value. */
 export type Path = readonly (string | number)[];
@@ -62,13 +61,13 @@ export function parseYaml(
 ): YamlFile | undefined {
   const parsed = texts.of(text);
   const place = (from: number, to: number): Place => placeOf(path, text, parsed.lines, from, to);
-  const document = soundDocument(parsed, place, path, report);
+  const document = soundDocument(parsed, text, place, report);
   if (document === undefined) return undefined;
   const reader = new ValueReader(document, isText, (code, message, node, help) =>
     report(place(node.range?.[0] ?? 0, node.range?.[1] ?? 0), error(code, message, help)),
   );
   const value = reader.read(document.contents, []);
-  if (reader.failed) return undefined;
+  if (reader.failed || reader.isPartial) return undefined;
   return {
     path,
     value,
@@ -84,76 +83,15 @@ export function parseYaml(
   };
 }
 
-function soundDocument(
-  { document }: ParsedText,
-  place: (from: number, to: number) => Place,
-  path: string,
-  report: Report,
-): Document | undefined {
-  if (document === undefined) {
-    report(startOf(path), error("yaml-syntax", "not readable as YAML: nested too deeply"));
-    return undefined;
-  }
-  const problem = document.errors[0] ?? document.warnings[0];
-  if (problem === undefined) return document;
-  const {
-    message = `not valid YAML: ${lowerFirst(problem.message.split("\n")[0] ?? "").replace(/[.:]$/, "")}`,
-    help = "mend this line or the one above it: the usual causes are indentation, brackets and quotes",
-  } = SYNTAX_ERRORS[problem.code] ?? {};
-  report(place(...problem.pos), error("yaml-syntax", message, help));
-  return undefined;
-}
-
-/** What to do, by the parser's own codes, and a message where its own is for programmers. */
-const SYNTAX_ERRORS: Readonly<Partial<Record<ErrorCode, { message?: string; help: string }>>> = {
-  BAD_SCALAR_START: { help: "put the value in quotes" },
-  BLOCK_AS_IMPLICIT_KEY: { help: "put a value that holds a colon and a space in quotes; else mend the indentation" },
-  MULTIPLE_DOCS: {
-    message: "the file holds more than one YAML document",
-    help: "remove the line --- and what belongs to another file",
-  },
-  TAB_AS_INDENT: { help: "indent with spaces" },
-  TAG_RESOLVE_FAILED: { message: "tags such as !!binary mean nothing here", help: "write the plain value" },
-};
-
-/** A text as the YAML that it is, wherever it stands. */
-interface ParsedText {
-  /** Undefined when it is nested too deeply. */
-  readonly document: Document | undefined;
-  readonly lines: LineCounter;
-}
-
-/** Texts that have been parsed: most files are the same on both sides of a review. */
-export class ParsedTexts {
-  private readonly known = new Map<string, ParsedText>();
-
-  of(text: string): ParsedText {
-    const parsed = this.known.get(text) ?? parseText(text);
-    this.known.set(text, parsed);
-    return parsed;
-  }
-}
-
-function parseText(text: string): ParsedText {
-  const lines = new LineCounter();
-  try {
-    // Duplicate keys are found by ValueReader: each with its own place, and without comparing every key with every other.
-    // Tags of YAML 1.1 such as !!binary and !!set make values that no JSON has.
-    const options = { uniqueKeys: false, resolveKnownTags: false, prettyErrors: false };
-    const document = parseDocument(text, { lineCounter: lines, ...options });
-    return { document, lines };
-  } catch (error) {
-    // The parser recurses: thousands of nested brackets exhaust its stack.
-    if (!(error instanceof RangeError)) throw error;
-    return { document: undefined, lines };
-  }
-}
+const MERGE_HELP = "write the keys out; what all models share belongs into defaults of models.yaml";
 
 type Complain = (code: CodeOf<"error">, message: string, node: Node, help?: string) => void;
 
 /** Turns nodes into plain data. */
 class ValueReader {
   failed = false;
+  /** Whether values are missing that another part of the file was to give. */
+  isPartial = false;
   private aliases = 0;
   private aliasedValues = 0;
   private readonly following: Node[] = [];
@@ -180,7 +118,10 @@ class ValueReader {
       const key = keyText(pair);
       const at = isNode(pair.key) ? pair.key : map;
       if (key === undefined) this.complain("wrong-type", "a key must be text", at);
-      else if (FORBIDDEN_KEYS.has(key)) this.complain("unknown-key", `${key} is not a key here`, at, "remove it");
+      else if (key === "<<") {
+        this.isPartial = true;
+        this.complain("unknown-key", "YAML merge keys (<<) are not supported", at, MERGE_HELP);
+      } else if (FORBIDDEN_KEYS.has(key)) this.complain("unknown-key", `${key} is not a key here`, at, "remove it");
       else if (key in result)
         this.complain("duplicate-key", `${key} is given twice in one mapping`, at, "keep one of them");
       else result[key] = this.read(pair.value, [...path, key]);
@@ -278,8 +219,4 @@ function placeOf(file: string, text: string, lines: LineCounter, from: number, t
   const lineEnd = text.indexOf("\n", start);
   const end = Math.min(to, lineEnd === -1 ? text.length : lineEnd);
   return { file, line: Math.max(1, line), column: Math.max(1, col), length: Math.max(1, end - start) };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

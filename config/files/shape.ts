@@ -1,8 +1,8 @@
 /** Checks a parsed file against its schema: unknown and missing keys, wrong types, and values that break a rule. */
 import * as z from "zod/mini";
+import { named, quoted } from "../findings/characters";
 import { nearest, suggest } from "../findings/nearest";
 import { error, type Place, type Problem, type Report } from "../findings/report";
-import { quoted } from "../rule";
 import type { Path, YamlFile } from "./parse";
 import {
   childrenOf,
@@ -15,6 +15,7 @@ import {
   schemaAt,
   unwrap,
 } from "./schema-walk";
+import { withBlank } from "./syntax";
 
 /** A value as far as it could be read: everything in it may be missing, and a word may be any text. */
 export type AsRead<T> = T extends string
@@ -107,13 +108,15 @@ function reportUnknownKeys(file: YamlFile, schema: Schema, issues: z.core.$ZodIs
     const path = issue.path as Path;
     const known = knownKeys(schemaAt(schema, path));
     for (const key of issue.keys) {
+      const spaced = withBlank(key);
       const guess = nearest(
-        key,
+        spaced?.split(":")[0] ?? key,
         known.filter((candidate) => !has(file.value, [...path, candidate])),
       );
       if (guess !== undefined) meant.add(keyPath([...path, guess]));
-      const message = `${key} is not a key ${path.length > 0 ? `of ${keyPath(path)}` : "of this file"}`;
-      const help = suggest(guess, `known keys: ${known.join(", ")}`);
+      const where = path.length > 0 ? `of ${keyPath(path)}` : "of this file";
+      const message = `${named(key)} ${spaced ? NO_BLANK : `is not a key ${where}`}`;
+      const help = spaced ? `write ${spaced}` : suggest(guess, `known keys: ${known.join(", ")}`);
       report(file.place([...path, key], "key"), error("unknown-key", message, help));
     }
   }
@@ -134,11 +137,18 @@ function wrongValue(file: YamlFile, path: Path, expected: string, schema: Schema
   }
   const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
   const message = `${name} must be ${expected}, ${isEmpty ? "but is empty" : `not ${show(value)}`}`;
-  return [file.place(path), error("wrong-type", message, helpFor(value, at))];
+  const spaced = typeof value === "string" && knownKeys(at).length > 0 ? withBlank(value) : undefined;
+  if (spaced) return [file.place(path), error("wrong-type", `${message}, which ${NO_BLANK}`, `write ${spaced}`)];
+  return [file.place(path), error("wrong-type", message, helpFor(value, at, typeof path.at(-1) === "number"))];
 }
 
-/** What to write instead of a value of another type. */
-function helpFor(value: unknown, schema: Schema | undefined): string | undefined {
+const NO_BLANK = "lacks a blank after the colon";
+
+/**
+ * What to write instead of a value of another type.
+ * @param isItem whether it stands in a list, where a name alone may be meant for the mapping that has it
+ */
+function helpFor(value: unknown, schema: Schema | undefined, isItem: boolean): string | undefined {
   const meant =
     schema &&
     rulesAt(schema)
@@ -149,9 +159,12 @@ function helpFor(value: unknown, schema: Schema | undefined): string | undefined
   if (help !== undefined) return help;
   if (kind instanceof z.ZodMiniString && typeof value !== "object" && typeof value !== "string")
     return "put it in quotes";
+  if (kind instanceof z.ZodMiniEnum) return `write ${Object.values(kind.def.entries).join(" or ")}`;
   const keys = knownKeys(schema);
-  if (typeof value === "string" && keys.includes("name")) return `write name: ${value}`;
-  return keys.length > 0 ? `its keys: ${keys.join(", ")}` : descriptionOf(schema);
+  if (typeof value === "string" && isItem && keys.includes("name")) return `write name: ${value}`;
+  if (keys.length > 0) return `its keys: ${keys.join(", ")}`;
+  const itemKeys = knownKeys(schemaAt(kind, [0]));
+  return itemKeys.length > 0 ? `keys of each entry: ${itemKeys.join(", ")}` : descriptionOf(schema);
 }
 
 /** What to write instead of a text where something else belongs. */

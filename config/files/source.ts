@@ -9,7 +9,13 @@ export type Entry =
   | { readonly kind: "file"; readonly bytes: Uint8Array }
   | { readonly kind: "too-large"; readonly size: number }
   | { readonly kind: "directory" | "missing" }
-  | { readonly kind: "unreadable"; readonly reason: string };
+  | Unreadable;
+
+export interface Unreadable {
+  readonly kind: "unreadable";
+  /** Ends the sentence `it cannot be read: …`. */
+  readonly reason: string;
+}
 
 /** A configuration folder, on disk or elsewhere (a git revision, a test). */
 export interface ConfigSource {
@@ -18,7 +24,7 @@ export interface ConfigSource {
   /** Names of the folders in it: one environment each. */
   environments(): string[];
   /** Names of what is in one environment's folder. */
-  list(environment: string): string[];
+  list(environment: string): string[] | Unreadable;
   read(environment: string, file: string): Entry;
   /** A file as diagnostics show it: below the folder as it was given, with `/`. */
   display(environment: string, file?: string): string;
@@ -77,7 +83,7 @@ export function folderSource(directory: string, cwd: string): ConfigSource {
       .split(path.sep)
       .join("/");
   const names = namesIn(absolute, display());
-  const environments = names.filter((name) => !name.startsWith(".") && isDirectory(path.join(absolute, name)));
+  const environments = names.filter((name) => !name.startsWith(".") && mayBeFolder(path.join(absolute, name)));
   if (environments.length === 0) {
     const help = names.includes("account.yaml")
       ? `it is one itself, so give the folder around it: ${display("..")}`
@@ -87,7 +93,7 @@ export function folderSource(directory: string, cwd: string): ConfigSource {
   return {
     root: display(),
     environments: () => environments,
-    list: (environment) => readdirSync(path.join(absolute, environment)).sort(),
+    list: (environment) => orUnreadable(() => readdirSync(path.join(absolute, environment)).sort()),
     read: (environment, file) => readEntry(path.join(absolute, environment, file)),
     display: (environment, file) => display(environment, ...(file === undefined ? [] : [file])),
   };
@@ -107,18 +113,34 @@ function namesIn(absolute: string, shown: string): string[] {
 }
 
 function readEntry(file: string): Entry {
-  try {
-    const stats = statSync(file);
+  return orUnreadable(() => {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined) return { kind: "missing" };
     if (stats.isDirectory()) return { kind: "directory" };
     if (!stats.isFile()) return { kind: "unreadable", reason: "not a regular file" };
     if (stats.size > MAX_FILE_BYTES) return { kind: "too-large", size: stats.size };
     return { kind: "file", bytes: readFileSync(file) };
+  });
+}
+
+/** What the system's words mean. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  ELOOP: "a symbolic link that leads back to itself",
+  EPERM: "permission denied",
+};
+
+function orUnreadable<T>(read: () => T): T | Unreadable {
+  try {
+    return read();
   } catch (error) {
     const code = codeOf(error);
-    return code === "ENOENT" ? { kind: "missing" } : { kind: "unreadable", reason: code };
+    return { kind: "unreadable", reason: REASONS[code] ?? code };
   }
 }
 
-function isDirectory(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Of what cannot be looked at nobody knows; reading it as an environment says why. */
+function mayBeFolder(file: string): boolean {
+  const found = orUnreadable(() => statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  return found !== false;
 }

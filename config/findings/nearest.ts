@@ -1,27 +1,54 @@
-/** "Did you mean": the nearest of a list of known words. A leaf: imports nothing. */
+/** "Did you mean": the nearest of a list of known words. A leaf: imports only leaves. */
+import { asSeen } from "./characters";
 
 /**
- * The candidate nearest to `word`, compared without regard to case, when it is near enough to be meant: one edit for every
- * three characters, at least one, at most four. Before all others one with the same letters and digits: `gpt-54` means
- * `gpt-5.4`, not `gpt-5`.
+ * The candidate nearest to `word`, compared without regard to case and to characters that only look the same, when it is
+ * near enough to be meant: one edit for every three characters, at least one, at most four. Before all others one with the
+ * same letters and digits: `gpt-54` means `gpt-5.4`, not `gpt-5`.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = word.toLowerCase();
-  if (wanted === "" || wanted.length > 100) return undefined;
-  const limit = Math.min(4, Math.max(1, Math.floor(wanted.length / 3)));
-  const bare = withoutPunctuation(wanted);
-  const distanceTo = (known: string, ceiling: number): number =>
-    known !== wanted && bare !== "" && withoutPunctuation(known) === bare ? 0.5 : editDistance(wanted, known, ceiling);
+  const distanceTo = distancesFrom(word);
   let best: string | undefined;
-  let bestDistance = limit + 1;
+  let bestDistance = Infinity;
   for (const candidate of candidates) {
-    const distance = distanceTo(candidate.toLowerCase(), bestDistance);
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
+    const distance = distanceTo(candidate, bestDistance);
+    if (distance === undefined || distance >= bestDistance) continue;
+    best = candidate;
+    bestDistance = distance;
   }
   return best;
+}
+
+/** As many near names as a reader can choose from. */
+const SEVERAL = 3;
+
+/** The candidates that are equally near, by name; none when none is near enough to be meant. */
+export function nearestFew(word: string, candidates: Iterable<string>): string[] {
+  const distanceTo = distancesFrom(word);
+  const near = [...candidates].flatMap((candidate): [string, number][] => {
+    const distance = distanceTo(candidate);
+    return distance === undefined ? [] : [[candidate, distance]];
+  });
+  const least = Math.min(...near.map(([, distance]) => distance));
+  return near
+    .flatMap(([candidate, distance]) => (distance === least ? [candidate] : []))
+    .sort()
+    .slice(0, SEVERAL);
+}
+
+/** Edits from a word to a candidate; undefined when they are too many for it to be meant, or as many as the ceiling. */
+function distancesFrom(word: string): (candidate: string, ceiling?: number) => number | undefined {
+  const wanted = asSeen(word).toLowerCase();
+  if (wanted === "" || wanted.length > 100) return () => undefined;
+  const limit = Math.min(4, Math.max(1, Math.floor(wanted.length / 3))) + 1;
+  const bare = withoutPunctuation(wanted);
+  return (candidate, ceiling = limit) => {
+    const known = candidate.toLowerCase();
+    if (known !== wanted && bare !== "" && withoutPunctuation(known) === bare) return 0.5;
+    const most = Math.min(limit, ceiling);
+    const distance = editDistance(wanted, known, most);
+    return distance < most ? distance : undefined;
+  };
 }
 
 /** `did you mean X?`, or the fallback. */
@@ -33,9 +60,9 @@ function withoutPunctuation(word: string): string {
   return word.replace(/[^a-z0-9]/g, "");
 }
 
-/** Whether two words are the same but for case, or one edit apart. */
+/** Whether two words are the same but for case and look-alikes, or one edit apart. */
 export function isNearlySame(a: string, b: string): boolean {
-  return editDistance(a.toLowerCase(), b.toLowerCase(), 2) <= 1;
+  return editDistance(asSeen(a).toLowerCase(), asSeen(b).toLowerCase(), 2) <= 1;
 }
 
 /**

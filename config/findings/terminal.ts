@@ -1,7 +1,7 @@
 /** What goes to a terminal: text that cannot steer it, and colours. A leaf: imports nothing. */
 
-/** Control characters, signs that nobody sees, and those that end a line or turn its direction. */
-const STEERING = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Control characters, signs that nobody sees or that are no usual blank, and those that end a line or turn its direction. */
+const STEERING = /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** One sign for each character that could move the cursor, colour the terminal or make text look like another. */
 export function printable(text: string): string {

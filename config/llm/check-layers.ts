@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/catalog";
 import { checkEstimate } from "../cost/check-estimate";
 import type { Path, YamlFile } from "../files/parse";
 import type { AsRead, CheckedFile } from "../files/shape";
+import { named } from "../findings/characters";
 import { isNearlySame, nearest, suggest } from "../findings/nearest";
 import { error, note, type Problem, type Report } from "../findings/report";
 import { isNameRefused } from "../models/check-names";
@@ -89,7 +90,7 @@ function missingDeployment(
   if ([...listed.values()].some((entry) => isSlipOf(model, entry, catalog))) return undefined;
   const names = [...listed.keys()];
   const help = suggest(nearest(model, names), `deployments: ${names.join(", ")}`);
-  const message = `layer ${layer} uses ${model}, which is not in models.yaml`;
+  const message = `layer ${layer} uses ${named(model)}, which is not in models.yaml`;
   return error("unknown-deployment", message, help);
 }
 
@@ -120,10 +121,12 @@ function reportUnused(
   const used = layers.flatMap(([, layer]) => [layer?.model, ...(layer?.fallbacks ?? [])]);
   // A layer whose model could not be read may use any of them.
   if (used.includes(undefined)) return;
-  const names = new Set(used.filter((model) => model !== undefined));
-  for (const [index, entry] of (asRead.models ?? []).entries()) {
-    if (entry?.name === undefined || names.has(entry.name)) continue;
-    if (isNameRefused(entry, catalog) && [...names].some((model) => isSlipOf(model, entry, catalog))) continue;
+  const entries = asRead.models ?? [];
+  const names = new Set(entries.flatMap((entry) => entry?.name ?? []));
+  // What a layer means by a slip of spelling is used, and the slip is reported.
+  const meant = new Set(used.map((model = "") => (names.has(model) ? model : nearest(model, names))));
+  for (const [index, entry] of entries.entries()) {
+    if (entry?.name === undefined || meant.has(entry.name) || isNameRefused(entry, catalog)) continue;
     const help = "an idle deployment costs nothing; remove it when nothing else calls it";
     const message = `no layer uses ${entry.name}`;
     report(file.place(["models", index, "name"]), note("unused-deployment", message, help));

@@ -28,6 +28,17 @@ export const LAYERS = rule<object>({
       : { message: "no layer is routed to a model", help: "add at least one layer" },
 });
 
+/** Of a list of models in place of one all but the first are fallbacks. Which deployments there are is a matter of the check. */
+export const LAYER_MODEL = rule<string>({
+  code: "unknown-deployment",
+  fault: () => undefined,
+  meant: (value) => {
+    if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) return undefined;
+    const [first, ...others] = value;
+    return first && `write model: ${first}${others.length > 0 ? ` and fallbacks: [${others.join(", ")}]` : ""}`;
+  },
+});
+
 export const STAGE = textRule({
   code: "layer-stage",
   pattern: "^L[1-9][0-9]*$",

@@ -16,7 +16,7 @@ import {
 } from "../files/schema-parts";
 import { PROVIDER, providerShapes } from "./providers/providers";
 import { api } from "./providers/routes";
-import { LAYER_NAME, LAYERS, STAGE } from "./rules";
+import { LAYER_MODEL, LAYER_NAME, LAYERS, STAGE } from "./rules";
 
 const SHARE = { error: "a share, a number from 0 to 1" };
 const share = (description: string) =>
@@ -33,7 +33,7 @@ const usage = object("What the layer uses in a month, in millions of tokens; wit
 
 const layer = object("One layer of the pipeline.", {
   stage: text("Pipeline stage, such as L1.", STAGE),
-  model: text("Deployment that serves the layer, by name."),
+  model: text("Deployment that serves the layer, by name.", LAYER_MODEL),
   api,
   fallbacks: optional(
     items("Deployments to try, in this order, when the first does not answer.", text("Deployment, by name.")),

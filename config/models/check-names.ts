@@ -2,7 +2,8 @@
 import { deploymentAddress, deploymentId } from "../addresses";
 import type { Catalog } from "../catalog/catalog";
 import type { YamlFile } from "../files/parse";
-import { nearest } from "../findings/nearest";
+import { named } from "../findings/characters";
+import { nearestFew } from "../findings/nearest";
 import { error, type Problem, type Report, warning } from "../findings/report";
 import type { ModelEntry } from "./facts";
 import { DEPLOYMENT_NAME } from "./rules";
@@ -28,17 +29,18 @@ function unknownModel(name: string, entry: ModelEntry, catalog: Catalog): Proble
   if (catalog.find(name) !== undefined) return undefined;
   const spelling = catalog.spellingOf(name);
   if (spelling !== undefined) {
-    const message = `${name} is not how Foundry spells the model: case counts`;
+    const message = `${named(name)} is not how Foundry spells the model: case counts`;
     return error("unknown-model", message, `write ${spelling}`);
   }
   if ("format" in entry && "version" in entry) {
     const message = `${name} is not in the catalogue, so only what the entry itself says can be checked`;
     return warning("unknown-model", message, "add it to config/catalog/models.yaml with its source");
   }
-  const guess = nearest(name, catalog.names);
-  const inline = "give format and version in the entry, or add the model to config/catalog/models.yaml";
-  const help = guess === undefined ? inline : `did you mean ${guess}? If not, ${inline}`;
-  return error("unknown-model", `${name} is not a model of the catalogue`, help);
+  const near = nearestFew(name, catalog.names).join(" or ");
+  const formats = near === "" && !("format" in entry) ? ` (${catalog.formats.join(", ")})` : "";
+  const inline = `give format${formats} and version in the entry, or add the model to config/catalog/models.yaml`;
+  const message = `${named(name)} is not a model of the catalogue, which holds those that Azure sells directly`;
+  return error("unknown-model", message, near === "" ? inline : `did you mean ${near}? If not, ${inline}`);
 }
 
 /**

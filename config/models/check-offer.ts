@@ -1,7 +1,8 @@
 /** Whether Azure offers what an entry asks for: version, format, region, credits. */
+import { asSeen, quotedName } from "../findings/characters";
+import { nearest, suggest } from "../findings/nearest";
 import { error, warning } from "../findings/report";
 import { LLM_API } from "../llm/rules";
-import { quoted } from "../rule";
 import { sortedTexts } from "../text";
 import { MODEL_FORMAT, MODEL_VERSION, SKU } from "./rules";
 import { type ModelContext, placeIn, type Subject } from "./subject";
@@ -28,9 +29,10 @@ function checkVersion(subject: Subject, { report }: ModelContext): void {
   const known = `known versions, newest first: ${facts.versions.join(", ")}`;
   const fault = MODEL_VERSION.fault(version, "version");
   if (fault !== undefined) {
-    report(place, error(MODEL_VERSION.code, fault.message, facts.isListed ? known : fault.help));
+    const meant = facts.versions.find((one) => one === asSeen(version));
+    report(place, error(MODEL_VERSION.code, fault.message, suggest(meant, facts.isListed ? known : fault.help)));
   } else if (facts.isListed && !facts.versions.includes(version)) {
-    const message = `${entry.name} has no version ${quoted(version)} in the catalogue`;
+    const message = `${entry.name} has no version ${quotedName(version)} in the catalogue`;
     // Facts given inline mean that the writer knows more than the catalogue.
     report(
       place,
@@ -55,7 +57,11 @@ function checkFormat(subject: Subject, { catalog, report }: ModelContext): void 
   const problem =
     fault === undefined
       ? error("model-format", wrong, `write ${known}`)
-      : error("model-format", fault.message, `known formats: ${catalog.formats.join(", ")}`);
+      : error(
+          "model-format",
+          fault.message,
+          suggest(nearest(format, catalog.formats), `known formats: ${catalog.formats.join(", ")}`),
+        );
   report(placeIn(subject, "format"), problem);
 }
 

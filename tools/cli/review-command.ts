@@ -4,7 +4,7 @@ import { loadCatalog } from "../../config/catalog/catalog";
 import { countBySeverity, ToolError } from "../../config/findings/diagnostic";
 import { renderText } from "../../config/findings/diagnostic-text";
 import { nearest } from "../../config/findings/nearest";
-import { ParsedTexts } from "../../config/files/parse";
+import { ParsedTexts } from "../../config/files/syntax";
 import { loadPrices } from "../../config/cost/prices";
 import { configDirectory } from "../../config/files/source";
 import { FAIL_ON, type FailOn, failures } from "../review/fail-on";

@@ -12,7 +12,12 @@ import { wantsColour } from "./io";
 export const validateCommand: Command = {
   name: "validate",
   summary: "show every mistake in the configuration",
-  options: { env: ENV_OPTION, format: formatOption(...FORMATS), today: TODAY_OPTION },
+  options: {
+    env: ENV_OPTION,
+    format: formatOption(...FORMATS),
+    quiet: { type: "boolean", help: "show errors only; as text warnings and notes are still counted" },
+    today: TODAY_OPTION,
+  },
   async run(values, io) {
     const source = configSource(io);
     const only = environmentOf(values, source.environments());
@@ -24,7 +29,8 @@ export const validateCommand: Command = {
     const format = (values.format ?? "text") as Format;
     // People see a path as they gave it, programs as it is from where they stand.
     const placed = format === "text" ? shown : shown.map((one) => ({ ...one, file: relative(io.cwd, one.file) }));
-    io.stdout(await renderFindings(placed, format, { colour: wantsColour(io), textOf }));
+    const options = { colour: wantsColour(io), textOf, errorsLast: io.isTerminal, errorsOnly: values.quiet === true };
+    io.stdout(await renderFindings(placed, format, options));
     return hasErrors(shown) ? 1 : 0;
   },
 };

@@ -5,7 +5,7 @@ import type { Catalog } from "../../config/catalog/catalog";
 import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog/catalog-text";
 import { ToolError } from "../../config/findings/diagnostic";
 import { readConfiguration } from "../../config/load";
-import type { ParsedTexts } from "../../config/files/parse";
+import type { ParsedTexts } from "../../config/files/syntax";
 import { type ConfigSource, folderSource, inProject } from "../../config/files/source";
 import type { Git } from "./git";
 import { gitFiles, type GitFiles } from "./git-files";

@@ -29,18 +29,28 @@ test("takes kinds of log and thresholds from the file", () => {
   });
 });
 
+const PROVIDER = '"microsoft.operationalinsights" stands where Microsoft.OperationalInsights belongs';
+const GROUPS = '"resourcegroups" stands where resourceGroups belongs';
+
 test.each([
-  "test-logs",
-  WORKSPACE.slice(1),
-  WORKSPACE.replace("resourceGroups", "resourcegroups"),
-  WORKSPACE.replace("OperationalInsights", "Insights"),
-  WORKSPACE.replace("5f0c2a9e", "prod"),
-  `${WORKSPACE}/`,
-])("rejects the workspace %s", (workspace) => {
+  ["test-logs", "it does not begin with /"],
+  [WORKSPACE.slice(1), "it does not begin with /"],
+  [WORKSPACE.replace("resourceGroups", "resourcegroups"), GROUPS],
+  [WORKSPACE.toLowerCase(), `${GROUPS}, ${PROVIDER}`],
+  [
+    WORKSPACE.replace("5f0c2a9e", "prod"),
+    '"prod-7d41-4b6a-9c58-1e2d3f4a5b6c" stands where the UUID of a subscription belongs',
+  ],
+  [WORKSPACE.replace("logs-rg", "logs."), '"logs." stands where the name of a resource group belongs'],
+  [WORKSPACE.replace("test-logs", "test_logs"), '"test_logs" stands where the name of a workspace belongs'],
+  [WORKSPACE.replace("/test-logs", ""), "the name of a workspace is missing"],
+  [`${WORKSPACE}/`, "it goes on after the name"],
+])("rejects the workspace %s: %s", (workspace, what) => {
   const [finding, ...others] = found(logs(workspace));
 
   expect(others).toEqual([]);
   expect(finding).toMatchObject({ code: "workspace-id", line: 10, column: 36 });
+  expect(finding?.message).toBe(`"${workspace}" is not the id of a Log Analytics workspace: ${what}`);
   expect(finding?.help).toContain("az monitor log-analytics workspace show --query id");
 });
 

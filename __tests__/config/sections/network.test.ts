@@ -62,7 +62,7 @@ test.each([
   "20.42.7.9 ",
 ])("rejects %j: not an IPv4 address", (ip) => {
   expect(found(network(`allowedIps: ["${ip}"]`))).toMatchObject([
-    { code: "ip-range", message: `${JSON.stringify(ip)} is not an IPv4 address or range` },
+    { code: "ip-range", message: expect.stringMatching(/ is not an IPv4 address or range$/) as string },
   ]);
 });
 

@@ -131,7 +131,7 @@ test("json has the fields of the contract and no others", async () => {
       {
         code: "unknown-model",
         severity: "error",
-        message: "gtp-5.4 is not a model of the catalogue",
+        message: "gtp-5.4 is not a model of the catalogue, which holds those that Azure sells directly",
         help: expect.stringContaining("did you mean gpt-5.4?"),
         file: "config/environments/dev/models.yaml",
         line: 4,
@@ -150,6 +150,55 @@ test("text is coloured on a terminal only, and not against NO_COLOR", async () =
     cli(["validate"], { cwd: folder }),
   ]);
   expect(outputs.map(({ stdout }) => stdout.includes("\u001b["))).toEqual([true, false, false, false]);
+});
+
+describe("findings of all severities", () => {
+  /** A note, an error and a warning, by place. */
+  const files = {
+    "account.yaml": `${ACCOUNT.replace("aucert-test", "aucert-dev")}lock: CanNotDelete\n`,
+    "llm-config.yaml": LLM_CONFIG.replace("L4", "four"),
+    "models.yaml": MODELS.replace("250", "100"),
+  };
+  const severities = (text: string) => [...text.matchAll(/^(error|warning|note)\[/gm)].map(([, severity]) => severity);
+  const validated = async (args: string[], isTerminal = false) => {
+    environment("dev", files);
+    const env = { NO_COLOR: "1" };
+    const { status, stdout } = await cli(["validate", ...args], { cwd: folder, isTerminal, env });
+    return { status, stdout, last: stdout.split("\n").at(-2) };
+  };
+  const COUNT = "1 error, 1 warning, 1 note";
+
+  test("stand by place, and with the errors last on a terminal; the last line counts them", async () => {
+    const [piped, shown] = [await validated([]), await validated([], true)];
+
+    expect([severities(piped.stdout), piped.last]).toEqual([["note", "error", "warning"], COUNT]);
+    expect([severities(shown.stdout), shown.last]).toEqual([["note", "warning", "error"], COUNT]);
+  });
+
+  test("stand by place in JSON on a terminal as well", async () => {
+    expect(await validated(["--format", "json"], true)).toEqual(await validated(["--format", "json"]));
+  });
+
+  test("are errors only with --quiet, and all are counted", async () => {
+    const { status, stdout, last } = await validated(["--quiet"]);
+
+    expect([status, severities(stdout), last]).toEqual([1, ["error"], COUNT]);
+  });
+
+  test("are errors only with --quiet in every other form", async () => {
+    const { stdout } = await validated(["--quiet", "--format", "json"]);
+
+    expect((JSON.parse(stdout) as { findings: { code: string }[] }).findings.map(({ code }) => code)).toEqual([
+      "layer-stage",
+    ]);
+  });
+
+  test("are but a count when --quiet finds no error", async () => {
+    environment("dev", { ...files, "llm-config.yaml": LLM_CONFIG });
+    const { status, stdout } = await cli(["validate", "--quiet"], { cwd: folder });
+
+    expect([status, stdout]).toEqual([0, "1 warning, 1 note\n"]);
+  });
 });
 
 test("github annotations escape what would end a property", async () => {

@@ -80,8 +80,8 @@ export const FILES = {
     title: "Unreadable file",
     severities: ["error"],
     explanation:
-      "A folder stands where one of the three files belongs, or the file cannot be read, for example for lack of " +
-      "permission.",
+      "A folder stands where one of the three files belongs, or the file or the environment's folder cannot be read, for " +
+      "example for lack of permission or because it is a symbolic link that leads back to itself.",
     example: `
       # config/environments/dev/
       #   account.yaml
@@ -135,7 +135,8 @@ export const FILES = {
     severities: ["error"],
     explanation:
       "No such key is known here, so what it says would have no effect. Mostly it is misspelt or stands one level " +
-      "too high or too deep.",
+      "too high or too deep. A file with YAML's merge key `<<` is not checked further: what all models share belongs into " +
+      "`defaults`.",
     example: `
       # models.yaml
       models:
@@ -159,8 +160,9 @@ export const FILES = {
     title: "Invalid YAML",
     severities: ["error"],
     explanation:
-      "The file is not valid YAML, holds a second document, or has a tag such as `!!binary`, so nothing in it is " +
-      "checked. Only the first syntax error is shown, because later ones often follow from it.",
+      "The file is not valid YAML, holds a second document, a control character or a tag such as `!!binary`, or has more " +
+      "than 100 lists and mappings in each other, so nothing in it is checked. Only the first syntax error is shown, " +
+      "because later ones often follow from it.",
     example: `
       # models.yaml
       models:

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { Path } from "../../files/parse";
 import { mapping, names, object, oneOf, optional, registry, text, withDefault } from "../../files/schema-parts";
 import type { AsRead } from "../../files/shape";
+import { named } from "../../findings/characters";
 import { nearest, suggest } from "../../findings/nearest";
 import { error, type Problem } from "../../findings/report";
 import type { Route } from "../../model";
@@ -66,7 +67,7 @@ export function checkRoutes(
   for (const layer of Object.keys(models).filter((name) => !layers.includes(name))) {
     const guess = nearest(layer, missing);
     const help = suggest(guess, `layers: ${layers.join(", ")}`);
-    complain([layer], error("unknown-layer", `${layer} is not a layer of this file`, help));
+    complain([layer], error("unknown-layer", `${named(layer)} is not a layer of this file`, help));
     if (guess !== undefined) missing.splice(missing.indexOf(guess), 1);
   }
   if (missing.length === 0) return;

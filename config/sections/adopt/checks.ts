@@ -1,9 +1,9 @@
 /** What is to be adopted, and what somebody should know before. */
 import { RESOURCE_GROUP_ADDRESS } from "../../addresses";
+import { quotedName } from "../../findings/characters";
 import { nearest, suggest } from "../../findings/nearest";
 import { error, note, type Problem, warning } from "../../findings/report";
 import { ACCOUNT_KIND } from "../../account/rules";
-import { quoted } from "../../rule";
 import type { SectionContext } from "../section";
 import type { AdoptionTarget } from "./rules";
 
@@ -54,7 +54,7 @@ function unknown(name: string, targets: readonly AdoptionTarget[], isListRead: b
   const known = [...new Set(targets.flatMap(({ names }) => names.slice(0, 1)))];
   const all = targets.flatMap(({ names }) => names);
   const help = suggest(nearest(name, all), `names here: ${shortened(known)}`);
-  const message = `${quoted(name)} names nothing in this configuration`;
+  const message = `${quotedName(name)} names nothing in this configuration`;
   return error("unknown-adoption", message, help);
 }
 

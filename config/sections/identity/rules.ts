@@ -41,17 +41,19 @@ export const IDENTITY_NAME = textRule({
   help: "use 3 to 128 letters, digits, hyphens and underscores, beginning with a letter or digit",
 });
 
+const AKS_HOST = "https://[a-z0-9-]+\\.oic\\.prod-aks\\.azure\\.(com|us|cn)";
+/** Tenant and cluster, in lower case. */
+const AKS_PATH = `(/${UUID.replaceAll("A-F", "")}){2}/`;
+
 /**
  * An OIDC issuer: HTTPS, a lower-case host, a plain path, and no query, fragment or sign-in. It is compared to the
  * letter with the one in the pod's token, so AKS's own issuers must keep the `/` at their end.
  */
 export const ISSUER_URL = textRule({
   code: "issuer-url",
-  pattern: "^(?=.{12,600}$)https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?$",
-  test: (url) => !url.includes("/.well-known") && (!AKS_HOST.test(url) || AKS_PATH.test(url)),
+  pattern:
+    `^(?=.{12,600}$)(?!.*/\\.well-known)(?!${AKS_HOST}(?!${AKS_PATH}$)(/|$))` +
+    "https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?$",
   fault: "cannot be the issuer of a cluster's tokens",
   help: "write what az aks show --query oidcIssuerProfile.issuerUrl prints, to the letter: https, and the slash at its end",
 });
-const AKS_HOST = /^https:\/\/[a-z0-9-]+\.oic\.prod-aks\.azure\.(com|us|cn)(\/|$)/;
-/** Tenant and cluster, in lower case. */
-const AKS_PATH = new RegExp(`^https://[^/]+(/${UUID.replaceAll("A-F", "")}){2}/$`);

@@ -1,6 +1,7 @@
 /** Logs and alerts: what they are, and the rules on them. A leaf: imports only leaves. */
 import { RESOURCE_GROUP_NAME } from "../../account/rules";
 import type { AlertId } from "../../addresses";
+import { quotedName } from "../../findings/characters";
 import { filledRule, rule, textRule, wordRule } from "../../rule";
 import { UUID } from "../../values";
 
@@ -55,13 +56,34 @@ export const LOG_CATEGORIES = filledRule(
   "list some, or remove the key to keep the usual ones",
 );
 
-/** An id whose segments have the case that the provider's parser wants. */
+/** The parts of an id and their patterns. Words have the case that the provider's parser wants. */
+const WORKSPACE_ID_PARTS: readonly (readonly [what: string, pattern: string])[] = [
+  ["subscriptions", "subscriptions"],
+  ["the UUID of a subscription", UUID],
+  ["resourceGroups", "resourceGroups"],
+  ["the name of a resource group", RESOURCE_GROUP_NAME],
+  ["providers", "providers"],
+  ["Microsoft.OperationalInsights", "Microsoft\\.OperationalInsights"],
+  ["workspaces", "workspaces"],
+  ["the name of a workspace", "[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]"],
+];
+
+/** What of an id is wrong. */
+function wrongParts(id: string): string {
+  const [before, ...parts] = id.split("/");
+  if (before !== "") return "it does not begin with /";
+  const wrong = WORKSPACE_ID_PARTS.flatMap(([what, pattern], index) => {
+    const part = parts[index];
+    if (part === undefined) return [`${what} is missing`];
+    return new RegExp(`^${pattern}$`, "u").test(part) ? [] : [`${quotedName(part)} stands where ${what} belongs`];
+  });
+  return wrong.length > 0 ? wrong.join(", ") : "it goes on after the name";
+}
+
 export const WORKSPACE_ID = textRule({
   code: "workspace-id",
-  pattern:
-    `^/subscriptions/${UUID}/resourceGroups/${RESOURCE_GROUP_NAME}` +
-    "/providers/Microsoft\\.OperationalInsights/workspaces/[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$",
-  fault: "is not the id of a Log Analytics workspace",
+  pattern: `^${WORKSPACE_ID_PARTS.map(([, pattern]) => `/${pattern}`).join("")}$`,
+  fault: (_, id) => `is not the id of a Log Analytics workspace: ${wrongParts(id)}`,
   help: "write what az monitor log-analytics workspace show --query id prints, with this case: /subscriptions/<uuid>/resourceGroups/<group>/providers/Microsoft.OperationalInsights/workspaces/<name>",
 });
 

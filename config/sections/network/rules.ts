@@ -1,6 +1,7 @@
 /** Who may call the endpoint, and what the account itself may fetch from. A leaf: imports only leaves. */
 import { IPv4 } from "ipaddr.js";
-import { filledRule, quoted, rule, textRule } from "../../rule";
+import { quotedName } from "../../findings/characters";
+import { filledRule, rule, textRule } from "../../rule";
 
 /** The account's firewall. The endpoint stays public HTTPS: without rules, and with them for the addresses allowed. */
 export interface NetworkSettings {
@@ -33,7 +34,7 @@ export const ALLOWED_IP = rule<string>({
     const range = parseRange(text);
     if (range === undefined) {
       const help = "write 20.42.7.9 or 20.42.8.0/24; Azure takes no IPv6 here";
-      return { message: `${quoted(text)} is not an IPv4 address or range`, help };
+      return { message: `${quotedName(text)} is not an IPv4 address or range`, help };
     }
     const [address, prefix] = range;
     const network = IPv4.networkAddressFromCIDR(`${address}/${prefix}`).toString();

@@ -2,6 +2,7 @@
 import type * as z from "zod/mini";
 import type { AsRead } from "../../files/shape";
 import type { Diagnostic } from "../../findings/diagnostic";
+import { named } from "../../findings/characters";
 import { nearest, suggest } from "../../findings/nearest";
 import { warning } from "../../findings/report";
 import { isDate, WAIVER_REASON } from "../../values";
@@ -36,7 +37,7 @@ export function applyWaivers(
     if (waived.length > 0 || names === undefined || names.includes(undefined)) continue;
     const known = names.filter((name) => name !== undefined);
     const help = known.includes(subject) ? "remove it" : suggest(nearest(subject, known), "remove it");
-    const message = `nothing to waive: no finding ${code} for ${subject} is left`;
+    const message = `nothing to waive: no finding ${code} for ${named(subject)} is left`;
     report(file.place(["waivers", index, "subject"]), warning("unused-waiver", message, help));
   }
   return left;
