@@ -41,7 +41,7 @@ const TARGETS = {
 
 /** Each file that imports what it may not. */
 const REFUSED: Readonly<Record<string, readonly string[]>> = {
-  "main.ts": ["cdktf", "./constructs/foundry-account", "./tools/cli/io"],
+  "main.ts": ["cdktf", "./constructs/foundry-account", "./tools/validate/render"],
   "constructs/x.ts": [
     "../config/load",
     "../config/llm/resolve",

@@ -66,7 +66,7 @@ const foundryAccount = (stack: TerraformStack) =>
 test("a sound environment breaks no rule, and every rule that applies is counted", () => {
   const app = buildApp([fixtureEnvironment()], temporaryFolder());
   app.synth();
-  const { stacks, rules, ...rest } = app.policyReport;
+  const { stacks, rules, counts, ...rest } = app.policyReport;
 
   expect(stacks).toEqual(["foundry-dev", "llm-config-dev"]);
   expect(rest).toEqual({ version: 1, violations: [], waived: [], unusedWaivers: [] });
@@ -79,6 +79,17 @@ test("a sound environment breaks no rule, and every rule that applies is counted
     "no-purge": 1,
     "required-tags": 0,
   });
+  expect(counts["llm-config-dev"]).toEqual([
+    ...["known-types", "no-cluster", "no-compute"].map((id) => ({ id, passed: 1, waived: 0 })),
+    expect.objectContaining({ id: "no-key-reference" }),
+    ...["no-network", "no-private-endpoint", "no-storage"].map((id) => ({ id, passed: 1, waived: 0 })),
+  ]);
+  const sum = (id: string) =>
+    Object.values(counts)
+      .flat()
+      .filter((one) => one.id === id)
+      .reduce((all, { passed }) => all + passed, 0);
+  expect(rules.map(({ id, passed }) => [id, passed])).toEqual(rules.map(({ id }) => [id, sum(id)]));
 });
 
 test.each([
@@ -188,7 +199,7 @@ describe("waivers", () => {
       violations: [{ rule: "local-auth-off", address }],
       unusedWaivers: [elsewhere],
     });
-    expect(judged({ local_auth_enabled: false }, [waiver]).unusedWaivers).toEqual([waiver]);
+    expect(judged({ local_auth_enabled: false }, [waiver]).unusedWaivers).toEqual([{ ...waiver, stacks: ["s"] }]);
   });
 
   test("never cover a key", () => {

@@ -17,8 +17,8 @@ describe("exit 2 for the arguments", () => {
   test.each([
     [["--only", "qouta"], '--only: no check "qouta"; did you mean quota?'],
     [["--skip", "access,"], '--skip: no check ""; there are: access, account'],
-    [["--timeout", "0"], "--timeout must be whole seconds from 1 to 3600, not 0"],
-    [["--timeout", "soon"], "--timeout must be whole seconds from 1 to 3600, not soon"],
+    [["--timeout", "0"], "--timeout must be a whole number of seconds from 1 to 3600, not 0"],
+    [["--timeout", "soon"], "--timeout must be a whole number of seconds from 1 to 3600, not soon"],
     [["--env", "dve"], "no environment dve; did you mean dev?"],
     [["--formt", "json"], "preflight has no option --formt; did you mean --format?"],
     [["--arm-endpoint", "http://example.com"], "--arm-endpoint must be https, or http on this machine"],
