@@ -24,6 +24,12 @@ test("an allow-list denies all others, but for Azure's trusted services, and lea
   expect(account).not.toHaveProperty("network_acls.virtual_network_rules");
 });
 
+test("all is a rule set that lets everybody in, since Azure keeps the one it has when there is none here", () => {
+  expect(accountWith({ allowedIps: "all" })).toMatchObject({
+    network_acls: { default_action: "Allow", bypass: "AzureServices", ip_rules: [] },
+  });
+});
+
 test.each([
   [{ allowedIps: ["10.0.0.1"] }, /^10.0.0.1 holds addresses that nobody calls from/],
   [{ allowedIps: [] }, /^an empty allow-list would refuse every caller/],

@@ -53,6 +53,12 @@ export const list = <T extends z.ZodMiniType>(
 /** A list that may be empty, which is the same as leaving it out. */
 export const items = <T extends z.ZodMiniType>(description: string, item: T) =>
   z.array(item, { error: "a list" }).register(registry, { description });
+/** A list, or a word that stands for one. */
+export const listOr = <Word extends string, T extends z.ZodMiniType>(word: Word, description: string, other: T) => {
+  const schema = z.union([z.literal(word), other], { error: `${word}, or a list` });
+  registry.add(schema, { description });
+  return schema;
+};
 /** A key that is known so that its refusal can say why. Editors mark any value. */
 export const refused = (description: string, rule: Rule<unknown>) =>
   optional(ruled(z.unknown(), [rule])).register(registry, { description, not: {} });

@@ -15,7 +15,7 @@ function stepInto(schema: Schema | undefined, step: string | number): Schema | u
   if (schema instanceof z.ZodMiniObject) return shapeOf(schema)[String(step)];
   if (schema instanceof z.ZodMiniArray) return schema.def.element;
   if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
-  if (schema instanceof z.ZodMiniUnion) return stepInto(unwrap(mappingOf(schema)), step);
+  if (schema instanceof z.ZodMiniUnion) return stepInto(branchFor(schema, typeof step === "number" ? [] : {}), step);
   return undefined;
 }
 
@@ -23,23 +23,28 @@ function shapeOf({ shape }: z.ZodMiniObject): Readonly<Record<string, Schema>> {
   return shape;
 }
 
-/** The branch of a union that is a mapping. */
-function mappingOf({ def }: z.ZodMiniUnion): Schema | undefined {
-  return def.options.find((option) => option instanceof z.ZodMiniObject);
+/** The branch of a union that a value of this kind is meant for: a list, a mapping, or else a text. */
+function branchFor({ def }: z.ZodMiniUnion, value: unknown): Schema | undefined {
+  const kind = Array.isArray(value) ? z.ZodMiniArray : typeof value === "object" ? z.ZodMiniObject : z.ZodMiniString;
+  return def.options.find((option) => option instanceof kind);
 }
 
-/** The rules on a value itself; of a name or a mapping, those on the name. */
-export function rulesAt(schema: Schema): readonly Rule<never>[] {
+/** The schema without wrappers; of a union, the branch that the value is meant for. */
+function meantFor(schema: Schema | undefined, value: unknown): Schema | undefined {
   const kind = unwrap(schema);
-  const name = kind instanceof z.ZodMiniUnion ? kind.def.options.find((one) => one instanceof z.ZodMiniString) : kind;
-  return (name && rulesOf.get(name as z.ZodMiniType)) ?? [];
+  return kind instanceof z.ZodMiniUnion ? unwrap(branchFor(kind, value)) : kind;
+}
+
+/** The rules on a value itself. @param value unless given, a text */
+export function rulesAt(schema: Schema, value: unknown = ""): readonly Rule<never>[] {
+  const meant = meantFor(schema, value);
+  return (meant && rulesOf.get(meant as z.ZodMiniType)) ?? [];
 }
 
 /** What is directly in a value, each with its schema; keys that the schema does not know are left out. */
 export function childrenOf(schema: Schema, value: unknown): readonly Child[] {
   if (typeof value !== "object" || value === null) return [];
-  const kind = unwrap(schema);
-  const node = kind instanceof z.ZodMiniUnion ? unwrap(mappingOf(kind)) : kind;
+  const node = meantFor(schema, value);
   if (Array.isArray(value)) {
     return node instanceof z.ZodMiniArray
       ? value.map((item, index) => ({ key: index, schema: node.def.element, value: item as unknown }))
@@ -87,7 +92,7 @@ export function isWhole(schema: Schema | undefined): boolean {
 
 /** Whether it is a list of texts, words of a closed list among them. */
 export function holdsTexts(schema: Schema | undefined): boolean {
-  const list = unwrap(schema);
+  const list = meantFor(schema, []);
   if (!(list instanceof z.ZodMiniArray)) return false;
   const item = unwrap(list.def.element);
   return item instanceof z.ZodMiniString || item instanceof z.ZodMiniEnum;
@@ -95,8 +100,7 @@ export function holdsTexts(schema: Schema | undefined): boolean {
 
 /** The keys of a mapping that are to be suggested. */
 export function knownKeys(schema: Schema | undefined): string[] {
-  const unwrapped = unwrap(schema);
-  const object = unwrapped instanceof z.ZodMiniUnion ? mappingOf(unwrapped) : unwrapped;
+  const object = meantFor(schema, {});
   if (object instanceof z.ZodMiniRecord && object.def.keyType instanceof z.ZodMiniEnum) {
     return Object.values(object.def.keyType.def.entries).map(String);
   }

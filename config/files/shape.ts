@@ -79,9 +79,7 @@ function reportBroken(
   part: "key" | "value",
   report: Report,
 ): void {
-  // Of "a name or a mapping" given a mapping the rules on the name say nothing.
-  if (unwrap(schema) instanceof z.ZodMiniUnion && typeof value !== "string") return;
-  for (const rule of rulesAt(schema)) {
+  for (const rule of rulesAt(schema, value)) {
     const fault = rule.fault(value as never, String(path.at(-1)));
     if (fault === undefined) continue;
     report(file.place(path, rule.part ?? part), error(rule.code, fault.message, fault.help));
@@ -89,11 +87,11 @@ function reportBroken(
   }
 }
 
-/** Of "a name or a mapping" given a mapping, what is wrong is what is wrong with the mapping. */
+/** Of "a name or a mapping" given a mapping, what is wrong is what is wrong with the mapping; so with a list. */
 function withoutUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
   const meant = issue.errors.find((branch) =>
-    branch.every(({ code, path }) => code !== "invalid_type" || path.length > 0),
+    branch.every(({ code, path }) => !["invalid_type", "invalid_value"].includes(code) || path.length > 0),
   );
   return (meant ?? []).length === 0
     ? [issue]

@@ -1,5 +1,6 @@
 /** What a change of a resource means for the layers, and what its reviewer should know. */
 import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
+import { EVERYBODY } from "../../config/sections/network/rules";
 import { grouped } from "../../config/text";
 import { allLayers, type Context, layersUsing, type Side } from "./context";
 import type { ResourceChange } from "./diff-resources";
@@ -66,13 +67,24 @@ function becauseRemark({ because }: ResourceChange): Remark[] {
 }
 
 function accountRemarks(change: ResourceChange, { after }: Judged): Remark[] {
-  if (change.action === "create" || change.action === "update") return [];
+  if (change.action === "update") return firewallRemarks(change);
+  if (change.action === "create") return [];
   const remarks = [...becauseRemark(change), ...guardRemarks(change)];
   if (change.action === "delete") return remarks;
   const isSameName = change.before?.fields.name === change.after?.fields.name;
   const soft = "the deleted account keeps its name for 48 hours: creating it again fails until it is purged";
   const takes = after === undefined ? [] : [warning("every deployment goes with the account")];
   return [...remarks, ...takes, ...(isSameName ? [warning(soft)] : [])];
+}
+
+/** The provider cannot take a rule set away: Azure keeps it, and every later plan says 1 to change. */
+function firewallRemarks({ before, after }: ResourceChange): Remark[] {
+  const [was, is] = [before?.fields.allowedIps ?? null, after?.fields.allowedIps ?? null];
+  if (was === null || is !== null) return [];
+  const text = "Azure keeps its rule set, and every later plan shows a change";
+  return was === EVERYBODY
+    ? [warning(`${text}: leave allowedIps: ${EVERYBODY} where it is`)]
+    : [{ severity: "error", text: `${text}; everybody else stays refused: write allowedIps: ${EVERYBODY} instead` }];
 }
 
 /** What Terraform or Azure itself puts in the way. */

@@ -109,3 +109,27 @@ test("never suggests a key that is refused", () => {
     { code: "unknown-key", help: "known keys: allowedIps, restrictOutbound, outboundHosts" },
   ]);
 });
+
+describe("allowedIps: all", () => {
+  test("lets everybody call, by a rule set that says so", () => {
+    expect(found(network("allowedIps: all"))).toEqual([]);
+    expect(resolved(network("allowedIps: all"))?.network).toEqual({ allowedIps: "all" });
+  });
+
+  test.each([
+    ["al", 'network.allowedIps must be all, or a list, not "al"', "write it as a list: [al]"],
+    ["20.42.7.9", 'network.allowedIps must be all, or a list, not "20.42.7.9"', "write it as a list: [20.42.7.9]"],
+    ["{ a: 1 }", "network.allowedIps must be all, or a list, not a mapping", expect.stringMatching(/^Public IPv4/)],
+    ["true", "network.allowedIps must be all, or a list, not true", expect.stringMatching(/^Public IPv4/)],
+    ["", "network.allowedIps must be all, or a list, but is empty", expect.stringMatching(/^Public IPv4/)],
+  ])("not %s", (value, message, help: unknown) => {
+    expect(found(network(`allowedIps: ${value}`))).toMatchObject([{ code: "wrong-type", message, help }]);
+  });
+
+  test("is no item of the list, and what is wrong in the list is told at the item", () => {
+    expect(found(network("allowedIps: [all]"))).toMatchObject([{ code: "ip-range" }]);
+    expect(found(network("allowedIps: [5, 20.42.7.9]"))).toMatchObject([
+      { code: "wrong-type", message: "network.allowedIps[0] must be text, not 5", column: 25 },
+    ]);
+  });
+});

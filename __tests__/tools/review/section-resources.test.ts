@@ -147,6 +147,16 @@ describe("what Azure refuses on every try is an error", () => {
         `${BUDGET}: Azure makes no budget that starts in the past: the apply fails, and by then the old one is deleted; write 2026-11 or later`,
       ],
     ],
+    [
+      "a list of who may call that is taken out",
+      network("allowedIps: [20.42.7.9]"),
+      "",
+      [],
+      [
+        "azurerm_cognitive_account.foundry: Azure keeps its rule set, and every later plan shows a change; everybody else stays refused: write allowedIps: all instead",
+      ],
+    ],
+    ["the same, by the word for everybody", network("allowedIps: [20.42.7.9]"), network("allowedIps: all"), [], []],
     ["a budget of this month", "", budget({ startMonth: "2026-11" }), [], []],
     [
       "a budget of a month that is over, as it was",
@@ -177,4 +187,12 @@ describe("what Azure refuses on every try is an error", () => {
       ),
     ).toEqual([]);
   });
+});
+
+test("the word for everybody that is taken out again is a warning", () => {
+  const { changes } = reviewedDev(files(network("allowedIps: all")), files(""));
+
+  expect(changes).toMatchObject([
+    { severity: "warning", note: expect.stringContaining("leave allowedIps: all") as string },
+  ]);
 });

@@ -15,7 +15,9 @@ export function check(
     ["allowedIps", ALLOWED_IP],
     ["outboundHosts", OUTBOUND_HOST],
   ] as const) {
-    reportRepeated(given[key] ?? [], rule.accepts, (index, value) =>
+    const listed = given[key] ?? [];
+    if (typeof listed === "string") continue;
+    reportRepeated(listed, rule.accepts, (index, value) =>
       report(file.place(["network", key, index]), listedTwice(rule.code, value)),
     );
   }

@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import { sortedTexts } from "../../text";
-import type { NetworkSettings } from "./rules";
+import { EVERYBODY, type NetworkSettings } from "./rules";
 import type { shape } from "./shape";
 
 /** A section that sets nothing is the same as none. */
@@ -8,7 +8,7 @@ export function resolve(given: z.output<typeof shape> | undefined): NetworkSetti
   const { allowedIps, restrictOutbound = false, outboundHosts = [] } = given ?? {};
   if (allowedIps === undefined && !restrictOutbound) return undefined;
   return {
-    ...(allowedIps && { allowedIps: sortedTexts(allowedIps) }),
+    ...(allowedIps && { allowedIps: allowedIps === EVERYBODY ? EVERYBODY : sortedTexts(allowedIps) }),
     ...(restrictOutbound && { outboundHosts: sortedTexts(outboundHosts) }),
   };
 }

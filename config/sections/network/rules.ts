@@ -5,11 +5,17 @@ import { filledRule, rule, textRule } from "../../rule";
 
 /** The account's firewall. The endpoint stays public HTTPS: without rules, and with them for the addresses allowed. */
 export interface NetworkSettings {
-  /** Public IPv4 addresses and ranges that may call, sorted. Undefined: every address, with a token. */
-  readonly allowedIps?: readonly string[];
+  /**
+   * Public IPv4 addresses and ranges that may call, sorted; or all of them, written as a rule set that says so. Undefined:
+   * no rule set, so that every address may call where Azure has none either.
+   */
+  readonly allowedIps?: readonly string[] | typeof EVERYBODY;
   /** Hosts that the account may fetch from, sorted; empty: none. Undefined: no restriction. */
   readonly outboundHosts?: readonly string[];
 }
+
+/** In place of a list: every address may call. */
+export const EVERYBODY = "all";
 
 /**
  * Ranges nobody calls from over the internet; Azure refuses the private ones.
@@ -80,7 +86,7 @@ export const MAX_OUTBOUND_HOSTS = 1000;
 
 export const ALLOWED_IPS = filledRule(
   "an empty allow-list would refuse every caller",
-  "list addresses, or remove the key to let everybody call",
+  "list addresses, or write all to let everybody call",
 );
 
 /** What people may look for here, and why this project has none of it. */

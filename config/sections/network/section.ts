@@ -13,7 +13,7 @@ export const network: Section<typeof shape, NetworkSettings | undefined> = {
   onAccount: {
     actions: { allowedIps: "update", outboundHosts: "update" },
     fields: (settings) => ({
-      allowedIps: settings?.allowedIps?.join(", ") ?? null,
+      allowedIps: [settings?.allowedIps ?? []].flat().join(", ") || null,
       outboundHosts: settings?.outboundHosts === undefined ? null : settings.outboundHosts.join(", ") || "none",
     }),
   },
