@@ -43,7 +43,7 @@ function neededRight(question: Question): string {
     return "needs Microsoft.CognitiveServices/checkDomainAvailability/action, which Cognitive Services Contributor holds";
   }
   if (question === "workspace") {
-    return "needs Microsoft.OperationalInsights/workspaces/read, which Reader on the workspace holds";
+    return "needs Microsoft.OperationalInsights/workspaces/read, which Reader on the workspace holds, in the tenant of the sign-in";
   }
   return "needs the role Reader on the subscription";
 }

@@ -97,7 +97,7 @@ function readersOf({ client, get, getById, signal }: Connection, environment: As
     usages: async () => known(usageFacts(await allPages((given) => client.usages.list(location, given), signal))),
     workspace: async () => {
       const id = environment.monitoring?.diagnostics?.workspaceId;
-      return id === undefined ? ABSENT : known(await readWorkspace(getById, id));
+      return id === undefined ? ABSENT : readWorkspace(getById, id);
     },
   };
 }
@@ -120,10 +120,16 @@ async function readProvider(get: Get, namespace: string) {
   return { namespace, state };
 }
 
-async function readWorkspace(getById: Connection["getById"], id: string): Promise<Facts["workspace"]> {
-  const answer = await orAbsent(() => getById(id, WORKSPACES_API));
-  const state = fieldOf(fieldOf(answer.kind === "known" ? answer.value : {}, "properties"), "provisioningState");
-  return factsOf("workspace", { id: withoutIds(id), exists: answer.kind === "known", state });
+async function readWorkspace(getById: Connection["getById"], id: string): Promise<Answer<Facts["workspace"]>> {
+  try {
+    const answer = await orAbsent(() => getById(id, WORKSPACES_API));
+    const state = fieldOf(fieldOf(answer.kind === "known" ? answer.value : {}, "properties"), "provisioningState");
+    return known(factsOf("workspace", { id: withoutIds(id), exists: answer.kind === "known", state }));
+  } catch (error) {
+    // It may be in another tenant, for which the token, good everywhere else, is worth nothing.
+    if (statusOf(error) === 401) return { ...unreadBecause(error), isDenied: true };
+    throw error;
+  }
 }
 
 function groupFacts(group: unknown): Facts["resourceGroup"] {

@@ -44,7 +44,7 @@ const UNDER_WAY = ["Accepted", "Creating", "Moving", "Updating"];
 
 function judgeExisting(wanted: Deployment, existing: DeployedModel, environment: Environment): Verdict {
   const { state } = existing;
-  if (state !== undefined && state !== READY) return judgeUnready(existing.name, state, environment);
+  if (state !== undefined && state !== READY) return judgeUnready(wanted.name, state, environment);
   const verdict = compare(wanted, existing, environment);
   if (state === READY || verdict.status !== "pass") return verdict;
   const help = `from a snapshot, ${NEW_SNAPSHOT}; else see the deployment in the Foundry portal`;
@@ -54,7 +54,7 @@ function judgeExisting(wanted: Deployment, existing: DeployedModel, environment:
 function judgeUnready(name: string, state: string, environment: Environment): Verdict {
   const busy = "Azure refuses other changes to the account meanwhile (409)";
   if (ENDED_BADLY.includes(state)) {
-    const message = `${state} in Azure: no plan shows that, and neither importing nor applying mends it`;
+    const message = `${state} in Azure: no plan shows that, and importing it does not mend it`;
     return fail(message, deleteAndDeploy(name, environment), name);
   }
   if (UNDER_WAY.includes(state)) {
@@ -70,11 +70,12 @@ function judgeUnready(name: string, state: string, environment: Environment): Ve
     : unverified(`Azure calls its state ${state}, which this check does not know`, help, name);
 }
 
-function deleteAndDeploy(name: string, { account, adopt }: Environment): string {
+function deleteAndDeploy(name: string, { account, adopt, lock }: Environment): string {
   const words = `cognitiveservices account deployment delete --name ${account.name} --resource-group ${account.resourceGroup} --deployment-name ${name}`;
   const isAdopted = adopt.some(({ to }) => to === deploymentAddress(name));
   const unlist = isAdopted ? `, take ${name} out of adopt` : "";
-  return `delete it${unlist}, and deploy again:\n${azCommand(words, account)}`;
+  const locked = lock === undefined ? "" : "\nthe account's lock refuses that: before it, take lock out and deploy";
+  return `delete it${unlist}, and deploy again:\n${azCommand(words, account)}${locked}`;
 }
 
 /** @see docs/preflight.md for which differences replace a deployment */

@@ -100,11 +100,18 @@ describe("a deployment that Azure has not brought to its end", () => {
 
       expect([run.status, run.findings, run.adopt]).toEqual([1, ["fail deployment gpt-5.4"], ["account"]]);
       expect(only(run, "deployment")).toMatchObject({
-        message: `${state} in Azure: no plan shows that, and neither importing nor applying mends it`,
+        message: `${state} in Azure: no plan shows that, and importing it does not mend it`,
         help: `delete it, and deploy again:\n${command}`,
       });
     },
   );
+  test("a lock on the account has to go first", async () => {
+    const run = await preflightOn(inState("Failed"), { files: { "account.yaml": `${ACCOUNT}lock: CanNotDelete\n` } });
+
+    expect(only(run, "deployment").help).toMatch(
+      /\nthe account's lock refuses that: before it, take lock out and deploy$/,
+    );
+  });
   test("what is to be imported leaves the adopt list as well, and the command names the subscription", async () => {
     const account = ACCOUNT.replace("westus", `westus\n  subscriptionId: ${SUBSCRIPTION}`);
     const files = { "account.yaml": `${account}adopt: [account, gpt-5.4]\n` };

@@ -35,6 +35,14 @@ test.each([
     "the workspace of monitoring.logs could not be read: Azure answered 403 AuthorizationFailed",
     "needs Microsoft.OperationalInsights/workspaces/read, which Reader on the workspace holds",
   ],
+  [
+    "in another tenant",
+    failing(401, "InvalidAuthenticationTokenTenant"),
+    0,
+    "unverified",
+    "could not be read: Azure answered 401 InvalidAuthenticationTokenTenant",
+    "in the tenant of the sign-in",
+  ],
   ["going", { properties: { provisioningState: "Deleting" } }, 0, "warning", `${WHAT} is Deleting`, "Azure portal"],
 ])("one that is %s", async (_, route, code, status, message, help) => {
   const run = await preflightOn({ ...INSIGHTS, [ROUTE]: route }, setup);
