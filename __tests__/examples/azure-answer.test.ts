@@ -44,13 +44,19 @@ const deployed = deployments
   .map(({ name: model, format, version, capacity, raiPolicy, versionUpgradeOption }) => ({
     ...{ name: model, format, model, version, sku: SKU, raiPolicy, versionUpgradeOption },
     capacity: model === "Kimi-K2.6" ? 250 : capacity.thousands,
+    state: "Succeeded",
   }));
 
 const FACTS: Partial<Facts> = {
   subscription: { state: "Enabled" },
   providers: [{ namespace: "Microsoft.CognitiveServices", state: "Registered" }],
   resourceGroup: { location, state: "Succeeded" },
-  account: { name, kind: "AIServices", location, subdomain, localAuth, projectManagement, state: "Succeeded" },
+  account: {
+    ...{ name, kind: "AIServices", location, subdomain, localAuth, projectManagement, state: "Succeeded" },
+    tags: { ...account.tags },
+    network: {},
+    publicAccess: true,
+  },
   deployments: deployed,
   models,
   usages: models.flatMap(({ name: model, format }, index) => {

@@ -84,15 +84,30 @@ export function armAccount(properties: object = {}, rest: object = {}) {
     kind: "AIServices",
     location: "westus",
     sku: { name: "S0" },
+    tags: {},
     properties: {
       provisioningState: "Succeeded",
       customSubDomainName: "aucert-test",
       disableLocalAuth: true,
       allowProjectManagement: false,
+      publicNetworkAccess: "Enabled",
       endpoint: "https://aucert-test.cognitiveservices.azure.com/",
       ...properties,
     },
     ...rest,
+  };
+}
+
+/** Network rules of an account as ARM gives them. */
+export function armRules(defaultAction: "Allow" | "Deny", ips: readonly string[] = [], more: object = {}) {
+  return {
+    networkAcls: {
+      defaultAction,
+      bypass: "AzureServices",
+      ipRules: ips.map((value) => ({ value })),
+      virtualNetworkRules: [],
+      ...more,
+    },
   };
 }
 
@@ -162,6 +177,7 @@ export function soundRoutes(changed: Readonly<Record<string, Route>> = {}): Reco
     "/usages": { value: [armUsage(1000, 250)] },
     "/deletedAccounts": { value: [] },
     "/checkDomainAvailability": { isSubdomainAvailable: true, subdomainName: "aucert-test" },
+    "/workspaces/test-logs": { name: "test-logs", properties: { provisioningState: "Succeeded" } },
     "/permissions": { value: [{ actions: ["*"], notActions: [] }] },
     ...changed,
   };

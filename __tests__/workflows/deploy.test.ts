@@ -82,6 +82,22 @@ test("both jobs give the action everything it needs", () => {
   expect(given).toEqual(Array(2).fill(Object.keys(action.inputs)));
 });
 
+test("the runbook gives the identity that plans the right for every Azure command of the action, and for the state", () => {
+  const RIGHTS: Record<string, string> = {
+    "az aks install-cli": "",
+    "az aks get-credentials": "`Azure Kubernetes Service Cluster User Role` on the cluster",
+  };
+  const runbook = readFileSync(path.join(ROOT, "docs/runbooks/deploy.md"), "utf8").replaceAll(/\s+/g, " ");
+  const given = /The first needs (.*?); the second/.exec(runbook)?.[1];
+  const scripts = [...action.runs.steps, ...plan.steps].map(({ run: script }) => script ?? "");
+  const commands = scripts.flatMap((script) => script.match(/\baz [a-z]+ [a-z-]+/g) ?? []);
+
+  expect(commands).toContain("az aks get-credentials");
+  expect(commands.filter((command) => !(command in RIGHTS))).toEqual([]);
+  for (const command of commands) expect(given).toContain(RIGHTS[command]);
+  expect(given).toContain("`Storage Blob Data Contributor` on the state container");
+});
+
 describe("local state", () => {
   const step = action.runs.steps.findIndex(({ name }) => name === "Refuse local state");
   const script = action.runs.steps[step]?.run ?? "";

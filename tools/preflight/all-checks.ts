@@ -3,9 +3,11 @@ import { ToolError } from "../../config/findings/diagnostic";
 import { nearest, suggest } from "../../config/findings/nearest";
 import { CHECK_CODES } from "./check-codes";
 import { resourceGroup, resourceProvider, subscription } from "./checks/access-checks";
-import { account, localAuth, projectManagement, subdomain } from "./checks/account-checks";
+import { account, localAuth, projectManagement, subdomain, tags } from "./checks/account-checks";
 import { deployment } from "./checks/deployment-check";
 import { capacity, modelLifecycle, modelOffer } from "./checks/model-checks";
+import { workspace } from "./checks/monitoring-check";
+import { network, publicAccess } from "./checks/network-checks";
 import { quota } from "./checks/quota-check";
 import type { Check } from "./preflight-check";
 
@@ -18,11 +20,15 @@ export const CHECKS: readonly Check[] = [
   subdomain,
   localAuth,
   projectManagement,
+  network,
+  publicAccess,
+  tags,
   modelOffer,
   modelLifecycle,
   capacity,
   quota,
   deployment,
+  workspace,
 ];
 
 export const CHECK_GROUPS: readonly string[] = [...new Set(CHECKS.map(({ group }) => group))];

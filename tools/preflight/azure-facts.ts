@@ -4,6 +4,18 @@ import * as z from "zod/mini";
 const text = z.string();
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
+/** Addresses that may call; without rules everybody may, with a token. */
+const networkRules = z.strictObject({
+  /** `Allow` or `Deny`, for whoever no rule names. */
+  defaultAction: z.optional(text),
+  /** `AzureServices` lets Azure's own trusted services pass. */
+  bypass: z.optional(text),
+  ips: z.array(text),
+  /** How many; their ids hold a subscription. */
+  subnets: z.number(),
+});
+
+/** What an older snapshot lacks is optional, and unknown when it is missing. */
 const account = z.strictObject({
   name: text,
   kind: z.optional(text),
@@ -14,6 +26,18 @@ const account = z.strictObject({
   projectManagement: z.boolean(),
   /** `Succeeded`, or what Azure is doing to it. */
   state: z.optional(text),
+  network: z.optional(
+    z.strictObject({
+      /** Absent when the account has none. */
+      rules: z.optional(networkRules),
+      /** Hosts that the account may fetch from; absent when it may from everywhere. */
+      outboundHosts: z.optional(z.array(text)),
+    }),
+  ),
+  /** Whether the endpoint can be reached from the internet at all. */
+  publicAccess: z.optional(z.boolean()),
+  /** Ids in them are masked. */
+  tags: z.optional(z.record(text, text)),
 });
 
 /** An account that was deleted and keeps its name and subdomain until it is purged. */
@@ -35,6 +59,8 @@ const deployedModel = z.strictObject({
   capacity: z.optional(z.number()),
   raiPolicy: z.optional(text),
   versionUpgradeOption: z.optional(text),
+  /** `Succeeded`, what Azure is doing to it, or how that ended. An older snapshot lacks it. */
+  state: z.optional(text),
 });
 
 const offeredSku = z.strictObject({
@@ -83,23 +109,37 @@ export const FACTS = {
   deployments: z.array(deployedModel),
   models: z.array(offeredModel),
   usages: z.array(usage),
+  /** The workspace that the logs go to, its id masked; asked only when `monitoring.logs` names one. */
+  workspace: z.strictObject({ id: text, exists: z.boolean(), state: z.optional(text) }),
 } as const;
 
 export type Question = keyof typeof FACTS;
 export const QUESTIONS = Object.keys(FACTS) as Question[];
+/** Asked only by later versions: an older snapshot lacks the answer. */
+export const LATER_QUESTIONS: readonly Question[] = ["workspace"];
 
 export type Facts = { readonly [Q in Question]: z.output<(typeof FACTS)[Q]> };
 export type AccountFacts = Facts["account"];
 export type DeployedModel = Facts["deployments"][number];
 export type OfferedModel = Facts["models"][number];
 export type OfferedSku = OfferedModel["skus"][number];
+export type NetworkRules = z.output<typeof networkRules>;
 export type UsageFacts = Facts["usages"][number];
 
 /** What came back: the facts, "there is none" (or nothing to ask), or why they could not be read. */
-export type Answer<T> =
-  | { readonly kind: "known"; readonly value: T }
-  | { readonly kind: "absent" }
-  | { readonly kind: "unread"; readonly reason: string; /** For want of a right. */ readonly isDenied: boolean };
+export type Answer<T> = { readonly kind: "known"; readonly value: T } | { readonly kind: "absent" } | Unread;
+
+export interface Unread {
+  readonly kind: "unread";
+  readonly reason: string;
+  /** For want of a right. */
+  readonly isDenied: boolean;
+  /** Why asking again gives nothing else: Azure's answer cannot be used, or the snapshot is older than the question. */
+  readonly fault?: Fault;
+}
+
+export const FAULTS = ["unusable", "not-saved"] as const;
+export type Fault = (typeof FAULTS)[number];
 
 export const ABSENT = { kind: "absent" } as const;
 

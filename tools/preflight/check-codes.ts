@@ -1,10 +1,11 @@
 /** Groups and codes of the checks. Stable: `--only` and `--skip` take them, `docs/preflight.md` has an entry for each. */
 export const CHECK_CODES = {
   access: ["subscription", "resource-provider", "resource-group"],
-  account: ["account", "subdomain", "local-auth", "project-management"],
+  account: ["account", "subdomain", "local-auth", "project-management", "network", "public-access", "tags"],
   models: ["model-offer", "model-lifecycle", "capacity"],
   quota: ["quota"],
   deployments: ["deployment"],
+  monitoring: ["workspace"],
   snapshot: ["snapshot-age"],
 } as const;
 

@@ -36,6 +36,16 @@ export const fail = (message: string, help: string, subject?: string) => verdict
 export const unverified = (message: string, help: string, subject?: string) =>
   verdict("unverified", message, help, subject);
 
+/** For checks of an account that is not there. */
+export const NO_ACCOUNT = "the account does not exist yet";
+
+export const NEW_SNAPSHOT = "take a new one with --save";
+
+/** For what an older snapshot did not keep. @param what it is about, as "its tags" */
+export function notSaved(what: string): Verdict {
+  return unverified(`the snapshot does not say what ${what} are`, NEW_SNAPSHOT);
+}
+
 function verdict(status: Status, message: string, help?: string, subject?: string): Verdict {
   return { ...(subject !== undefined && { subject }), status, message, ...(help !== undefined && { help }) };
 }

@@ -40,6 +40,13 @@ export function valueOf<T>(answer: { readonly kind: "known"; readonly value: T }
   return answer.kind === "known" ? answer.value : undefined;
 }
 
+/** `capacity 100 in Azure, 250 here` for each value that differs. */
+export function differences(rows: readonly (readonly [key: string, azure: unknown, here: unknown])[]): string[] {
+  return rows
+    .filter(([, azure, here]) => azure !== here)
+    .map(([key, azure, here]) => `${key} ${String(azure ?? "unset")} in Azure, ${String(here ?? "unset")} here`);
+}
+
 /** Whether two names are one in Azure, which does not regard case. */
 export function isSameName(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();

@@ -2,11 +2,11 @@
 import { daysBetween } from "../../config/models/check-lifecycle";
 import { ToolError } from "../../config/findings/diagnostic";
 import { plural } from "../../config/text";
-import type { Answer, Question, Source } from "./azure-facts";
+import type { Answer, Question, Source, Unread } from "./azure-facts";
 import { adoptList } from "./checks/deployment-check";
-import { hasFailed, type Outcome, type Report, unverified, type Verdict, warning } from "./outcome";
+import { hasFailed, NEW_SNAPSHOT, type Outcome, type Report, unverified, type Verdict, warning } from "./outcome";
 import type { Check, Context, Read } from "./preflight-check";
-import { labelOf, neededRight } from "./questions";
+import { helpOn, labelOf } from "./questions";
 
 /** Days after which a snapshot says too little about today. */
 const SNAPSHOT_DAYS = 14;
@@ -46,9 +46,13 @@ export async function preflight(options: RunOptions): Promise<Report> {
 
 function snapshotAge({ snapshotDay, today }: RunOptions): Verdict | undefined {
   const days = snapshotDay === undefined ? 0 : daysBetween(snapshotDay, today);
+  if (days < 0) {
+    const message = `the snapshot of ${snapshotDay} is of a day after ${today}, by which dates are judged`;
+    return warning(message, `check --today and this machine's clock, or ${NEW_SNAPSHOT}`);
+  }
   if (days <= SNAPSHOT_DAYS) return undefined;
   const message = `the snapshot of ${snapshotDay} is ${plural(days, "day")} old: quota, models and dates may have changed`;
-  return warning(message, "take a new one with --save");
+  return warning(message, NEW_SNAPSHOT);
 }
 
 async function rejectUnreadable({ source }: RunOptions): Promise<void> {
@@ -77,12 +81,10 @@ async function judge(check: Check, options: RunOptions): Promise<Verdict[]> {
   );
   const unread = answers.find((pair): pair is [Question, Unread] => (pair[1] as Answer<unknown>).kind === "unread");
   if (unread === undefined) return check.judge(options, Object.fromEntries(answers) as Read<Question>);
-  const [question, { reason, isDenied }] = unread;
-  const help = isDenied ? neededRight(question) : "try again, or raise --timeout";
-  return [unverified(`${labelOf(question, options.environment)} could not be read: ${reason}`, help)];
+  const [question, answer] = unread;
+  const message = `${labelOf(question, options.environment)} could not be read: ${answer.reason}`;
+  return [unverified(message, helpOn(question, answer))];
 }
-
-type Unread = Extract<Answer<unknown>, { kind: "unread" }>;
 
 /** Empty when the check on deployments was not chosen, was skipped, or could not look. */
 async function adoptable({ environment, source }: RunOptions, outcomes: readonly Outcome[]): Promise<string[]> {

@@ -1,7 +1,17 @@
 /** What Azure answered, kept in a file: saved after a live run, and read to run the checks without Azure. */
 import * as z from "zod/mini";
 import { ToolError } from "../../config/findings/diagnostic";
-import { type Answer, FACTS, type Place, type Question, QUESTIONS, type Source } from "./azure-facts";
+import {
+  type Answer,
+  FACTS,
+  FAULTS,
+  LATER_QUESTIONS,
+  type Place,
+  type Question,
+  QUESTIONS,
+  type Source,
+  type Unread,
+} from "./azure-facts";
 
 const VERSION = 1;
 
@@ -16,12 +26,28 @@ const answer = <T extends z.ZodMiniType>(value: T) =>
   z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("known"), value }),
     z.strictObject({ kind: z.literal("absent") }),
-    z.strictObject({ kind: z.literal("unread"), reason: z.string(), isDenied: z.boolean() }),
+    z.strictObject({
+      kind: z.literal("unread"),
+      reason: z.string(),
+      isDenied: z.boolean(),
+      fault: z.optional(z.enum(FAULTS)),
+    }),
   ]);
 
-const answers = z.strictObject(
-  Object.fromEntries(QUESTIONS.map((question): [string, z.ZodMiniType] => [question, answer(FACTS[question])])),
-);
+const answers = z.strictObject(Object.fromEntries(QUESTIONS.map((question) => [question, savedAnswer(question)])));
+
+function savedAnswer(question: Question): z.ZodMiniType {
+  const saved = answer(FACTS[question]);
+  return LATER_QUESTIONS.includes(question) ? z.optional(saved) : saved;
+}
+
+/** What a snapshot lacks that is older than the question. */
+const NOT_SAVED: Unread = {
+  kind: "unread",
+  reason: "the snapshot is older than this check",
+  isDenied: false,
+  fault: "not-saved",
+};
 
 const snapshot = z.strictObject({
   version: z.literal(VERSION),
@@ -74,7 +100,12 @@ export function parseSnapshot(text: string, file: string, at: Place): Snapshot {
     const list = changed.map((key) => `${key} ${taken[key]}, not ${at[key]}`).join("; ");
     throw new ToolError("snapshot-place", `${file} is of another place: ${list}\ntake a new one with --save ${file}`);
   }
-  return { takenOn: parsed.data.takenOn, place: taken, answers: parsed.data.answers as Snapshot["answers"] };
+  const later = Object.fromEntries(LATER_QUESTIONS.map((question) => [question, NOT_SAVED]));
+  return {
+    takenOn: parsed.data.takenOn,
+    place: taken,
+    answers: { ...later, ...parsed.data.answers } as Snapshot["answers"],
+  };
 }
 
 /** Whether a text is a snapshot at all: a file that is not one is never overwritten. */

@@ -22,6 +22,7 @@ describe("answers that come badly", () => {
     const run = await preflightOn({ "/usages": { value: [armUsage(1000, 250)], nextLink } });
     expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
     expect(only(run, "quota").message).toContain("Azure's answer links to another host");
+    expect(only(run, "quota").help).toMatch(/^a longer --timeout does not help: check --arm-endpoint/);
     expect(elsewhere.arm.requests).toHaveLength(before);
   });
   test("a list without an end is given up", async () => {
@@ -31,6 +32,8 @@ describe("answers that come badly", () => {
     };
     const run = await preflightOn({ "/usages": endless });
     expect([run.status, run.findings]).toEqual([0, ["unverified quota"]]);
+    expect(only(run, "quota").message).toContain("Azure's answer has more than 100 pages");
+    expect(only(run, "quota").help).toMatch(/^a longer --timeout does not help/);
   });
   test("429 is waited for and tried again", async () => {
     const busy: Route = (_, response, count) =>

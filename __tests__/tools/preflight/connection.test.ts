@@ -1,6 +1,6 @@
 import { connect } from "../../../tools/preflight/azure/connection";
 import { parseEndpoint } from "../../../tools/preflight/azure/endpoint";
-import { reasonOf } from "../../../tools/preflight/azure/reason";
+import { unreadBecause } from "../../../tools/preflight/azure/reason";
 import { fakeArm, type FakeArm, type Route, send, SUBSCRIPTION, TOKEN } from "../../helpers/arm";
 
 let arm: FakeArm;
@@ -31,7 +31,7 @@ test("a try that gets no answer is given up, and the next one is taken", async (
 test("four tries without an answer are the end", async () => {
   const { get } = await connection(() => undefined);
   const error: unknown = await get(PATH, "1").catch((cause: unknown) => cause);
-  expect(reasonOf(error)).toBe("Azure did not answer in time");
+  expect(unreadBecause(error).reason).toBe("Azure did not answer in time");
   expect(arm.requests).toHaveLength(4);
 });
 
@@ -44,21 +44,21 @@ test.each([500, 502, 503, 504, 408])("%i is tried again", async (status) => {
 test.each([400, 403, 404, 409])("%i is not tried again", async (status) => {
   const { get } = await connection((_, response) => send(response, status, { error: { code: "Refused" } }));
   const error: unknown = await get(PATH, "1").catch((cause: unknown) => cause);
-  expect(reasonOf(error)).toBe(`Azure answered ${status} Refused`);
+  expect(unreadBecause(error).reason).toBe(`Azure answered ${status} Refused`);
   expect(arm.requests).toHaveLength(1);
 });
 
 test("a redirect is not followed, even on the same host", async () => {
   const { get } = await connection((_, response) => send(response, 302, {}, { location: `${arm.url}/elsewhere` }));
   const error: unknown = await get(PATH, "1").catch((cause: unknown) => cause);
-  expect(reasonOf(error)).toBe("Azure answered 302");
+  expect(unreadBecause(error).reason).toBe("Azure answered 302");
   expect(arm.requests).toHaveLength(1);
 });
 
 test("an error that is no JSON is told by its status alone", async () => {
   const { get } = await connection((_, response) => send(response, 400, "<html>secret</html>"));
   const error: unknown = await get(PATH, "1").catch((cause: unknown) => cause);
-  expect(reasonOf(error)).toBe("Azure answered 400");
+  expect(unreadBecause(error).reason).toBe("Azure answered 400");
 });
 
 test("an abort ends it while it waits to try again", async () => {

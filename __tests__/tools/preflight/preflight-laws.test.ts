@@ -3,11 +3,13 @@ import { loadCatalog } from "../../../config/catalog/catalog";
 import { CHECKS } from "../../../tools/preflight/all-checks";
 import { ABSENT, type Answer, known, type Question, QUESTIONS } from "../../../tools/preflight/azure-facts";
 import { renderReport, textLines, textSummary } from "../../../tools/preflight/render-preflight";
+import { withoutIds } from "../../../tools/preflight/masked-ids";
 import { preflight } from "../../../tools/preflight/run-checks";
 import { parseSnapshot, type Snapshot, snapshotSource, snapshotText } from "../../../tools/preflight/snapshot";
-import { filesWith, load, TODAY } from "../../helpers/config";
+import { TODAY } from "../../helpers/config";
+import { logs, resolved, WORKSPACE } from "../../helpers/sections";
 
-const [environment] = load(filesWith()).environments;
+const environment = resolved(logs());
 const PLACE = { name: "a", subdomain: "a", resourceGroup: "g", location: "westus" };
 
 const word = fc.oneof(fc.constantFrom("gpt-5.4", "OpenAI", "2026-03-05", "GlobalStandard", "u", "westus"), fc.string());
@@ -43,6 +45,21 @@ const VALUES: Record<Question, fc.Arbitrary<unknown>> = {
     localAuth: fc.boolean(),
     projectManagement: fc.boolean(),
     state: perhaps(fc.constantFrom("Succeeded", "Failed")),
+    network: perhaps(
+      record({
+        rules: perhaps(
+          record({
+            defaultAction: perhaps(fc.constantFrom("Allow", "Deny")),
+            bypass: perhaps(word),
+            ips: fc.array(word),
+            subnets: fc.nat(2),
+          }),
+        ),
+        outboundHosts: perhaps(fc.array(word)),
+      }),
+    ),
+    publicAccess: perhaps(fc.boolean()),
+    tags: perhaps(fc.dictionary(word, word)),
   }),
   deletedAccounts: fc.array(
     record({
@@ -64,6 +81,7 @@ const VALUES: Record<Question, fc.Arbitrary<unknown>> = {
       capacity: perhaps(amount),
       raiPolicy: perhaps(word),
       versionUpgradeOption: perhaps(word),
+      state: perhaps(fc.oneof(fc.constantFrom("Succeeded", "Failed", "Deleting", "Creating", "Disabled"), word)),
     }),
   ),
   models: fc.array(
@@ -79,6 +97,11 @@ const VALUES: Record<Question, fc.Arbitrary<unknown>> = {
     }),
   ),
   usages: fc.array(record({ name: word, limit: amount, current: amount })),
+  workspace: record({
+    id: fc.constantFrom(withoutIds(WORKSPACE), "another"),
+    exists: fc.boolean(),
+    state: perhaps(fc.constantFrom("Succeeded", "Deleting")),
+  }),
 };
 
 const UNREAD = { kind: "unread", reason: "Azure answered 403", isDenied: true } as const;

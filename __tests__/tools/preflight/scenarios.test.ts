@@ -33,6 +33,9 @@ describe("everything fine", () => {
       "subdomain",
       "local-auth",
       "project-management",
+      "network",
+      "public-access",
+      "tags",
       "model-offer",
       "model-lifecycle",
       "capacity",
@@ -47,7 +50,14 @@ describe("everything fine", () => {
     const run = await preflightOn({ "/accounts/aucert-test": NOT_THERE, "/usages": { value: [armUsage(250, 0)] } });
     expect([run.status, run.findings]).toEqual([
       0,
-      ["skipped local-auth", "skipped project-management", "skipped deployment"],
+      [
+        "skipped local-auth",
+        "skipped project-management",
+        "skipped network",
+        "skipped public-access",
+        "skipped tags",
+        "skipped deployment",
+      ],
     ]);
     expect(run.adopt).toEqual([]);
   });
@@ -257,6 +267,9 @@ describe("what stands in the way is the only finding", () => {
       "skipped subdomain",
       "skipped local-auth",
       "skipped project-management",
+      "skipped network",
+      "skipped public-access",
+      "skipped tags",
       "skipped deployment",
     ]);
     expect(only(account, "deployment").message).toBe("account failed");

@@ -4,6 +4,7 @@ import {
   armAccount,
   armDeployment,
   armModel,
+  armRules,
   armUsage,
   failing,
   NOT_THERE,
@@ -14,6 +15,7 @@ import {
 import { cli } from "../../helpers/cli";
 import { ACCOUNT, MODELS } from "../../helpers/config";
 import { cleanUp, environmentFolder, preflightOn, readJson, writeEnvironment } from "../../helpers/preflight";
+import { logs, WORKSPACE } from "../../helpers/sections";
 
 afterEach(cleanUp);
 
@@ -23,9 +25,21 @@ const saved = async (routes: Record<string, Route> = {}, args: string[] = []) =>
 };
 const from = (cwd: string, ...args: string[]) => cli(["preflight", "--from", "azure.json", ...args], { cwd });
 
+const DRESSED = {
+  "/accounts/aucert-test": armAccount(
+    {
+      ...armRules("Deny", ["20.42.7.9"], { virtualNetworkRules: [{ id: `/subscriptions/${SUBSCRIPTION}/subnets/a` }] }),
+    },
+    { tags: { [`hidden-link:/subscriptions/${SUBSCRIPTION}`]: SUBSCRIPTION, team: "ai" } },
+  ),
+  "/deployments": { value: [armDeployment({ properties: { provisioningState: "Failed" } })] },
+};
+
 const SCENARIOS: [string, Record<string, Route>][] = [
   ["everything fine", {}],
   ["no account", { "/accounts/aucert-test": NOT_THERE, "/deletedAccounts": { value: [] } }],
+  ["rules, tags and a failed deployment", DRESSED],
+  ["links to another host", { "/usages": { value: [], nextLink: "https://example.com/usages" } }],
   ["drift", { "/deployments": { value: [armDeployment({ capacity: 7 }), armDeployment({ name: "old" })] } }],
   ["no quota", { "/deployments": { value: [] }, "/usages": { value: [armUsage(0, 0)] } }],
   [
@@ -58,6 +72,56 @@ test("holds no token and no subscription id, whatever Azure sent", async () => {
   for (const word of [SUBSCRIPTION, TOKEN, secret]) expect(text).not.toContain(word);
 });
 
+test("holds the rules, tags and workspace without the subscriptions in them", async () => {
+  const cwd = environmentFolder({ "account.yaml": ACCOUNT + logs() });
+  const run = await preflightOn(DRESSED, { args: ["--save", "azure.json"], cwd });
+  const text = readFileSync(path.join(cwd, "azure.json"), "utf8");
+
+  for (const id of [SUBSCRIPTION, WORKSPACE.split("/")[2]]) expect(text + run.stdout).not.toContain(id);
+  expect(text).toContain('"ips":["20.42.7.9"],"subnets":1');
+  expect(text).toContain('"team":"ai"');
+  expect(text).toContain('"id":"/subscriptions/(id)/resourceGroups/logs-rg/');
+});
+
+test("a workspace other than the one that was asked for is unknown", async () => {
+  const cwd = environmentFolder({ "account.yaml": ACCOUNT + logs() });
+  await preflightOn({}, { args: ["--save", "azure.json"], cwd });
+  const outcomes = async (sections: string) => {
+    writeEnvironment(cwd, { "account.yaml": ACCOUNT + sections });
+    return readJson((await from(cwd, "--format", "json", "--only", "workspace")).stdout).findings;
+  };
+
+  expect(await outcomes(logs())).toEqual([]);
+  expect(await outcomes(logs(WORKSPACE.replace("test-logs", "other-logs")))).toEqual(["unverified workspace"]);
+});
+
+test("a snapshot of before is read: what it lacks is unknown, neither fine nor a failure", async () => {
+  const { run, file } = await saved();
+  const snapshot = JSON.parse(readFileSync(file, "utf8")) as {
+    answers: Record<string, { value: Record<string, unknown> & { state?: string }[] }>;
+  };
+  const { account, deployments } = snapshot.answers;
+  for (const key of ["network", "publicAccess", "tags"]) delete account?.value[key];
+  delete deployments?.value[0]?.state;
+  delete snapshot.answers.workspace;
+  writeFileSync(file, JSON.stringify(snapshot));
+  writeEnvironment(run.cwd, { "account.yaml": ACCOUNT + logs() });
+  const { status, stdout } = await from(run.cwd, "--format", "json", "--skip", "resource-provider");
+  const { findings, results } = readJson(stdout);
+
+  expect([status, findings]).toEqual([
+    0,
+    [
+      "unverified network",
+      "unverified public-access",
+      "unverified tags",
+      "unverified deployment gpt-5.4",
+      "unverified workspace",
+    ],
+  ]);
+  for (const { status: one, help } of results) if (one === "unverified") expect(help).toContain("--save");
+});
+
 test("--save asks all there is to ask, so that a later run may check what this one did not", async () => {
   const { run } = await saved({}, ["--only", "access"]);
   const { results } = readJson((await from(run.cwd, "--format", "json", "--only", "quota")).stdout);
@@ -85,7 +149,8 @@ test("is reviewable: the same answers give the same bytes, one line per model", 
 test.each([
   ["2026-12-06", []],
   ["2026-12-07", ["warning snapshot-age"]],
-])("an old snapshot is a warning: on %s", async (today, findings) => {
+  ["2026-11-21", ["warning snapshot-age"]],
+])("an old snapshot is a warning, and one of a day to come: on %s", async (today, findings) => {
   const { run } = await saved();
   const { status, stdout } = await from(run.cwd, "--format", "json", "--today", today);
   expect([status, readJson(stdout).findings]).toEqual([0, findings]);

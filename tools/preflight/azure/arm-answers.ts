@@ -1,8 +1,9 @@
 /** Answers of Azure Resource Manager, reduced to the facts that preflight keeps. Pure: what comes in is what Azure sent. */
-import type { Account, Deployment, Model, ModelSku, Usage } from "@azure/arm-cognitiveservices";
+import type { Account, Deployment, Model, ModelSku, NetworkRuleSet, Usage } from "@azure/arm-cognitiveservices";
 import { ACCOUNT_KIND } from "../../../config/account/rules";
-import { compareText } from "../../../config/text";
+import { compareText, sortedTexts } from "../../../config/text";
 import { FACTS, type Facts, type Place, type Question } from "../azure-facts";
+import { tagsWithoutIds } from "../masked-ids";
 import { isSameName } from "../preflight-check";
 import { UnusableAnswer } from "./reason";
 
@@ -30,7 +31,7 @@ function sortKey(item: { readonly name: string; readonly format?: unknown; reado
 }
 
 export function accountFacts(account: Account): Facts["account"] {
-  const { name, kind, location, properties = {} } = said(account);
+  const { name, kind, location, tags = {}, properties = {} } = said(account);
   return factsOf("account", {
     name,
     kind,
@@ -39,7 +40,20 @@ export function accountFacts(account: Account): Facts["account"] {
     localAuth: properties.disableLocalAuth !== true,
     projectManagement: properties.allowProjectManagement === true,
     state: properties.provisioningState,
+    network: {
+      rules: properties.networkAcls && rulesOf(properties.networkAcls),
+      outboundHosts: properties.restrictOutboundNetworkAccess
+        ? sortedTexts(properties.allowedFqdnList ?? [])
+        : undefined,
+    },
+    publicAccess: (properties.publicNetworkAccess ?? "Enabled") === "Enabled",
+    tags: tagsWithoutIds(tags),
   });
+}
+
+function rulesOf({ defaultAction, bypass, ipRules = [], virtualNetworkRules = [] }: NetworkRuleSet) {
+  const ips = sortedTexts(ipRules.map(({ value }) => value));
+  return { defaultAction, bypass, ips, subnets: virtualNetworkRules.length };
 }
 
 /** Those that stand in the way of the wanted account. */
@@ -66,6 +80,7 @@ export function deploymentFacts(deployments: readonly Deployment[]): Facts["depl
     capacity: sku?.capacity,
     raiPolicy: properties.raiPolicyName,
     versionUpgradeOption: properties.versionUpgradeOption,
+    state: properties.provisioningState,
   }));
   return usable("deployments", items);
 }

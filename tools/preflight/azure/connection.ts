@@ -33,6 +33,8 @@ export interface Connection {
    * @throws RestError for every other status
    */
   get(path: string, apiVersion: string): Promise<unknown>;
+  /** The same for a resource of any subscription. @param id its Azure resource id */
+  getById(id: string, apiVersion: string): Promise<unknown>;
 }
 
 export async function connect(options: ConnectionOptions): Promise<Connection> {
@@ -58,19 +60,17 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     pipeline.removePolicy({ name: core.proxyPolicyName });
     pipeline.addPolicy(loopbackToken(credential, endpoint.scope));
   }
-  return {
-    client,
-    signal,
-    async get(path, apiVersion) {
-      const url = `${endpoint.origin}/subscriptions/${subscriptionId}${path}?api-version=${apiVersion}`;
-      const request = core.createPipelineRequest({ url, abortSignal: signal });
-      request.allowInsecureConnection = endpoint.isLoopback;
-      const response = await client.sendRequest(request);
-      if (response.status === 200) return JSON.parse(response.bodyAsText ?? "");
-      const { message = "", ...code } = errorOf(response.bodyAsText);
-      throw new core.RestError(message, { statusCode: response.status, ...code, request, response });
-    },
+  const getById: Connection["getById"] = async (id, apiVersion) => {
+    const url = `${endpoint.origin}${id}?api-version=${apiVersion}`;
+    const request = core.createPipelineRequest({ url, abortSignal: signal });
+    request.allowInsecureConnection = endpoint.isLoopback;
+    const response = await client.sendRequest(request);
+    if (response.status === 200) return JSON.parse(response.bodyAsText ?? "");
+    const { message = "", ...code } = errorOf(response.bodyAsText);
+    throw new core.RestError(message, { statusCode: response.status, ...code, request, response });
   };
+  const get: Connection["get"] = (path, apiVersion) => getById(`/subscriptions/${subscriptionId}${path}`, apiVersion);
+  return { client, signal, get, getById };
 }
 
 /** ARM's error code and message, where the body is what ARM sends. */

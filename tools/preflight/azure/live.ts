@@ -4,6 +4,7 @@ import type { Environment } from "../../../config/environment";
 import { resourceProviders } from "../../../config/sections/resource-providers";
 import { ABSENT, type Answer, type Facts, known, type Question, type Source } from "../azure-facts";
 import { FORBIDDEN, NOT_FOUND } from "../checks/access-checks";
+import { withoutIds } from "../masked-ids";
 import {
   accountFacts,
   deletedFacts,
@@ -15,13 +16,15 @@ import {
   usageFacts,
 } from "./arm-answers";
 import type { Connection } from "./connection";
-import { reasonOf, statusOf, UnusableAnswer } from "./reason";
+import { statusOf, UnusableAnswer, unreadBecause } from "./reason";
 import { unlessAborted } from "./stop";
 
 /** Versions of the routes that the client lacks. @see https://learn.microsoft.com/rest/api/resources */
 const SUBSCRIPTIONS_API = "2022-12-01";
 const RESOURCES_API = "2021-04-01";
 const PERMISSIONS_API = "2022-04-01";
+/** @see https://learn.microsoft.com/rest/api/loganalytics/workspaces/get */
+const WORKSPACES_API = "2023-09-01";
 
 const CREATE_GROUP = "Microsoft.Resources/subscriptions/resourceGroups/write";
 
@@ -29,7 +32,7 @@ const CREATE_GROUP = "Microsoft.Resources/subscriptions/resourceGroups/write";
 const MAX_PAGES = 100;
 
 /** What of an environment decides which questions make sense. */
-type Asking = Pick<Environment, "account" | "identity">;
+type Asking = Pick<Environment, "account" | "identity" | "monitoring">;
 
 type Readers = { readonly [Q in Question]: () => Promise<Answer<Facts[Q]>> };
 
@@ -46,7 +49,7 @@ export function liveSource(connection: Connection, environment: Asking): Source 
     } catch (error) {
       if (error instanceof ToolError) throw error;
       if (statusOf(error) === 401) throw tokenRefused(error);
-      return { kind: "unread", reason: reasonOf(error), isDenied: statusOf(error) === 403 };
+      return unreadBecause(error);
     }
   };
   const readers = readersOf(connection, environment, ask);
@@ -58,7 +61,7 @@ function tokenRefused(cause: unknown): ToolError {
   return new ToolError("sign-in-refused", `Azure refused the token (401)\n${help}`, { cause });
 }
 
-function readersOf({ client, get, signal }: Connection, environment: Asking, ask: Source["ask"]): Readers {
+function readersOf({ client, get, getById, signal }: Connection, environment: Asking, ask: Source["ask"]): Readers {
   const place = environment.account;
   const { name, resourceGroup, subdomain, location } = place;
   const options = { abortSignal: signal };
@@ -92,6 +95,10 @@ function readersOf({ client, get, signal }: Connection, environment: Asking, ask
     },
     models: async () => known(modelFacts(await allPages((given) => client.models.list(location, given), signal))),
     usages: async () => known(usageFacts(await allPages((given) => client.usages.list(location, given), signal))),
+    workspace: async () => {
+      const id = environment.monitoring?.diagnostics?.workspaceId;
+      return id === undefined ? ABSENT : readWorkspace(getById, id);
+    },
   };
 }
 
@@ -111,6 +118,18 @@ async function readProvider(get: Get, namespace: string) {
   const state = fieldOf(await get(`/providers/${namespace}`, RESOURCES_API), "registrationState");
   if (typeof state !== "string") throw new UnusableAnswer();
   return { namespace, state };
+}
+
+async function readWorkspace(getById: Connection["getById"], id: string): Promise<Answer<Facts["workspace"]>> {
+  try {
+    const answer = await orAbsent(() => getById(id, WORKSPACES_API));
+    const state = fieldOf(fieldOf(answer.kind === "known" ? answer.value : {}, "properties"), "provisioningState");
+    return known(factsOf("workspace", { id: withoutIds(id), exists: answer.kind === "known", state }));
+  } catch (error) {
+    // It may be in another tenant, for which the token, good everywhere else, is worth nothing.
+    if (statusOf(error) === 401) return { ...unreadBecause(error), isDenied: true };
+    throw error;
+  }
 }
 
 function groupFacts(group: unknown): Facts["resourceGroup"] {
@@ -133,7 +152,7 @@ async function mayDo(action: string, get: Get): Promise<boolean> {
 }
 
 /** A 404 means that there is none. */
-async function orAbsent<T>(read: () => Promise<T>): Promise<Answer<T>> {
+async function orAbsent<T>(read: () => Promise<T>) {
   try {
     return known(await read());
   } catch (error) {

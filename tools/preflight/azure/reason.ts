@@ -1,5 +1,9 @@
 /** Why Azure could not be read, in a few words that hold no token, no id and no part of an answer's body. */
+import type { Unread } from "../azure-facts";
 import { TimeIsUp } from "./stop";
+
+/** The code of the client's errors for a body that is no JSON. */
+const PARSE_ERROR = "PARSE_ERROR";
 
 /** The status of Azure's answer, where the error is one. */
 export function statusOf(error: unknown): number | undefined {
@@ -16,17 +20,33 @@ export class UnusableAnswer extends Error {
   }
 }
 
-export function reasonOf(error: unknown): string {
+export function unreadBecause(error: unknown): Unread {
+  const status = statusOf(error);
+  // What the client cannot read although Azure answered well.
+  const isOdd = status !== undefined && isGood(status) && fieldsOf(error).code !== PARSE_ERROR;
+  const cause = isOdd ? new UnusableAnswer() : error;
+  return {
+    kind: "unread",
+    reason: reasonOf(cause),
+    isDenied: status === 403,
+    ...(cause instanceof UnusableAnswer && { fault: "unusable" }),
+  };
+}
+
+function isGood(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function reasonOf(error: unknown): string {
   if (error instanceof TimeIsUp || error instanceof UnusableAnswer) return error.message;
   if (error instanceof SyntaxError) return "Azure's answer is not valid JSON";
   const { code, message } = fieldsOf(error);
   const status = statusOf(error);
-  const isParseError = code === "PARSE_ERROR";
-  if (status !== undefined && (status < 200 || status >= 300)) {
+  const isParseError = code === PARSE_ERROR;
+  if (status !== undefined && !isGood(status)) {
     return `Azure answered ${status}${isParseError ? "" : word(code)}${deniedAction(message)}`;
   }
   if (isParseError) return "Azure's answer is cut short or not valid JSON";
-  if (status !== undefined) return new UnusableAnswer().message;
   if (code === "ETIMEDOUT") return "Azure did not answer in time";
   if (typeof code === "string") return `cannot reach Azure (${code})`;
   return "the request failed";

@@ -1,13 +1,15 @@
 /** Checks on the account: its name and subdomain, and the settings that differ from the configuration. */
 import { ACCOUNT_KIND } from "../../../config/account/rules";
 import type { Account } from "../../../config/model";
+import { sortedTexts } from "../../../config/text";
 import type { AccountFacts, Facts } from "../azure-facts";
-import { defineCheck, isSameName, valueOf } from "../preflight-check";
-import { fail, pass, skipped, unverified, type Verdict, warning } from "../outcome";
+import { azCommand } from "../az-command";
+import { tagsWithoutIds } from "../masked-ids";
+import { defineCheck, differences, isSameName, valueOf } from "../preflight-check";
+import { fail, NO_ACCOUNT, notSaved, pass, skipped, unverified, type Verdict, warning } from "../outcome";
 
 type DeletedAccount = Facts["deletedAccounts"][number];
 
-const NO_ACCOUNT = "the account does not exist yet";
 const REPLACES = "Terraform would replace the account and every deployment in it";
 
 export const account = defineCheck({
@@ -35,10 +37,20 @@ function judgeExisting(wanted: Account, existing: AccountFacts): Verdict[] {
     problems.push(fail(`${name} exists in ${existing.location ?? "another region"}: ${REPLACES}`, help));
   }
   if (existing.state !== undefined && existing.state !== "Succeeded") {
-    const message = `${name} is ${existing.state}: Azure refuses changes meanwhile`;
-    problems.push(warning(message, "wait until it is Succeeded; the Azure portal shows what happens"));
+    problems.push(judgeState(wanted, existing.state));
   }
   return problems.length > 0 ? problems : [pass(`${name} exists in ${wanted.resourceGroup}, ${wanted.location}`)];
+}
+
+function judgeState(wanted: Account, state: string): Verdict {
+  const { name, resourceGroup } = wanted;
+  if (state !== "Failed" && state !== "Canceled") {
+    const message = `${name} is ${state}: Azure refuses changes meanwhile`;
+    return warning(message, "wait until it is Succeeded; the Azure portal shows what happens");
+  }
+  const log = azCommand(`monitor activity-log list --resource-group ${resourceGroup} --status Failed`, wanted);
+  const help = `waiting does not mend it: see why, and make that change again or ask Azure's support\n${log}`;
+  return warning(`${name} is ${state}: the last change to it did not succeed, and the next may not either`, help);
 }
 
 function judgeFree(wanted: Account, deleted: readonly DeletedAccount[]): Verdict {
@@ -61,10 +73,9 @@ function purgeDay({ purgedOn }: DeletedAccount): string {
 }
 
 /** @see https://learn.microsoft.com/azure/ai-services/recover-purge-resources */
-function commands({ name, resourceGroup, location }: DeletedAccount, { subscriptionId }: Account): string {
+function commands({ name, resourceGroup, location }: DeletedAccount, wanted: Account): string {
   const where = `--name ${name} --resource-group ${resourceGroup} --location ${location}`;
-  const subscription = subscriptionId === undefined ? "" : ` --subscription ${subscriptionId}`;
-  const command = (verb: string) => `az cognitiveservices account ${verb} ${where}${subscription}`;
+  const command = (verb: string) => azCommand(`cognitiveservices account ${verb} ${where}`, wanted);
   return `restore it: ${command("recover")}\nor remove it for good: ${command("purge")}`;
 }
 
@@ -141,4 +152,25 @@ function judgeProjects(wanted: boolean, actual: boolean): Verdict {
   return actual
     ? fail(`Foundry projects are on in Azure and off here: ${REPLACES}`, "set projectManagement to true")
     : warning("Foundry projects are off in Azure and will be switched on for good", "make sure that this is wanted");
+}
+
+export const tags = defineCheck({
+  group: "account",
+  code: "tags",
+  dependsOn: ["subscription", "account"],
+  needs: ["account"],
+  judge: ({ environment }, read) => {
+    const existing = valueOf(read.account);
+    if (existing === undefined) return [skipped(NO_ACCOUNT)];
+    return [existing.tags ? judgeTags(environment.account.tags, existing.tags) : notSaved("its tags")];
+  },
+});
+
+function judgeTags(given: Account["tags"], actual: Account["tags"]): Verdict {
+  const wanted = tagsWithoutIds(given);
+  const names = sortedTexts([...new Set([...Object.keys(actual), ...Object.keys(wanted)])]);
+  const list = differences(names.map((name) => [name, actual[name], wanted[name]]));
+  if (list.length === 0) return pass("the tags are as configured");
+  const help = "apply makes them as configured; what shall stay goes into account.tags";
+  return warning(`the tags differ (${list.join("; ")}): the plan changes them in place`, help);
 }

@@ -1,10 +1,12 @@
 /** Check on the deployments that exist: what a plan would create, change or replace, and what it does not know of. */
+import { deploymentAddress } from "../../../config/addresses";
 import { SKU } from "../../../config/models/rules";
 import type { Deployment } from "../../../config/model";
 import type { Environment } from "../../../config/environment";
+import { azCommand } from "../az-command";
 import type { Facts, DeployedModel } from "../azure-facts";
-import { defineCheck, isSameName, valueOf } from "../preflight-check";
-import { fail, pass, skipped, type Verdict, warning } from "../outcome";
+import { defineCheck, differences, isSameName, valueOf } from "../preflight-check";
+import { fail, NEW_SNAPSHOT, pass, skipped, unverified, type Verdict, warning } from "../outcome";
 
 export const deployment = defineCheck({
   group: "deployments",
@@ -17,7 +19,7 @@ export const deployment = defineCheck({
     const deployed = valueOf(read.deployments) ?? [];
     const listed = environment.deployments.map((wanted) => {
       const existing = deployed.find(({ name }) => isSameName(name, wanted.name));
-      return existing ? compare(wanted, existing, environment) : missing(wanted);
+      return existing ? judgeExisting(wanted, existing, environment) : missing(wanted);
     });
     const extra = deployed.filter(({ name }) => !environment.deployments.some((one) => isSameName(one.name, name)));
     return [...listed, ...extra.map(unknownHere)];
@@ -28,10 +30,52 @@ function missing({ name }: Deployment): Verdict {
   return warning("not deployed yet: the plan creates it", "expected for a new model; else somebody deleted it", name);
 }
 
-function unknownHere({ name, model, version }: DeployedModel): Verdict {
-  const what = `${model ?? "unknown model"} ${version ?? ""}`.trim();
+function unknownHere({ name, model, version, state = READY }: DeployedModel): Verdict {
+  const what = `${model ?? "unknown model"} ${version ?? ""}`.trim() + (state === READY ? "" : `, ${state}`);
   const message = `deployed (${what}) but not in models.yaml: the plan deletes it if Terraform made it, else leaves it`;
   return warning(message, "add it to models.yaml, or delete it once nobody calls it", name);
+}
+
+const READY = "Succeeded";
+/** Ended without success: Azure keeps it, a plan takes it for what it should be, and only making it anew mends it. */
+const ENDED_BADLY = ["Failed", "Canceled"];
+/** Azure is still at work on it. @see https://learn.microsoft.com/rest/api/aiservices/accountmanagement/deployments/get#deploymentprovisioningstate */
+const UNDER_WAY = ["Accepted", "Creating", "Moving", "Updating"];
+
+function judgeExisting(wanted: Deployment, existing: DeployedModel, environment: Environment): Verdict {
+  const { state } = existing;
+  if (state !== undefined && state !== READY) return judgeUnready(wanted.name, state, environment);
+  const verdict = compare(wanted, existing, environment);
+  if (state === READY || verdict.status !== "pass") return verdict;
+  const help = `from a snapshot, ${NEW_SNAPSHOT}; else see the deployment in the Foundry portal`;
+  return unverified("set up as configured, but whether it works is unknown: its state is missing", help, wanted.name);
+}
+
+function judgeUnready(name: string, state: string, environment: Environment): Verdict {
+  const busy = "Azure refuses other changes to the account meanwhile (409)";
+  if (ENDED_BADLY.includes(state)) {
+    const message = `${state} in Azure: no plan shows that, and importing it does not mend it`;
+    return fail(message, deleteAndDeploy(name, environment), name);
+  }
+  if (UNDER_WAY.includes(state)) {
+    return warning(`${state}: ${busy}`, `wait until it is ${READY}, then run again`, name);
+  }
+  if (state === "Deleting") {
+    const help = "wait until it is gone, then run again: the plan creates it anew";
+    return warning(`being deleted: ${busy}`, help, name);
+  }
+  const help = `see why in the Foundry portal; if it does not come back, ${deleteAndDeploy(name, environment)}`;
+  return state === "Disabled"
+    ? warning("Disabled by Azure: calls to it fail, and no plan shows that", help, name)
+    : unverified(`Azure calls its state ${state}, which this check does not know`, help, name);
+}
+
+function deleteAndDeploy(name: string, { account, adopt, lock }: Environment): string {
+  const words = `cognitiveservices account deployment delete --name ${account.name} --resource-group ${account.resourceGroup} --deployment-name ${name}`;
+  const isAdopted = adopt.some(({ to }) => to === deploymentAddress(name));
+  const unlist = isAdopted ? `, take ${name} out of adopt` : "";
+  const locked = lock === undefined ? "" : "\nthe account's lock refuses that: before it, take lock out and deploy";
+  return `delete it${unlist}, and deploy again:\n${azCommand(words, account)}${locked}`;
 }
 
 /** @see docs/preflight.md for which differences replace a deployment */
@@ -62,12 +106,6 @@ function compare(wanted: Deployment, existing: DeployedModel, environment: Envir
   return warning(`differs (${list}): the plan changes it in place`, help, name);
 }
 
-function differences(rows: readonly (readonly [key: string, azure: unknown, here: unknown])[]): string[] {
-  return rows
-    .filter(([, azure, here]) => azure !== here)
-    .map(([key, azure, here]) => `${key} ${String(azure ?? "unset")} in Azure, ${String(here)} here`);
-}
-
 /** What of the configuration exists in Azure, in the words that the `adopt` list of `account.yaml` takes. */
 export function adoptList(
   environment: Environment,
@@ -76,7 +114,9 @@ export function adoptList(
   deployed: Facts["deployments"],
 ): string[] {
   if (account === undefined) return [];
-  const names = environment.deployments.filter((one) => deployed.some(({ name }) => name === one.name));
+  const isUsable = ({ state = READY }: DeployedModel) => !ENDED_BADLY.includes(state) && state !== "Deleting";
+  const usable = deployed.filter(isUsable);
+  const names = environment.deployments.filter((one) => usable.some(({ name }) => name === one.name));
   const groupMade = environment.account.createResourceGroup && group !== undefined;
   return ["account", ...(groupMade ? ["resource-group"] : []), ...names.map(({ name }) => name)];
 }

@@ -86,6 +86,101 @@ describe("deployments", () => {
   });
 });
 
+describe("a deployment that Azure has not brought to its end", () => {
+  const inState = (provisioningState: string | null): Record<string, Route> => ({
+    "/deployments": { value: [armDeployment({ properties: { provisioningState } })] },
+  });
+  const command =
+    "az cognitiveservices account deployment delete --name aucert-test --resource-group test-rg --deployment-name gpt-5.4";
+
+  test.each(["Failed", "Canceled"])(
+    "%s: fails, with the command that helps, and is nothing to adopt",
+    async (state) => {
+      const run = await preflightOn(inState(state));
+
+      expect([run.status, run.findings, run.adopt]).toEqual([1, ["fail deployment gpt-5.4"], ["account"]]);
+      expect(only(run, "deployment")).toMatchObject({
+        message: `${state} in Azure: no plan shows that, and importing it does not mend it`,
+        help: `delete it, and deploy again:\n${command}`,
+      });
+    },
+  );
+  test("a lock on the account has to go first", async () => {
+    const run = await preflightOn(inState("Failed"), { files: { "account.yaml": `${ACCOUNT}lock: CanNotDelete\n` } });
+
+    expect(only(run, "deployment").help).toMatch(
+      /\nthe account's lock refuses that: before it, take lock out and deploy$/,
+    );
+  });
+  test("what is to be imported leaves the adopt list as well, and the command names the subscription", async () => {
+    const account = ACCOUNT.replace("westus", `westus\n  subscriptionId: ${SUBSCRIPTION}`);
+    const files = { "account.yaml": `${account}adopt: [account, gpt-5.4]\n` };
+    const run = await preflightOn(inState("Failed"), { files });
+
+    expect(only(run, "deployment").help).toBe(
+      `delete it, take gpt-5.4 out of adopt, and deploy again:\n${command} --subscription ${SUBSCRIPTION}`,
+    );
+  });
+  test.each([
+    ["Accepted", "warning", "Accepted: Azure refuses", "wait until it is Succeeded"],
+    ["Creating", "warning", "Creating: Azure refuses", "wait until it is Succeeded"],
+    ["Moving", "warning", "Moving: Azure refuses", "wait until it is Succeeded"],
+    ["Updating", "warning", "Updating: Azure refuses", "wait until it is Succeeded"],
+    ["Deleting", "warning", "being deleted: Azure refuses", "wait until it is gone"],
+    ["Disabled", "warning", "Disabled by Azure: calls to it fail", command],
+    ["Resting", "unverified", "Azure calls its state Resting", command],
+    [null, "unverified", "whether it works is unknown", "the Foundry portal"],
+  ])("%s: %s", async (state, status, message, help) => {
+    const run = await preflightOn(inState(state));
+
+    expect([run.status, run.findings]).toEqual([0, [`${status} deployment gpt-5.4`]]);
+    expect(only(run, "deployment").message).toContain(message);
+    expect(only(run, "deployment").help).toContain(help);
+  });
+  test("one that the list lacks says its state", async () => {
+    const failed = armDeployment({ name: "gpt-5.2", properties: { provisioningState: "Failed" } });
+    const run = await preflightOn({ "/deployments": { value: [armDeployment(), failed] } });
+
+    expect(run.results.find(({ subject }) => subject === "gpt-5.2")?.message).toContain(
+      "deployed (gpt-5.2 2026-03-05, Failed) but not in models.yaml",
+    );
+  });
+});
+
+test.each(["Failed", "Canceled"])("waiting does not mend an account that is %s", async (provisioningState) => {
+  const run = await preflightOn({ "/accounts/aucert-test": armAccount({ provisioningState }) });
+
+  expect(only(run, "account")).toMatchObject({
+    status: "warning",
+    message: `aucert-test is ${provisioningState}: the last change to it did not succeed, and the next may not either`,
+    help: expect.stringMatching(
+      /^waiting does not mend it: .*\naz monitor activity-log list --resource-group test-rg /,
+    ),
+  });
+});
+
+describe("tags", () => {
+  const tagged = (tags: object) => ({ "/accounts/aucert-test": armAccount({}, { tags }) });
+  const files = { "account.yaml": ACCOUNT.replace("westus", "westus\n  tags: { team: ai, stage: dev }") };
+
+  test("the same in another order are fine", async () => {
+    const run = await preflightOn(tagged({ stage: "dev", team: "ai" }), { files });
+    expect(only(run, "tags").status).toBe("pass");
+  });
+  test("every difference is named", async () => {
+    const run = await preflightOn(tagged({ team: "AI", owner: "x" }), { files });
+
+    expect([run.status, only(run, "tags")]).toMatchObject([
+      0,
+      {
+        status: "warning",
+        message:
+          "the tags differ (owner x in Azure, unset here; stage unset in Azure, dev here; team AI in Azure, ai here): the plan changes them in place",
+      },
+    ]);
+  });
+});
+
 describe("resource group", () => {
   const files = { "account.yaml": ACCOUNT.replace("test-rg", "test-rg\n  createResourceGroup: true") };
   const missing = { ...NO_ACCOUNT, "/resourcegroups/test-rg": failing(404, "ResourceGroupNotFound") };
