@@ -27,7 +27,7 @@ export function networkRules({ allowedIps, outboundHosts }: NetworkSettings = {}
   for (const host of outboundHosts ?? []) demand(OUTBOUND_HOST, host, "outboundHosts");
   return {
     ...(ips && {
-      networkAcls: { defaultAction: isOpen ? "Allow" : "Deny", bypass: "AzureServices", ipRules: [...ips] },
+      networkAcls: { defaultAction: isOpen ? "Allow" : "Deny", bypass: NETWORK_BYPASS, ipRules: [...ips] },
     }),
     ...(outboundHosts && { outboundNetworkAccessRestricted: true, fqdns: [...outboundHosts] }),
   };

@@ -14,6 +14,9 @@ export interface NetworkSettings {
   readonly outboundHosts?: readonly string[];
 }
 
+/** What passes any list: Azure's own trusted services. */
+export const NETWORK_BYPASS = "AzureServices";
+
 /** In place of a list: every address may call. */
 export const EVERYBODY = "all";
 

@@ -1,12 +1,9 @@
 /** Checks on who may call the account and what it may fetch, against what the section `network` says. */
-import { EVERYBODY, type NetworkSettings } from "../../../config/sections/network/rules";
+import { EVERYBODY, NETWORK_BYPASS, type NetworkSettings } from "../../../config/sections/network/rules";
 import { plural } from "../../../config/text";
 import type { NetworkRules } from "../azure-facts";
 import { defineCheck, valueOf } from "../preflight-check";
 import { NO_ACCOUNT, notSaved, pass, skipped, type Verdict, warning } from "../outcome";
-
-/** What the construct writes beside the addresses: Azure's own trusted services pass. */
-const BYPASS = "AzureServices";
 
 export const network = defineCheck({
   group: "account",
@@ -50,7 +47,7 @@ function judgeUnsaid(rules: NetworkRules): Verdict {
 }
 
 function judgeOpen(rules: NetworkRules | undefined): Verdict {
-  const isWritten = rules?.bypass === BYPASS && rules.ips.length === 0 && rules.subnets === 0;
+  const isWritten = rules?.bypass === NETWORK_BYPASS && rules.ips.length === 0 && rules.subnets === 0;
   return pass(`everybody may call, with a token${isWritten ? "" : "; the next apply writes that out (1 to change)"}`);
 }
 
@@ -69,7 +66,7 @@ function judgeList(wanted: readonly string[], { ips, subnets, bypass }: NetworkR
     ...ips.filter((ip) => !wanted.includes(ip)).map((ip) => `${ip} in Azure only`),
     ...wanted.filter((ip) => !ips.includes(ip)).map((ip) => `${ip} here only`),
     ...(subnets > 0 ? [`${plural(subnets, "subnet")} in Azure only`] : []),
-    ...(bypass === BYPASS ? [] : [`Azure's own trusted services here only`]),
+    ...(bypass === NETWORK_BYPASS ? [] : [`Azure's own trusted services here only`]),
   ];
   if (differing.length === 0) return pass(`only ${wanted.join(", ")} may call, as configured`);
   const message = `who may call differs (${differing.join("; ")}): the plan changes it in place`;
