@@ -4,6 +4,7 @@ import {
   ALLOWED_IP,
   ALLOWED_IPS,
   EVERYBODY,
+  NETWORK_BYPASS,
   type NetworkSettings,
   OUTBOUND_HOST,
 } from "../config/sections/network/rules";
