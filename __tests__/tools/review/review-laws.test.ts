@@ -38,7 +38,7 @@ test("generated configurations are sound, but for what policies forbid", () => {
       const errors = revision({ dev: filesOf(parts) }).findings.filter(({ severity }) => severity === "error");
       expect(errors.filter(({ code }) => code !== "policy-violation")).toEqual([]);
     }),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
 
@@ -67,7 +67,7 @@ test("order never matters", () => {
     fc.property(pair, ([a, b]) => {
       expect(reviewedDev(reversed(a), reversed(b))).toEqual(reviewedDev(filesOf(a), filesOf(b)));
     }),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
 
@@ -111,7 +111,7 @@ test("every action is the plan's, every address exists on its side, every differ
       expectAddresses(changes, old, now);
       expect(differing(old, now).filter((address) => !changes.some((one) => one.address === address))).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -145,7 +145,7 @@ test("every rendering of any review is valid and never throws", () => {
       expect(Buffer.byteLength(comment)).toBeLessThan(MAX_COMMENT_BYTES);
       expect(tags(markdown.render(comment))).toEqual(balanced(markdown.render(comment)));
     }),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
 
