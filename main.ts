@@ -6,8 +6,9 @@ import { renderText } from "./config/findings/diagnostic-text";
 import { loadConfiguration } from "./config/load";
 import { configSource, outputDirectory } from "./config/files/source";
 import { synth } from "./stacks/synth";
-import { knownEnvironment, listOf } from "./tools/cli/args";
+import { knownEnvironment, listOf, type OptionValues } from "./tools/cli/args";
 import type { Command } from "./tools/cli/command";
+import type { Io } from "./tools/cli/io";
 import { main } from "./tools/cli/process";
 import { SYNTH } from "./tools/cli/synth-command";
 import { PROGRAM } from "./tools/text/program";
@@ -19,11 +20,8 @@ const synthCommand: Command = {
   ...SYNTH,
   run(values, io) {
     const source = configSource(io);
-    const given = listOf(values, "env");
-    // cdktf's CLI passes no arguments on.
-    const named = given.length > 0 ? given : (io.env.FOUNDRY_ENV ?? "").split(",").filter((name) => name !== "");
     const names = source.environments();
-    const only = named.length > 0 ? named.map((name) => knownEnvironment(name, names)) : undefined;
+    const only = wantedIn(values, io.env)?.map((name) => knownEnvironment(name, names));
     const today = io.now().toISOString().slice(0, 10);
     // Time passing never breaks a deploy: what only the date has made an error is a warning here.
     const { environments, findings, textOf } = loadConfiguration(source, {
@@ -53,5 +51,12 @@ const synthCommand: Command = {
     }
   },
 };
+
+/** Names after `--env`, else in FOUNDRY_ENV: cdktf's CLI passes no arguments on. Undefined: all environments. */
+function wantedIn(values: OptionValues, { FOUNDRY_ENV: list }: Io["env"]): string[] | undefined {
+  const given = listOf(values, "env");
+  if (given.length > 0) return given;
+  return list ? list.split(",").map((name) => name.trim()) : undefined;
+}
 
 void main(synthCommand);

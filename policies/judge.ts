@@ -51,6 +51,19 @@ export interface PolicyReport {
   readonly counts: Readonly<Record<string, readonly RuleCount[]>>;
 }
 
+/** Whether this is a report that `judge` has made, of this version. */
+export function isReport(value: unknown): value is PolicyReport {
+  const { version, stacks, waived, unusedWaivers, counts } = (value ?? {}) as Partial<
+    Record<keyof PolicyReport, unknown>
+  >;
+  return (
+    version === 1 &&
+    [stacks, waived, unusedWaivers].every(Array.isArray) &&
+    typeof counts === "object" &&
+    counts !== null
+  );
+}
+
 /** @param rules every violation of every one is reported; a rule that throws counts as violated */
 export function judge(stacks: readonly StackUnderTest[], rules: readonly Rule[]): PolicyReport {
   const counts: Record<string, readonly RuleCount[]> = {};

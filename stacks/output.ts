@@ -11,15 +11,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import type { IManifest } from "cdktf";
 
 /** A file below the output folder, path with `/`. */
 export interface OutputFile {
   readonly path: string;
   readonly text: string;
 }
-
-/** What stands in an output folder of this project. */
-const OURS = ["manifest.json", "manifests", "policy-report.json", "stacks"];
 
 /** The only names in a stack's folder that belong to synth; state, plans and `.terraform` are Terraform's. */
 const STACK_FILES = ["cdk.tf.json", "cdk.tf", "metadata.json"];
@@ -61,9 +59,8 @@ export function planOutput(
   files: readonly OutputFile[],
   { isPartial }: Pick<Replacement, "isPartial">,
 ): OutputPlan {
-  const names = namesIn(outdir).filter((name) => !name.startsWith("."));
-  const foreign = names.find((name) => !OURS.includes(name));
-  if (foreign !== undefined && !names.includes("manifest.json")) {
+  const foreign = holdsOutput(outdir) ? undefined : foreignIn(outdir);
+  if (foreign !== undefined) {
     throw new Error(`it holds ${foreign} and no output of an earlier synth: name a folder that is empty or new`);
   }
   const current = new Set(files.map((file) => file.path));
@@ -109,6 +106,28 @@ function makeFolder(folder: string): string[] {
   const made = parent === folder ? [] : makeFolder(parent);
   mkdirSync(folder);
   return [...made, folder];
+}
+
+/** Whether an earlier synth wrote there: its manifest lists stacks. */
+function holdsOutput(outdir: string): boolean {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(path.join(outdir, "manifest.json"), "utf8"));
+    return isManifest(manifest);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether this is what cdktf writes of an app's stacks. */
+export function isManifest(value: unknown): value is IManifest {
+  const { stacks, version } = (value ?? {}) as Partial<Record<keyof IManifest, unknown>>;
+  return typeof version === "string" && typeof stacks === "object" && stacks !== null && !Array.isArray(stacks);
+}
+
+/** What stands in a folder that synth would have to share; not what Terraform has left of stacks, nor git's own notes. */
+function foreignIn(outdir: string): string | undefined {
+  const others = namesIn(outdir).filter((name) => !["stacks", ".gitignore", ".gitkeep"].includes(name));
+  return [...others, ...earlierFiles(outdir)][0];
 }
 
 /** Whether a file stands there already with this text. Most files of most runs do, and replacing one costs a disk write. */

@@ -1,5 +1,5 @@
 /** Synthesises environments into Terraform JSON and manifests. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type IManifest, Manifest } from "cdktf";
@@ -8,9 +8,9 @@ import { renderManifest } from "../config/llm/manifest";
 import type { Environment } from "../config/environment";
 import { ToolError } from "../config/findings/diagnostic";
 import { columns, compareText, jsonText, plural } from "../config/text";
-import { type PolicyReport, withEarlier } from "../policies/judge";
+import { isReport, type PolicyReport, withEarlier } from "../policies/judge";
 import { buildApp } from "./app";
-import { type OutputFile, planOutput, readTree, type Replacement, replaceOutput } from "./output";
+import { isManifest, type OutputFile, planOutput, readTree, type Replacement, replaceOutput } from "./output";
 
 /** What the policies found, for audits: every rule, every waiver with its reason and last day. */
 const POLICY_REPORT = "policy-report.json";
@@ -51,20 +51,25 @@ function build(environments: readonly Environment[], earlier?: Earlier): { files
   }
 }
 
+/** @throws ToolError when what is there is damaged: the other environments' entries would be lost */
 function earlierIn(outdir: string): Earlier {
-  const manifest = jsonIn<IManifest>(path.join(outdir, Manifest.fileName));
-  const report = jsonIn<PolicyReport>(path.join(outdir, POLICY_REPORT));
-  // One that an older version of this program wrote has no counts.
-  return {
-    stacks: manifest?.stacks ?? {},
-    report: report?.counts === undefined ? undefined : (report as PolicyReport),
-  };
+  const manifest = jsonIn(outdir, Manifest.fileName, isManifest);
+  const report = jsonIn(outdir, POLICY_REPORT, isReport);
+  return { stacks: manifest?.stacks ?? {}, report };
 }
 
-/** What this program wrote there; undefined when it is not there, or broken. */
-function jsonIn<T>(file: string): Partial<T> | undefined {
+/** What an earlier synth wrote there; undefined when there is nothing. */
+function jsonIn<T>(outdir: string, name: string, isSound: (value: unknown) => value is T): T | undefined {
+  const file = path.join(outdir, name);
+  if (!existsSync(file)) return undefined;
+  const value = parsed(readFileSync(file, "utf8"));
+  if (isSound(value)) return value;
+  throw new ToolError("cannot-read", `${file} is damaged, or of another version: synthesise all environments once`);
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Partial<T>;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -130,7 +135,9 @@ function waiverLines({ waived, unusedWaivers }: PolicyReport): string[] {
     ...(waived.length > 0
       ? [`${plural(waived.length, "policy violation")} waived: ${POLICY_REPORT} has the reasons`]
       : []),
-    ...unusedWaivers.map(({ rule, address }) => `unused waiver of ${rule} for ${address}: remove it`),
+    ...unusedWaivers.map(
+      ({ rule, address, stacks }) => `unused waiver of ${rule} for ${address} (${stacks.join(", ")}): remove it`,
+    ),
   ];
 }
 

@@ -31,7 +31,7 @@ export const terraform: Terraform = (folder, ...args) => {
 };
 
 /**
- * Asks stack by stack, and stops at the first that Terraform cannot look at: the next would fail for the same reason.
+ * Asks stack by stack, and stops where Terraform itself, or the way to its providers, is missing: it is for the next as well.
  * @param stacks folder of the synthesised stacks
  * @returns the exit code: 0 valid, 1 invalid, 2 could not ask
  */
@@ -52,8 +52,8 @@ export function check(
     const left = `not looked at: ${names.slice(index).join(", ")}`;
     const folder = path.join(stacks, name);
     const init = run(folder, "init", "-backend=false", "-input=false");
-    if (init.failure !== undefined || init.status !== 0) return cannot(...trouble("init", name, init), left);
-    const result = run(folder, "validate");
+    if (init.status !== 0 && !isAboutStack(init)) return cannot(...trouble("init", name, init), left);
+    const result = init.status === 0 ? run(folder, "validate") : init;
     if (result.failure !== undefined) return cannot(...trouble("validate", name, result), left);
     if (result.status !== 0) invalid += 1;
     io.stdout(`${name}: ${plain(result.output)}\n`);
@@ -61,12 +61,19 @@ export function check(
   return invalid > 0 ? 1 : 0;
 }
 
+/** Whether what failed is the stack: Terraform reads it before it looks for providers. */
+function isAboutStack({ failure, output }: Answer): boolean {
+  return failure === undefined && /^Error: /m.test(plain(output)) && !OFFLINE.test(output);
+}
+
+const OFFLINE = /registry|provider packages|could not connect/i;
+
 /** Why Terraform could not look at a stack, and what helps. */
 function trouble(command: string, stack: string, { failure, output }: Answer): string[] {
   if (failure === "ENOENT") return ["terraform is not installed, or not in PATH"];
   const isLate = failure === "ETIMEDOUT";
   const reason = isLate ? `no end after ${TIMEOUT_MS / 60_000} minutes` : (failure ?? reasonIn(output));
-  const isOffline = isLate || /registry|provider packages|could not connect/i.test(output);
+  const isOffline = isLate || OFFLINE.test(output);
   return [`terraform ${command} of ${stack} failed: ${reason}`, ...(isOffline && command === "init" ? [MIRROR] : [])];
 }
 

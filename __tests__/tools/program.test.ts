@@ -60,6 +60,7 @@ test.each([[[]], [["help"]], [["--help"]], [["-h"]]])("%j shows all commands in 
 test.each([
   [["valdate"], "there is no command valdate; did you mean validate?"],
   [["help", "sinth"], "there is no command sinth; did you mean synth?"],
+  [["help", "valdate"], "there is no command valdate; did you mean validate?"],
   [["--verison"], "there is no option --verison; did you mean --version?"],
   [["../x"], "there is no command ../x"],
   [["terraform-validate"], "there is no command terraform-validate"],
@@ -67,6 +68,10 @@ test.each([
   const { status, stdout, stderr } = program(...args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toBe(`${message}\nnpx aucert-foundry shows all commands\n`);
+});
+
+test.each([[["--version", "x"]], [["help", "synth", "x"]]])("%j has a word too many", (args) => {
+  expect(program(...args)).toEqual({ status: 2, stdout: "", stderr: 'unexpected argument "x"\n' });
 });
 
 test("every entry point is a command that the help lists", () => {
@@ -100,6 +105,16 @@ describe("an option that npm has taken for its own stops a command before it doe
   test.each([
     [["review"], { npm_config_fail_on: "outage" }, "npm run review -- --fail-on outage"],
     [["review", "outage", "main"], { npm_config_fail_on: "true" }, "npm run review -- --fail-on outage main"],
+    [["review"], { npm_config_failon: "outage" }, "npm run review -- --fail-on outage"],
+    [["smoke"], { npm_config_dryrun: "true" }, "npm run smoke -- --dry-run"],
+    // Of two bare options nobody knows whose the words were.
+    [
+      ["cost", "50", "dev"],
+      { npm_config_max_monthly: "true", npm_config_env: "true" },
+      "npm run cost -- --max-monthly USD --env NAME",
+    ],
+    [["preflight"], { npm_config_from: "a b.json" }, "npm run preflight -- --from 'a b.json'"],
+    [["cost"], { npm_config_layer: "a=b\n\nc=d" }, "npm run cost -- --layer a=b --layer c=d"],
     [["cost"], { npm_config_max_monthly: "50" }, "npm run cost -- --max-monthly 50"],
     [["cost"], { npm_config_max_monthly: "true" }, "npm run cost -- --max-monthly USD"],
     [["smoke"], { npm_config_dry_run: "true" }, "npm run smoke -- --dry-run"],
@@ -115,6 +130,11 @@ describe("an option that npm has taken for its own stops a command before it doe
     }
     const byNpx = await cli([name, ...args], { ...inFolder, env: { npm_command: "exec", ...taken } });
     expect(byNpx.stderr).toContain(`\n  ${line.replace("npm run", "npx aucert-foundry").replace(" -- ", " ")}\n`);
+  });
+
+  test("but not one that has reached the command as well", async () => {
+    const env = { npm_command: "exec", npm_config_dry_run: "true" };
+    expect((await cli(["schemas", "--dry-run"], { env })).status).toBe(0);
   });
 
   test("but not what npm says to others, nor --yes, nor an empty value", async () => {

@@ -69,6 +69,16 @@ test("an invalid stack does not keep the others from being looked at", () => {
   });
 });
 
+test("a stack that Terraform cannot even initialise is invalid, and the next is looked at", () => {
+  expect(
+    checked({ "a init": { status: 1, output: "Error: Invalid JSON\n\n  on cdk.tf.json line 1\n" } }),
+  ).toMatchObject({
+    status: 1,
+    stdout: "a: Error: Invalid JSON\n\n  on cdk.tf.json line 1\nb: Success! The configuration is valid.\n",
+    stderr: "",
+  });
+});
+
 test("without a network it gives Terraform's reason, the mirror that helps, and the stacks not looked at", () => {
   const { status, stdout, stderr, calls } = checked({ "b init": OFFLINE }, stacks("a", "b", "c"));
   const [reason, help, left, ...more] = stderr.split("\n");
@@ -88,7 +98,6 @@ test("without a network it gives Terraform's reason, the mirror that helps, and 
 
 test.each<[string, string, Answer, string, boolean]>([
   ["no answer in time", "a init", { status: null, output: "", failure: "ETIMEDOUT" }, "no end after 5 minutes", true],
-  ["another error", "a init", { status: 1, output: "Error: Bad\n\nvery\nbad\n" }, "Bad: very bad", false],
   ["no error at all", "a init", { status: 3, output: "panic\n" }, "panic", false],
   ["a validate that hangs", "a validate", { status: null, output: "", failure: "ETIMEDOUT" }, "no end after", false],
 ])("could not ask: %s", (_, call, answer, reason, isOffline) => {

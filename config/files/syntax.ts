@@ -36,10 +36,16 @@ export function soundDocument(
   }
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem === undefined) return document;
+  const [wordAt, word] = joinedWord(problem, text) ?? [];
+  if (word !== undefined) {
+    const message = `not valid YAML: ${quoted(word)} lacks a blank after the colon`;
+    report(place(wordAt ?? 0, (wordAt ?? 0) + word.length), error("yaml-syntax", message, `write ${withBlank(word)}`));
+    return undefined;
+  }
   const {
     message = `not valid YAML: ${lowerFirst(problem.message.split("\n")[0] ?? "").replace(/[.:]$/, "")}`,
     help = "mend this line or the one above it: the usual causes are indentation, brackets and quotes",
-  } = blankFault(problem, text) ?? SYNTAX_ERRORS[problem.code] ?? {};
+  } = SYNTAX_ERRORS[problem.code] ?? {};
   report(place(...problem.pos), error("yaml-syntax", message, help));
   return undefined;
 }
@@ -50,13 +56,30 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u00
 /** What the parser says of a word that it takes for a key. */
 const NO_VALUE: readonly ErrorCode[] = ["BLOCK_AS_IMPLICIT_KEY", "MISSING_CHAR", "MULTILINE_IMPLICIT_KEY"];
 
-/** Where a key runs into its value. */
-function blankFault({ code, pos: [at] }: YAMLError, text: string): { message: string; help: string } | undefined {
-  const [word = ""] = /^\S*/.exec(text.slice(at, at + LONGEST_WORD)) ?? [];
-  const help = NO_VALUE.includes(code) ? withBlank(word) : undefined;
-  return help === undefined
-    ? undefined
-    : { message: `not valid YAML: ${quoted(word)} lacks a blank after the colon`, help: `write ${help}` };
+/**
+ * A key that runs into its value, and where it stands: where the parser stumbles, or before that on the same line or the
+ * one above that is no comment, since a comment behind such a word lets the parser go on for a while.
+ */
+function joinedWord({ code, pos: [at] }: YAMLError, text: string): [number, string] | undefined {
+  const [here = ""] = /^\S*/.exec(text.slice(at, at + LONGEST_WORD)) ?? [];
+  if (NO_VALUE.includes(code) && withBlank(here) !== undefined) return [at, here];
+  for (const start of [startOfLine(text, at), startAbove(text, at)]) {
+    const [, before = "", word = ""] = /^([ \t]*(?:- +)*)(\S*)/.exec(text.slice(start, start + LONGEST_WORD)) ?? [];
+    if (withBlank(word) !== undefined) return [start + before.length, word];
+  }
+  return undefined;
+}
+
+function startOfLine(text: string, at: number): number {
+  return text.lastIndexOf("\n", at - 1) + 1;
+}
+
+/** Where the line above begins that says something. */
+function startAbove(text: string, at: number): number {
+  let start = startOfLine(text, at);
+  do start = start === 0 ? 0 : startOfLine(text, start - 1);
+  while (start > 0 && /^\s*(#|\n|$)/.test(text.slice(start, start + LONGEST_WORD)));
+  return start;
 }
 
 /** Long enough for a key with its value. */

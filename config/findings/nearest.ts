@@ -51,6 +51,11 @@ function distancesFrom(word: string): (candidate: string, ceiling?: number) => n
   };
 }
 
+/** `; did you mean X?` to end a sentence with; nothing without a guess. */
+export function orMeant(guess: string | undefined): string {
+  return guess === undefined ? "" : `; did you mean ${guess}?`;
+}
+
 /** `did you mean X?`, or the fallback. */
 export function suggest(guess: string | undefined, fallback: string): string {
   return guess === undefined ? fallback : `did you mean ${guess}?`;

@@ -2,7 +2,8 @@
 import { parseArgs } from "node:util";
 import { ToolError } from "../../config/findings/diagnostic";
 import { isDate } from "../../config/values";
-import { nearest, suggest } from "../../config/findings/nearest";
+import { named } from "../../config/findings/characters";
+import { nearest, orMeant, suggest } from "../../config/findings/nearest";
 import { columns } from "../../config/text";
 import type { Io } from "./io";
 
@@ -63,8 +64,7 @@ export function parseOptions(args: readonly string[], syntax: Syntax): Arguments
   for (const [name, { oneOf }] of Object.entries(specs)) {
     const value = values[name];
     if (oneOf !== undefined && value !== undefined && !oneOf.includes(String(value))) {
-      const near = nearest(String(value), oneOf);
-      const hint = near === undefined ? "" : `; did you mean ${near}?`;
+      const hint = orMeant(nearest(String(value), oneOf));
       throw new ToolError("arguments", `--${name} must be one of ${oneOf.join(", ")}, not ${String(value)}${hint}`);
     }
   }
@@ -78,35 +78,31 @@ function parsed(args: readonly string[], specs: OptionSpecs, syntax: Syntax): Ar
       { type, multiple, ...(short !== undefined && { short }) },
     ]),
   );
-  const refuse = (reason: string, cause?: unknown): never => {
-    throw new ToolError("arguments", `${reason}\n\n${helpText(syntax)}`, { cause });
+  const refuse = (reason: string): never => {
+    throw new ToolError("arguments", `${reason}\n\n${helpText(syntax)}`);
   };
-  try {
-    // Not strict, so that what is wrong can be said in this program's words first.
-    const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
-    const given = tokens.flatMap((token) => (token.kind === "option" ? [token] : []));
-    for (const { name, rawName, value } of given) {
-      const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
-      if (spec === undefined) {
-        const guess = nearest(name, Object.keys(specs));
-        return refuse(
-          `${syntax.name} has no option ${rawName}${guess === undefined ? "" : `; did you mean --${guess}?`}`,
-        );
-      }
-      if (value === "") return refuse(`--${name} needs a value`);
-      if (spec.multiple !== true && given.filter((other) => other.name === name).length > 1) {
-        return refuse(`--${name} is given more than once; it takes one value`);
-      }
+  // Not strict: what is wrong is said in this program's words.
+  const { tokens, values, positionals } = parseArgs({
+    ...{ args: [...args], options, strict: false },
+    ...{ allowPositionals: true, tokens: true },
+  });
+  const given = tokens.flatMap((token) => (token.kind === "option" ? [token] : []));
+  for (const { name, rawName, value, inlineValue } of given) {
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    if (spec === undefined) {
+      const guess = nearest(name, Object.keys(specs));
+      return refuse(`${syntax.name} has no option ${rawName}${orMeant(guess && `--${guess}`)}`);
     }
-    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
-    const names = syntax.positionals ?? [];
-    const surplus = positionals[names.length];
-    if (surplus !== undefined) return refuse(`unexpected argument ${JSON.stringify(surplus)}`);
-    return { values: values as OptionValues, positionals };
-  } catch (cause) {
-    if (cause instanceof ToolError) throw cause;
-    return refuse(cause instanceof Error ? cause.message : String(cause), cause);
+    if (spec.type === "boolean" && value !== undefined) return refuse(`--${name} takes no value`);
+    const isMissing = value === undefined || value === "" || (!inlineValue && value.startsWith("-"));
+    if (spec.type === "string" && isMissing) return refuse(`--${name} needs a value`);
+    if (spec.multiple !== true && given.filter((other) => other.name === name).length > 1) {
+      return refuse(`--${name} is given more than once; it takes one value`);
+    }
   }
+  const surplus = positionals[syntax.positionals?.length ?? 0];
+  if (surplus !== undefined) return refuse(`unexpected argument ${JSON.stringify(surplus)}`);
+  return { values: values as OptionValues, positionals };
 }
 
 export function helpText({ call, options, positionals = [] }: Syntax): string {
@@ -138,7 +134,10 @@ export function environmentOf({ env }: OptionValues, names: readonly string[]): 
 export function knownEnvironment(env: string, names: readonly string[]): string {
   if (names.includes(env)) return env;
   const guess = nearest(env, names);
-  throw new ToolError("arguments", `no environment ${env}; ${suggest(guess, `there are: ${names.join(", ")}`)}`);
+  throw new ToolError(
+    "arguments",
+    `no environment ${named(env) || '""'}; ${suggest(guess, `there are: ${names.join(", ")}`)}`,
+  );
 }
 
 /** The values of an option that may be repeated. */

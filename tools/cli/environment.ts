@@ -18,30 +18,31 @@ export function soundEnvironment(values: OptionValues, io: Io): Environment {
   const name = environmentOf(values, names) ?? (names.length === 1 ? names[0] : undefined);
   if (name === undefined)
     throw new ToolError("arguments", `which environment? Give --env with one of ${names.join(", ")}`);
-  const [environment] = load(source, name, io.now().toISOString().slice(0, 10));
+  const [environment] = load(source, [name], io.now().toISOString().slice(0, 10));
   if (environment === undefined) throw new Error(`no environment ${name} among those loaded`);
   return environment;
 }
 
 /**
- * The environment that `--env` names, or all. One that is named is read by itself: mistakes of the others do not matter.
+ * The environment that `--env` names, or all. Of the others only what they share with it matters.
  * @param today the day to judge by, YYYY-MM-DD
  * @throws ToolError when the configuration has errors
  */
 export function soundEnvironments(values: OptionValues, io: Io, today: string): readonly Environment[] {
-  const folder = configSource(io);
-  const only = environmentOf(values, folder.environments());
-  return load(only === undefined ? folder : { ...folder, environments: () => [only] }, only, today);
+  const source = configSource(io);
+  const only = environmentOf(values, source.environments());
+  return load(source, only === undefined ? undefined : [only], today);
 }
 
-/** The named environment, or all. That time has passed is no error here. */
-function load(source: ConfigSource, only: string | undefined, today: string): readonly Environment[] {
+/** The named environments, or all. That time has passed is no error here. */
+function load(source: ConfigSource, only: readonly string[] | undefined, today: string): readonly Environment[] {
   const { environments, findings, textOf } = loadConfiguration(source, {
     catalog: loadCatalog(),
     today,
+    only,
     adjust: withoutDatedErrors,
   });
-  if (!hasErrors(findings)) return environments.filter(({ name }) => only === undefined || name === only);
+  if (!hasErrors(findings)) return environments;
   const errors = findings.filter(({ severity }) => severity === "error");
   throw new ToolError(
     "configuration",

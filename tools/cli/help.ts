@@ -1,7 +1,7 @@
 /** `aucert-foundry help`, and what it says of a command that it lacks. */
 import { version } from "../../package.json";
 import { ToolError } from "../../config/findings/diagnostic";
-import { nearest } from "../../config/findings/nearest";
+import { nearest, orMeant } from "../../config/findings/nearest";
 import { columns } from "../../config/text";
 import { catalogDay } from "../../config/catalog/catalog";
 import { helpText } from "./args";
@@ -16,11 +16,13 @@ const COMMANDS = COMMAND_GROUPS.flatMap(({ commands }) => commands);
  * @throws ToolError for a command or an option that there is not
  */
 export function help(args: readonly string[]): string {
-  const [first = "help", ...rest] = args;
-  if (first === "--version") return `aucert-foundry ${version}, catalogue of ${catalogDay()}\n`;
-  if (!["help", "--help", "-h"].includes(first)) throw unknown(first);
-  const [name] = rest;
-  if (name === undefined) return overview();
+  const [first = "help", name, surplus] = args;
+  const isVersion = first === "--version";
+  if (!isVersion && !["help", "--help", "-h"].includes(first)) throw unknown(first);
+  const extra = isVersion ? name : surplus;
+  if (extra !== undefined) throw new ToolError("arguments", `unexpected argument ${JSON.stringify(extra)}`);
+  if (isVersion) return `aucert-foundry ${version}, catalogue of ${catalogDay()}\n`;
+  if (name === undefined || name === "help") return overview();
   const command = COMMANDS.find((one) => one.name === name);
   if (command === undefined) throw unknown(name);
   return `${command.summary}\n\n${helpText({ ...command, call: `${PROGRAM} ${name}` })}\n`;
@@ -42,7 +44,6 @@ function overview(): string {
 function unknown(word: string): ToolError {
   const kind = word.startsWith("-") ? "option" : "command";
   const names = kind === "option" ? ["--help", "--version"] : [...COMMANDS.map(({ name }) => name), "help"];
-  const guess = nearest(word, names);
-  const hint = guess === undefined ? "" : `; did you mean ${guess}?`;
+  const hint = orMeant(nearest(word, names));
   return new ToolError("arguments", `there is no ${kind} ${word}${hint}\n${PROGRAM} shows all commands`);
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { countBySeverity, ToolError } from "../../config/findings/diagnostic";
 import { renderText } from "../../config/findings/diagnostic-text";
-import { nearest } from "../../config/findings/nearest";
+import { nearest, orMeant } from "../../config/findings/nearest";
 import { ParsedTexts } from "../../config/files/syntax";
 import { loadPrices } from "../../config/cost/prices";
 import { configDirectory } from "../../config/files/source";
@@ -56,8 +56,7 @@ function conditionsOf({ "fail-on": given }: OptionValues): FailOn[] {
     .map((word) => {
       const known = FAIL_ON.find((one) => one === word);
       if (known !== undefined) return known;
-      const guess = nearest(word, FAIL_ON);
-      const hint = guess === undefined ? "" : `; did you mean ${guess}?`;
+      const hint = orMeant(nearest(word, FAIL_ON));
       throw new ToolError("arguments", `--fail-on takes ${FAIL_ON.join(", ")}, not ${JSON.stringify(word)}${hint}`);
     });
 }

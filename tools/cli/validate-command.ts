@@ -22,16 +22,14 @@ export const validateCommand: Command = {
     const source = configSource(io);
     const only = environmentOf(values, source.environments());
     const today = todayOf(values, io);
-    const { findings, textOf } = loadConfiguration(source, { catalog: loadCatalog(), today });
-    // All environments are read even for one: what two may not share is checked across them.
-    const folder = only === undefined ? "" : `${source.display(only)}/`;
-    const shown = findings.filter(({ file }) => `${file}/`.startsWith(folder));
+    const wanted = only === undefined ? undefined : [only];
+    const { findings, textOf } = loadConfiguration(source, { catalog: loadCatalog(), today, only: wanted });
     const format = (values.format ?? "text") as Format;
     // People see a path as they gave it, programs as it is from where they stand.
-    const placed = format === "text" ? shown : shown.map((one) => ({ ...one, file: relative(io.cwd, one.file) }));
+    const placed = format === "text" ? findings : findings.map((one) => ({ ...one, file: relative(io.cwd, one.file) }));
     const options = { colour: wantsColour(io), textOf, errorsLast: io.isTerminal, errorsOnly: values.quiet === true };
     io.stdout(await renderFindings(placed, format, options));
-    return hasErrors(shown) ? 1 : 0;
+    return hasErrors(findings) ? 1 : 0;
   },
 };
 

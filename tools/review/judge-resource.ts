@@ -6,7 +6,7 @@ import { allLayers, type Context, layersUsing, type Side } from "./context";
 import type { ResourceChange } from "./diff-resources";
 import { lockRemarks, sectionRemarks } from "./judge-section";
 import { type Stage, stageOf } from "./lifecycle-stage";
-import { type Change, type Remark, warning, worst } from "./review-model";
+import { type Change, failure, type Remark, warning, worst } from "./review-model";
 
 export function judgeResource(change: ResourceChange, context: Context): Change {
   if (isAdopted(change, context)) return adopted(change, context);
@@ -59,7 +59,7 @@ function remarksOn(change: ResourceChange, judged: Judged): Remark[] {
 }
 
 function outageRemark({ outage, layers }: Judged): Remark[] {
-  return outage ? [{ severity: "error", text: `outage of ${layers.join(", ")}` }] : [];
+  return outage ? [failure(`outage of ${layers.join(", ")}`)] : [];
 }
 
 function becauseRemark({ because }: ResourceChange): Remark[] {
@@ -84,7 +84,7 @@ function firewallRemarks({ before, after }: ResourceChange): Remark[] {
   const text = "Azure keeps its rule set, and every later plan shows a change";
   return was === EVERYBODY
     ? [warning(`${text}: leave allowedIps: ${EVERYBODY} where it is`)]
-    : [{ severity: "error", text: `${text}; everybody else stays refused: write allowedIps: ${EVERYBODY} instead` }];
+    : [failure(`${text}; everybody else stays refused: write allowedIps: ${EVERYBODY} instead`)];
 }
 
 /** What Terraform or Azure itself puts in the way. */
@@ -92,7 +92,7 @@ function guardRemarks({ address, action, after }: ResourceChange): Remark[] {
   const isGuarded = address === ACCOUNT_ADDRESS || address === RESOURCE_GROUP_ADDRESS;
   if (!isGuarded) return [];
   if (action === "replace" && after?.settings.preventDestroy === true) {
-    return [{ severity: "error", text: "Terraform refuses the plan while preventDestroy is true" }];
+    return [failure("Terraform refuses the plan while preventDestroy is true")];
   }
   if (action === "delete" && address === RESOURCE_GROUP_ADDRESS) {
     return [

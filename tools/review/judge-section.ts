@@ -2,7 +2,7 @@
 import { RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
 import type { Context } from "./context";
 import type { ResourceChange } from "./diff-resources";
-import type { Remark } from "./review-model";
+import { failure, type Remark } from "./review-model";
 
 /** Types of what hangs on the account so that a lock on it refuses their deletion. */
 const UNDER_LOCK = [
@@ -26,14 +26,14 @@ export function lockRemarks({ action, because }: ResourceChange, { before, after
   const isGone = action === "replace" || action === "delete";
   const stays = before?.environment.lock !== undefined && after?.environment.lock !== undefined;
   if (!isGone || !stays || because !== undefined) return [];
-  return [error("the lock on the account refuses it: take lock out and deploy that first")];
+  return [failure("the lock on the account refuses it: take lock out and deploy that first")];
 }
 
 /** A replacement is created before Azure has let go of the name. */
 function baseRemarks({ action, because }: ResourceChange, type: string): Remark[] {
   if (type !== "azurerm_cognitive_account_rai_policy" || action !== "replace" || because !== undefined) return [];
   return [
-    error("the apply fails on every try, since Azure has a policy of this name: give the changed one another name"),
+    failure("the apply fails on every try, since Azure has a policy of this name: give the changed one another name"),
   ];
 }
 
@@ -41,7 +41,7 @@ function baseRemarks({ action, because }: ResourceChange, type: string): Remark[
 function groupRemarks({ address, action, after: group }: ResourceChange, { before }: Context): Remark[] {
   const isThere = before !== undefined && group?.fields.name === before.environment.account.resourceGroup;
   if (address !== RESOURCE_GROUP_ADDRESS || action !== "create" || !isThere) return [];
-  return [error("the group exists, so the apply fails on every try: add resource-group to adopt")];
+  return [failure("the group exists, so the apply fails on every try: add resource-group to adopt")];
 }
 
 /** Azure makes no budget whose first month is over. */
@@ -51,10 +51,8 @@ function startRemarks({ action, after }: ResourceChange, type: string, { today }
   if (!isMade || startMonth >= today.slice(0, 7)) return [];
   const loss = action === "replace" ? ", and by then the old one is deleted" : "";
   return [
-    error(`Azure makes no budget that starts in the past: the apply fails${loss}; write ${today.slice(0, 7)} or later`),
+    failure(
+      `Azure makes no budget that starts in the past: the apply fails${loss}; write ${today.slice(0, 7)} or later`,
+    ),
   ];
-}
-
-function error(text: string): Remark {
-  return { severity: "error", text };
 }

@@ -115,3 +115,7 @@ export interface Remark {
 export function warning(text: string): Remark {
   return { severity: "warning", text };
 }
+
+export function failure(text: string): Remark {
+  return { severity: "error", text };
+}

@@ -30,6 +30,24 @@ describe("a slip of YAML is told as such, once", () => {
       "write location: westus",
     ],
     [
+      "with a comment behind it, of an entry",
+      { "models.yaml": MODELS.replace(/- name: (\S+)/, "- name:$1 # L4") },
+      `not valid YAML: "name:gpt-5.4" ${NO_BLANK}`,
+      "write name: gpt-5.4",
+    ],
+    [
+      "with a comment behind it, of the first key, above a comment",
+      { "models.yaml": MODELS.replace("version: 1\n", "version:1 # format\n\n# the list\n") },
+      `not valid YAML: "version:1" ${NO_BLANK}`,
+      "write version: 1",
+    ],
+    [
+      "with a comment behind it, in a mapping",
+      { "account.yaml": ACCOUNT.replace(/name: (\S+)\n/, "name:$1 # the name\n") },
+      `not valid YAML: "name:aucert-test" ${NO_BLANK}`,
+      "write name: aucert-test",
+    ],
+    [
       "in braces",
       { "llm-config.yaml": LLM_CONFIG.replace(": gpt-5.4", ":gpt-5.4") },
       `model:gpt-5.4 ${NO_BLANK}`,

@@ -77,7 +77,7 @@ test.each([
   ["Budget", expect.stringContaining("budget-amount, budget-contact, budget-notice")],
   ["constructor", "no finding has the code constructor; explain without a code lists all\n"],
   ["no-cluster", "no-cluster is a policy, not a finding: docs/policies.md#no-cluster explains it\n"],
-  ["x\u001b[31m", expect.stringContaining("the code x\ufffd[31m;")],
+  ["x\u001b(31m", expect.stringContaining('the code "x\\u001b(31m" (U+001B at 2);')],
 ])("fails on %j, with near names", async (word, message) => {
   expect(await cli(["explain", word])).toEqual({ status: 2, stdout: "", stderr: message });
 });
@@ -85,4 +85,17 @@ test.each([
 test("fails on a second code", async () => {
   const { status, stderr } = await cli(["explain", "preview", "retired"]);
   expect([status, stderr.split("\n")[0]]).toEqual([2, 'unexpected argument "retired"']);
+});
+
+test.each(["error[secret]", "docs/diagnostics.md#secret", "warning[secret]"])(
+  "takes the code out of %s",
+  async (word) => {
+    expect(await cli(["explain", word])).toEqual(await cli(["explain", "secret"]));
+  },
+);
+
+test("shows of a word that is no code only the beginning, and nothing that steers a terminal", async () => {
+  const { status, stderr } = await cli(["explain", `\u001b(31m\n${"x".repeat(5000)}`]);
+  expect([status, stderr.split("\n")]).toEqual([2, [expect.stringMatching(/^no finding has the code "/), ""]]);
+  expect(stderr.length).toBeLessThan(300);
 });

@@ -48,7 +48,9 @@ describe("exit codes", () => {
   test.each([
     [["validate", "--fromat", "json"], "validate has no option --fromat; did you mean --format?"],
     [["validate", "--format", "xml"], "--format must be one of text, json, github, sarif, not xml"],
-    [["validate", "--format"], "Option '--format <value>' argument missing"],
+    [["validate", "--format"], "--format needs a value"],
+    [["validate", "--env", "--quiet"], "--env needs a value"],
+    [["validate", "--quiet=yes"], "--quiet takes no value"],
     [["validate", "extra"], 'unexpected argument "extra"'],
     [["validate", "--env", ""], "--env needs a value"],
     [["validate", "--env", "dev", "--env=prod"], "--env is given more than once; it takes one value"],
@@ -85,7 +87,7 @@ describe("exit codes", () => {
 test("an argument that is refused cannot steer the terminal", async () => {
   environment("dev");
   const { stderr } = await cli(["validate", "--env", "x\u001b[31m\u202e"], { cwd: folder });
-  expect(stderr).toBe("no environment x\ufffd[31m\ufffd; there are: dev\n");
+  expect(stderr).toBe('no environment "x\\u001b[31m\\u202e" (U+001B at 2, U+202E at 7); there are: dev\n');
 });
 
 test("--help shows the options and exits 0", async () => {
@@ -100,6 +102,18 @@ test("--env shows one environment's findings, among them what it shares with ano
   const { stdout } = await cli(["validate", "--env", "prod", "--format", "json"], { cwd: folder });
   const { findings } = JSON.parse(stdout) as { findings: { code: string; file: string }[] };
   expect(findings.map(({ code }) => code)).toEqual(["account-in-two-environments", "config-map-in-two-environments"]);
+});
+
+test("what one environment shares with another is found whichever is named, and nothing else of the other", async () => {
+  environment("dev");
+  environment("prod", { "account.yaml": ACCOUNT.replace("aucert-test", "aucert-dev"), "models.yaml": "version: 1\n" });
+  const { status, stdout } = await cli(["validate", "--env", "dev", "--format", "json"], { cwd: folder });
+  const { findings } = JSON.parse(stdout) as { findings: { code: string }[] };
+  expect(status).toBe(1);
+  expect(findings.map(({ code }) => code)).toEqual(["account-in-two-environments", "config-map-in-two-environments"]);
+  for (const command of ["cost", "smoke"]) {
+    expect(await cli([command, "--env", "dev"], { cwd: folder })).toMatchObject({ status: 2, stdout: "" });
+  }
 });
 
 test("FOUNDRY_CONFIG_DIR points elsewhere: text shows files as it was given, json from where one stands", async () => {
