@@ -1,6 +1,7 @@
 /** Bad input gets findings, no stack trace, and no change to the output of an earlier synth. */
 import { DEV, modelList, routing, type Run, temporaryFolder, type Tree, Workspace } from "./helpers/workspace";
 
+const ACCOUNT = `${DEV}/account.yaml`;
 const MODELS = `${DEV}/models.yaml`;
 const LLM_CONFIG = `${DEV}/llm-config.yaml`;
 
@@ -89,6 +90,37 @@ test.each<[string, () => void, string[]]>([
     "an environment is a symbolic link to itself",
     () => workspace.link("config/environments/prod", "prod"),
     ["not-a-file config/environments/prod:1:1"],
+  ],
+  [
+    "a blank is missing after a colon, with a comment behind",
+    () => workspace.edit(MODELS, "- name: gpt-5.4 #", "- name:gpt-5.4 #"),
+    [`yaml-syntax ${MODELS}:26:5`],
+  ],
+  [
+    "a letter of a layer's model only looks right",
+    () => workspace.edit(LLM_CONFIG, "model: gpt-5.4 }", "model: g\u0440t-5.4 }"),
+    [`unknown-deployment ${LLM_CONFIG}:11:33`],
+  ],
+  [
+    "a section is a word",
+    () => workspace.edit(ACCOUNT, "\naks:", "\nidentity: on\naks:"),
+    [`wrong-type ${ACCOUNT}:16:11`],
+  ],
+  ["a lock is true", () => workspace.edit(ACCOUNT, "\naks:", "\nlock: true\naks:"), [`wrong-type ${ACCOUNT}:16:7`]],
+  [
+    "a merge key is used",
+    () => workspace.edit(MODELS, '    version: "1"', '    <<: *x\n    version: "1"'),
+    [`unknown-key ${MODELS}:21:5`],
+  ],
+  [
+    "a layer has a list of models",
+    () => workspace.edit(LLM_CONFIG, "model: gpt-5.4 }", "model: [gpt-5.4, Kimi-K2.6] }"),
+    [`wrong-type ${LLM_CONFIG}:11:33`],
+  ],
+  [
+    "a policy forbids what the configuration says",
+    () => workspace.edit(ACCOUNT, "localAuth: false", "localAuth: true"),
+    [`policy-violation ${ACCOUNT}:10:14`],
   ],
   [
     "a key is given twice",
@@ -190,7 +222,7 @@ test("goes on when somebody answers for it, and says so", () => {
   expect(status).toBe(0);
   expect(stdout).toContain(
     "1 policy violation waived: policy-report.json has the reasons\n" +
-      "unused waiver of no-network for azurerm_cognitive_account.foundry: remove it\n",
+      "unused waiver of no-network for azurerm_cognitive_account.foundry (foundry-dev, llm-config-dev): remove it\n",
   );
   expect(JSON.parse(waived.read("cdktf.out/policy-report.json"))).toMatchObject({
     violations: [],
