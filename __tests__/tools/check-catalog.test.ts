@@ -1,6 +1,7 @@
 /** A slip in the catalogue is shown with its line before anything runs. */
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { ParsedTexts } from "../../config/files/syntax";
 import { catalogProblems } from "../../tools/check-catalog";
 import { copyOfProject } from "../helpers/project";
 import { ROOT, run, writeFiles } from "../helpers/workspace";
@@ -11,8 +12,12 @@ const committed = (file: string): string => readFileSync(path.join(ROOT, file), 
 /** What is wrong when a text of the committed catalogue is replaced. */
 function problemsWith(file: string, from: string | RegExp, to: string): string {
   expect(committed(file).replace(from, to)).not.toBe(committed(file));
-  return catalogProblems((name) => (name === file ? committed(name).replace(from, to) : committed(name)));
+  const read = (name: string): string => (name === file ? committed(name).replace(from, to) : committed(name));
+  return catalogProblems(read, parsed);
 }
+
+/** The committed files, which most tests leave as they are. */
+const parsed = new ParsedTexts();
 
 test("nothing is wrong with the committed catalogue", () => {
   expect(catalogProblems(committed)).toBe("");
