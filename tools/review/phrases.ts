@@ -29,6 +29,23 @@ export function fieldText({ before, after }: FieldChange, action: Change["action
   return `${valueText(before)} → ${valueText(after)}`;
 }
 
+/** Fields of a change that its row shows. */
+const SHOWN_FIELDS = 3;
+
+/**
+ * `capacity 300 → 200`, of a layer `DeepSeek-V3.2 → gpt-5.4`; nothing for what comes or goes as a whole, nor for a ConfigMap,
+ * whose layers have rows of their own.
+ */
+export function changeText({ kind, action, fields }: Change): string {
+  if (kind === "configMap" || action === "create" || action === "delete") return "";
+  const shown = fields.slice(0, SHOWN_FIELDS).map((one) => {
+    const label = one.field === "model" ? "" : `${printable(one.field)} `;
+    return `${label}${fieldText(one, action)}`;
+  });
+  const left = fields.length - shown.length;
+  return [...shown, ...(left > 0 ? [`${left} more`] : [])].join("; ");
+}
+
 /** `1 delete, 2 update`; `no change` for none. */
 function actionsText(actions: EnvironmentReview["summary"]["actions"]): string {
   const parts = ACTIONS.filter((action) => actions[action] > 0).map((action) => `${actions[action]} ${action}`);

@@ -1,7 +1,7 @@
 /** A review as a comment on a pull request: destruction first, one line of summary, one table, the rest folded. */
 import { code, markup, preformatted, prose, tableHead, tableRow } from "../text/markdown";
 import { PROGRAM } from "../text/program";
-import { costText, headline } from "./phrases";
+import { changeText, costText, headline } from "./phrases";
 import { renderReviewText } from "./render-text";
 import type { Change, EnvironmentReview, Review } from "./review-model";
 import { byWeight } from "./weight";
@@ -74,11 +74,12 @@ function table(rows: readonly Row[]): string {
       action,
       kind,
       code(short(name)),
+      prose(short(changeText(change))),
       layersText(layers),
       `${mark}${prose(short(note, MAX_NOTE))}`,
     ]);
   });
-  const head = tableHead(["Environment", "Action", "Kind", "Name", "Layers", "Note"]);
+  const head = tableHead(["Environment", "Action", "Kind", "Name", "Change", "Layers", "Note"]);
   return `${head}\n${fit(lines, BUDGET.table, (left) => `\n${left} more changes: ${code(`${PROGRAM} review`)} shows all`)}`;
 }
 

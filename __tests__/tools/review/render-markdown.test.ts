@@ -4,7 +4,7 @@ import { MAX_COMMENT_BYTES, MARKER, renderReviewMarkdown } from "../../../tools/
 import { renderReviewText } from "../../../tools/review/render-text";
 import type { EnvironmentReview, Review } from "../../../tools/review/review-model";
 import { code, preformatted, prose } from "../../../tools/text/markdown";
-import { LLM_CONFIG, filesWith } from "../../helpers/config";
+import { LLM_CONFIG, MODELS, filesWith } from "../../helpers/config";
 import { reviewed, withText } from "../../helpers/review";
 
 // Without bare domains, which GitHub leaves alone as well.
@@ -182,4 +182,26 @@ test("the comment begins with its marker, then destruction, one line of summary,
 test("nothing changed is said in a line, without a table", () => {
   const comment = renderReviewMarkdown(reviewed({ dev: filesWith() }, { dev: filesWith() }), "");
   expect(comment).toBe(`${MARKER}\n\n### What this change does\n\n- \`dev\`: no change; cost no difference\n`);
+});
+
+test("the table says what changes, without unfolding anything", () => {
+  const routing = LLM_CONFIG.replace("decision: {", "analysis: {");
+  const rowsOf = (head: Record<string, string>): string[] =>
+    renderReviewMarkdown(reviewed({ dev: filesWith() }, { dev: filesWith(head) }), "")
+      .split("\n")
+      .filter((line) => line.startsWith("| `dev`"))
+      .map((line) => line.split(" | ").slice(1, 5).join(" | "));
+
+  expect(rowsOf({ "models.yaml": MODELS.replace("250", "200") })).toEqual([
+    "update | deployment | `gpt-5.4` | capacity 250 → 200",
+  ]);
+  expect(rowsOf({ "llm-config.yaml": LLM_CONFIG.replace("stage: L4", "stage: L3") })).toContain(
+    "update | layer | `decision` | stage L4 → L3",
+  );
+  // What comes and goes as a whole has no change to show.
+  expect(rowsOf({ "llm-config.yaml": routing })).toEqual([
+    "delete | layer | `decision` | ",
+    "update | configMap | `default/llm-config` | ",
+    "create | layer | `analysis` | ",
+  ]);
 });
