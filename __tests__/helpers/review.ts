@@ -55,5 +55,19 @@ export function withText(value: string): Review {
     cost: { kind: "unknown" as const, missing: [value] },
     layers: [{ layer: value, before: value, after: value }],
   };
-  return { environments: [{ name: value, changes: [change], summary }], findings: [] };
+  const finding = {
+    ...({
+      code: "preview",
+      severity: "warning",
+      message: value,
+      file: value,
+      line: 1,
+      column: 1,
+      side: "head",
+    } as const),
+  };
+  return {
+    environments: [{ name: value, changes: [change], summary }],
+    ...{ findings: [], added: [finding], removed: [finding] },
+  };
 }

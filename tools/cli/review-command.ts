@@ -13,7 +13,7 @@ import { renderReviewJson } from "../review/render-json";
 import { renderReviewMarkdown } from "../review/render-markdown";
 import { renderReviewText } from "../review/render-text";
 import { environmentNames, review } from "../review/review";
-import type { Review, SideFinding } from "../review/review-model";
+import type { Review } from "../review/review-model";
 import { type ReadRevision, revisionAt, type RevisionOptions, workingTree } from "../review/revision";
 import { PROGRAM } from "../text/program";
 import { ENV_OPTION, environmentOf, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
@@ -93,17 +93,14 @@ function render(
   textOf: (file: string) => string | undefined,
 ): string {
   if (format === "json") return renderReviewJson(result);
-  const findings = errorsOf(result.findings);
+  const errors = result.findings.filter(({ severity }) => severity === "error");
   if (format === "markdown") {
-    return renderReviewMarkdown(result, renderText(findings, { colour: false, textOf }).trimEnd());
+    return renderReviewMarkdown(result, renderText(errors, { colour: false, textOf }).trimEnd());
   }
+  // Warnings and notes that were there before are for `validate`.
+  const findings = result.findings.filter((one) => one.severity === "error" || result.added.includes(one));
   const { length } = result.findings.filter(({ side }) => side === "head");
   const counted = countBySeverity(result.findings.filter(({ side }) => side === "head"));
   const last = length === 0 ? "" : `\n${counted}; ${PROGRAM} validate shows them\n`;
   return renderReviewText({ ...result, findings }, { colour: wantsColour(io), textOf }) + last;
-}
-
-/** Warnings and notes are for `validate`. */
-function errorsOf(findings: readonly SideFinding[]): SideFinding[] {
-  return findings.filter(({ severity }) => severity === "error");
 }

@@ -10,6 +10,7 @@ import {
   type FieldChange,
   type LayerSwitch,
   type Retirement,
+  type SideFinding,
 } from "./review-model";
 import type { Value } from "../../config/resource";
 
@@ -27,6 +28,11 @@ export function fieldText({ before, after }: FieldChange, action: Change["action
   if (action === "create") return valueText(after);
   if (action === "delete") return valueText(before);
   return `${valueText(before)} → ${valueText(after)}`;
+}
+
+/** `warning[preview] config/environments/dev/models.yaml:15: …` */
+export function findingLine({ severity, code, file, line, message }: SideFinding): string {
+  return `${severity}[${code}] ${printable(file)}:${line}: ${printable(message)}`;
 }
 
 /** Fields of a change that its row shows. */

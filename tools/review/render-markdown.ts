@@ -1,9 +1,10 @@
 /** A review as a comment on a pull request: destruction first, one line of summary, one table, the rest folded. */
+import type { Severity } from "../../config/findings/severity";
 import { code, markup, preformatted, prose, tableHead, tableRow } from "../text/markdown";
 import { PROGRAM } from "../text/program";
 import { changeText, costText, headline } from "./phrases";
 import { renderReviewText } from "./render-text";
-import type { Change, EnvironmentReview, Review } from "./review-model";
+import type { Change, EnvironmentReview, Review, SideFinding } from "./review-model";
 import { byWeight } from "./weight";
 
 /** First line of the comment: by it a bot finds its own comment again. */
@@ -20,6 +21,9 @@ const BUDGET = { destruction: 8_000, summary: 8_000, table: 28_000, findings: 4_
 
 const MAX_LAYERS = 8;
 const MAX_NOTE = 300;
+const MAX_FINDINGS = 8;
+
+const MARKS: Readonly<Record<Severity, string>> = { error: "🛑 ", warning: "⚠️ ", note: "" };
 
 type Row = { readonly environment: string; readonly change: Change };
 
@@ -34,6 +38,8 @@ export function renderReviewMarkdown(review: Review, findings: string): string {
     destruction(rows),
     fit(review.environments.map(summaryLine), BUDGET.summary, (left) => `- and ${left} more environments`),
     table(rows),
+    findingList("New findings:", review.added),
+    findingList("No longer found:", review.removed),
     folded("Findings of the configuration", findings, BUDGET.findings),
     folded("Details", rows.length === 0 ? "" : details(review), BUDGET.details),
   ];
@@ -68,7 +74,6 @@ function table(rows: readonly Row[]): string {
   const environmentOf = new Map(rows.map(({ environment, change }) => [change, environment]));
   const lines = byWeight(rows.map(({ change }) => change)).map((change) => {
     const { action, kind, name, layers, note = "", severity } = change;
-    const mark = severity === "error" ? "🛑 " : severity === "warning" ? "⚠️ " : "";
     return tableRow([
       code(short(environmentOf.get(change) ?? "")),
       action,
@@ -76,15 +81,28 @@ function table(rows: readonly Row[]): string {
       code(short(name)),
       prose(short(changeText(change))),
       layersText(layers),
-      `${mark}${prose(short(note, MAX_NOTE))}`,
+      `${MARKS[severity]}${prose(short(note, MAX_NOTE))}`,
     ]);
   });
   const head = tableHead(["Environment", "Action", "Kind", "Name", "Change", "Layers", "Note"]);
   return `${head}\n${fit(lines, BUDGET.table, (left) => `\n${left} more changes: ${code(`${PROGRAM} review`)} shows all`)}`;
 }
 
+function findingList(title: string, findings: readonly SideFinding[]): string {
+  if (findings.length === 0) return "";
+  const lines = findings.slice(0, MAX_FINDINGS).map(({ severity, code: word, file, line, message }) => {
+    const place = code(short(`${file}:${line}`));
+    return `- ${MARKS[severity]}${code(word)} ${place}: ${prose(short(message, MAX_NOTE))}`;
+  });
+  const left = findings.length - lines.length;
+  return [title, "", ...lines, ...(left > 0 ? [`- and ${left} more`] : [])].join("\n");
+}
+
 function details(review: Review): string {
-  return renderReviewText({ ...review, findings: [] }, { colour: false, textOf: () => undefined }).trimEnd();
+  return renderReviewText(
+    { ...review, findings: [], removed: [] },
+    { colour: false, textOf: () => undefined },
+  ).trimEnd();
 }
 
 function folded(title: string, text: string, budget: number): string {

@@ -1,7 +1,7 @@
 /** A review for the terminal. */
 import { renderText as renderFindings, type TextOptions } from "../../config/findings/diagnostic-text";
 import { painter, printable } from "../../config/findings/terminal";
-import { fieldText, headline, summaryLines } from "./phrases";
+import { fieldText, findingLine, headline, summaryLines } from "./phrases";
 import type { Change, EnvironmentReview, Review } from "./review-model";
 import { byWeight } from "./weight";
 
@@ -11,7 +11,9 @@ const SIGNS: Readonly<Record<Change["action"], string>> = { create: "+", update:
 export function renderReviewText(review: Review, options: TextOptions): string {
   const environments = review.environments.map((one) => renderEnvironment(one, options.colour));
   const findings = review.findings.length === 0 ? [] : [renderFindings(review.findings, options).trimEnd()];
-  return `${[...environments, ...findings].join("\n\n")}\n`;
+  const gone = review.removed.map((one) => `  ${findingLine(one)}`);
+  const mended = gone.length === 0 ? [] : [["no longer found:", ...gone].join("\n")];
+  return `${[...environments, ...findings, ...mended].join("\n\n")}\n`;
 }
 
 function renderEnvironment(one: EnvironmentReview, colour: boolean): string {

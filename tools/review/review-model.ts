@@ -98,6 +98,10 @@ export interface SideFinding extends Diagnostic {
 export interface Review {
   readonly environments: readonly EnvironmentReview[];
   readonly findings: readonly SideFinding[];
+  /** Of the head, what the base has not: what the change brings. One that has only moved to another line is not new. */
+  readonly added: readonly SideFinding[];
+  /** Of the base, what the head has no longer, but not of an environment that is gone. */
+  readonly removed: readonly SideFinding[];
 }
 
 const SEVERITIES: readonly Severity[] = ["note", "warning", "error"];

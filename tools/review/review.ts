@@ -1,5 +1,6 @@
 /** Two configurations in, what the step from one to the other does out. Pure. */
 import type { PriceList } from "../../config/cost/prices";
+import type { Diagnostic } from "../../config/findings/diagnostic";
 import type { EnvironmentFiles } from "../../config/read";
 import { readableEnvironment, type ReadableEnvironment } from "./readable";
 import { compareText } from "../../config/text";
@@ -25,10 +26,30 @@ export interface ReviewOptions {
 
 export function review(base: Revision, head: Revision, options: ReviewOptions): Review {
   const names = environmentNames(base, head).filter((name) => options.only === undefined || name === options.only);
+  const findings = [...findingsOf("base", base), ...findingsOf("head", head)];
+  const isAbout = ({ file }: Diagnostic): boolean => names.some((name) => environmentOf(file) === name);
+  const known = new Set(base.findings.map(sameness));
+  const left = new Set(head.findings.map(sameness));
+  const stays = new Set(head.files.map(({ name }) => name));
   return {
     environments: names.map((name) => reviewOne(name, base, head, options)),
-    findings: [...findingsOf("base", base), ...findingsOf("head", head)],
+    findings,
+    added: findings.filter((one) => one.side === "head" && !known.has(sameness(one)) && isAbout(one)),
+    removed: base.findings
+      .filter((one) => !left.has(sameness(one)) && isAbout(one) && stays.has(environmentOf(one.file)))
+      .map((one) => ({ ...one, side: "base" })),
   };
+}
+
+/** What makes two findings the same, whichever revision and line they are of. */
+function sameness({ file, code, message }: Diagnostic): string {
+  return [...file.split("/").slice(-2), code, message].join("\n");
+}
+
+/** The environment of a file, or of an environment's folder itself. */
+function environmentOf(file: string): string {
+  const [folder = "", name = ""] = file.split("/").slice(-2);
+  return name.endsWith(".yaml") ? folder : name;
 }
 
 /** Names of the environments of both sides, sorted. */

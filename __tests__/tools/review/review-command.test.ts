@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
+import type { Review } from "../../../tools/review/review-model";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
 import { ENVIRONMENTS, refusal, Repository } from "../../helpers/repository";
 import { policyWaiver } from "../../helpers/sections";
@@ -162,4 +163,30 @@ describe("a head that a policy refuses", () => {
       "error[expired-policy-waiver]: the waiver of local-auth-off for azurerm_cognitive_account.foundry ended on 2026-11-21",
     );
   });
+});
+
+test("a change says which findings it brings and which it takes away, and nothing of those that stay", async () => {
+  const repository = Repository.withDev();
+  const small = MODELS.replace("250", "2");
+  repository.write("dev", { "models.yaml": `${MODELS}  - { name: Kimi-K2.6, capacity: 300 }\n` });
+  repository.commit();
+  repository.write("dev", { "models.yaml": small });
+  const text = (await repository.review("HEAD")).stdout;
+  const comment = (await repository.review("HEAD", "--format", "markdown")).stdout;
+  const json = JSON.parse((await repository.review("HEAD", "--format", "json")).stdout) as Review;
+
+  const FILE = "config/environments/dev/models.yaml";
+  expect(text).toContain("\nwarning[capacity-below-answer]: capacity 2 of gpt-5.4 is below its longest answer");
+  expect(text).toContain(`\nno longer found:\n  warning[preview] HEAD:${FILE}:6: Kimi-K2.6 is a preview model`);
+  expect(comment).toContain(`\nNew findings:\n\n- ⚠️ \`capacity-below-answer\` \`${FILE}:4\`: `);
+  expect(comment).toContain(`\nNo longer found:\n\n- ⚠️ \`preview\` \`HEAD:${FILE}:6\`: `);
+  expect(json.added.map(({ code, side }) => [code, side])).toEqual([["capacity-below-answer", "head"]]);
+  expect(json.removed.map(({ code, side }) => [code, side])).toEqual([
+    ["preview", "base"],
+    ["unused-deployment", "base"],
+  ]);
+
+  repository.commit();
+  repository.write("dev", { "models.yaml": `# a comment\n${small}` });
+  expect((await repository.review("HEAD")).stdout).not.toContain("capacity-below-answer");
 });

@@ -139,7 +139,7 @@ test("every rendering of any review is valid and never throws", () => {
       const review = reviewed(side(before), side(after));
       expect(renderReviewText(review, { colour: false, textOf: () => undefined })).not.toContain("undefined");
       const json = JSON.parse(renderReviewJson(review)) as object;
-      expect(Object.keys(json)).toEqual(["version", "environments", "findings"]);
+      expect(Object.keys(json)).toEqual(["version", "environments", "findings", "added", "removed"]);
       const comment = renderReviewMarkdown(review, "");
       expect(comment.startsWith(`${MARKER}\n`)).toBe(true);
       expect(Buffer.byteLength(comment)).toBeLessThan(MAX_COMMENT_BYTES);

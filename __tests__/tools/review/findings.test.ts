@@ -1,0 +1,38 @@
+/** Which findings a change brings, and which it takes away. */
+import { review } from "../../../tools/review/review";
+import { type Files, filesWith, MODELS, TODAY } from "../../helpers/config";
+import { pricesOfCosts } from "../../helpers/cost";
+import { reviewed, revision } from "../../helpers/review";
+
+const SOUND = filesWith();
+
+describe("findings", () => {
+  const briefly = (findings: readonly { code: string; line: number }[]) =>
+    findings.map(({ code, line }) => `${code}:${line}`);
+  const small = filesWith({ "models.yaml": MODELS.replace("250", "2") });
+  const between = (base: Files | undefined, head: Files | undefined) => {
+    const { added, removed } = reviewed(base ? { dev: base } : {}, head ? { dev: head } : {});
+    return [briefly(added), briefly(removed)];
+  };
+
+  test("that the change brings, and those that go with it", () => {
+    expect(between(SOUND, small)).toEqual([["capacity-below-answer:4"], []]);
+    expect(between(small, SOUND)).toEqual([[], ["capacity-below-answer:4"]]);
+  });
+
+  test("that were there are neither, also when their line moves", () => {
+    const moved = filesWith({ "models.yaml": `# moved\n${String(small["models.yaml"])}` });
+    expect(between(small, moved)).toEqual([[], []]);
+  });
+
+  test("of a new environment are new, of one that is gone they are gone with it", () => {
+    expect(between(undefined, small)).toEqual([["capacity-below-answer:4"], []]);
+    expect(between(small, undefined)).toEqual([[], []]);
+  });
+
+  test("of an environment that is not asked for are not shown", () => {
+    const options = { today: TODAY, prices: pricesOfCosts(), only: "prod" };
+    const { added } = review(revision({ dev: SOUND, prod: SOUND }), revision({ dev: small, prod: SOUND }), options);
+    expect(added).toEqual([]);
+  });
+});
