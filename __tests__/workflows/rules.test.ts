@@ -31,8 +31,11 @@ function faultsOfWorkflow(workflow: Workflow): string[] {
 }
 
 function faultsOfSteps(steps: readonly Step[]): string[] {
-  return steps.flatMap(({ uses, run: script = "" }) => [
+  return steps.flatMap(({ uses, run: script = "", with: settings = {} }) => [
     ...(uses && !/^(\.\/|[^@]+@[0-9a-f]{40}$)/.test(uses) ? [`${uses} is not pinned to a commit`] : []),
+    ...(uses?.startsWith("actions/checkout@") && settings["persist-credentials"] !== false
+      ? ["the checkout leaves its token behind"]
+      : []),
     ...(script.includes("${{") ? ["an expression stands inside a script"] : []),
     ...(/\bnpm (ci|install|i)\b(?!.*--ignore-scripts)/.test(script) ? ["npm runs the scripts of packages"] : []),
   ]);
@@ -82,6 +85,7 @@ describe("the workflows", () => {
     ["no permissions", { "timeout-minutes": 5, steps: [] }],
     ["no timeout-minutes", { permissions: {}, steps: [] }],
     ["actions/checkout@v6 is not pinned to a commit", { steps: [{ uses: "actions/checkout@v6" }] }],
+    ["the checkout leaves its token behind", { steps: [{ uses: "actions/checkout@v6", with: {} }] }],
     ["an expression stands inside a script", { steps: [{ run: "echo ${{ inputs.environment }}" }] }],
     ["npm runs the scripts of packages", { steps: [{ run: "npm ci --no-audit" }] }],
     ["npm beside a token", { permissions: { "id-token": "write" }, steps: [{ run: "npm ci --ignore-scripts" }] }],
