@@ -1,6 +1,6 @@
 /** Terraform beside a token reads what this project writes, and nothing that a package has put there. */
 import path from "node:path";
-import { ROOT, run, temporaryFolder, Workspace, writeFiles } from "../helpers/workspace";
+import { readTree, ROOT, run, temporaryFolder, Workspace, writeFiles } from "../helpers/workspace";
 
 const SCRIPT = path.join(ROOT, "tools/ci/check-stack.cjs");
 const FILE = "cdktf.out/stacks/foundry-dev/cdk.tf.json";
@@ -75,9 +75,13 @@ test.each<[string, (stack: Stack) => object]>([
   ["provider.external", () => ({ provider: { external: [{}] } })],
   ["provider.azurerm.metadata_host", () => ({ provider: { azurerm: [{ features: [], metadata_host: "x" }] } })],
   ["provider.kubernetes.exec", () => ({ provider: { kubernetes: [{ exec: { command: "sh" } }] } })],
-  ["the function file", () => ({ resource: ref('${file("/proc/self/environ")}') })],
-  ["the function templatefile", () => ({ resource: ref('%{if true}${join("", templatefile ("x", {}))}%{endif}') })],
-  ["the function provider::x::run", () => ({ output: { "${provider::x::run()}": {} } })],
+  ["the call of file", () => ({ resource: ref('${file("/proc/self/environ")}') })],
+  ["the call of templatefile", () => ({ resource: ref('%{if true}${join("", templatefile("x", {}))}%{endif}') })],
+  ["the call of something", () => ({ resource: ref('${file/**/("x")}') })],
+  ["resource.azurerm_resource_group.a", () => ({ resource: { azurerm_resource_group: { a: [{ provisioner: [] }] } } })],
+  ["resource.azurerm_resource_group", () => ({ resource: { azurerm_resource_group: [{ a: {} }] } })],
+  ["resource.0", () => ({ resource: [{ terraform_data: {} }] })],
+  ["the call of provider::x::run", () => ({ output: { "${provider::x::run()}": {} } })],
 ])("rejects %s, and says what to do", (what, change) => {
   const { status, stdout, stderr } = checkedWith(change);
 
@@ -97,3 +101,12 @@ test.each(["foundry-dev/../foundry-dev", "llm-config-dev", ""])(
     expect(check(folder, stack).status).toBe(2);
   },
 );
+
+test("leaves Terraform only what was looked at: of a key that stands twice, the last", () => {
+  const folder = temporaryFolder();
+  const terraform = '"terraform":{"backend":{"azurerm":{"key":"foundry-dev.tfstate"}}}';
+  writeFiles(folder, { [FILE]: `{"resource":{"terraform_data":{"a":{}}},"resource":{},${terraform}}` });
+
+  expect(check(folder).status).toBe(0);
+  expect(readTree(folder)[FILE]).toBe(`{"resource":{},${terraform}}`);
+});

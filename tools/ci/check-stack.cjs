@@ -23,13 +23,15 @@ function main(stack = "") {
     console.error(`${JSON.stringify(stack)} is no stack that was synthesised`);
     return 2;
   }
-  const text = fs.readFileSync(file, "utf8");
-  const unknown = unknownIn(JSON.parse(text), stack);
+  const content = JSON.parse(fs.readFileSync(file, "utf8"));
+  const unknown = unknownIn(content, stack);
   for (const what of unknown)
     console.error(
       `${file}: ${what} is nothing that this project writes. Did a change to the project add it? Then add it to tools/ci/check-stack.cjs, ` +
         "in a pull request. If not, do not run this stack: a package has changed it",
     );
+  // A key that stands twice is two blocks for Terraform, and only the last one here: Terraform gets what was looked at.
+  fs.writeFileSync(file, JSON.stringify(content));
   return unknown.length === 0 ? 0 : 1;
 }
 
@@ -53,16 +55,23 @@ function unknownIn(stack, name) {
     ...new Set(
       callsIn(stack)
         .filter((name) => !FUNCTIONS.includes(name))
-        .map((name) => `the function ${name}`),
+        .map((name) => `the call of ${name || "something"}`),
     ),
   ];
 }
 
 function unknownResources(type, resources) {
-  if (!/^(azurerm|kubernetes)_/.test(type)) return [`resource.${type}`];
+  if (!/^(azurerm|kubernetes)_/.test(type) || !isObject(resources)) return [`resource.${type}`];
   return Object.entries(resources).flatMap(([name, body]) =>
-    BLOCKS_THAT_RUN.filter((block) => block in body).map((block) => `resource.${type}.${name}.${block}`),
+    isObject(body)
+      ? BLOCKS_THAT_RUN.filter((block) => block in body).map((block) => `resource.${type}.${name}.${block}`)
+      : [`resource.${type}.${name}`],
   );
+}
+
+/** Terraform takes a list of blocks wherever it takes one. */
+function isObject(value) {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function others(place, block, known) {
@@ -71,10 +80,10 @@ function others(place, block, known) {
     .map((key) => `${place}${key}`);
 }
 
-/** Functions called anywhere in a text that holds a template. */
+/** What stands before each parenthesis of a text that holds a template: a comment may stand between a function and its own. */
 function callsIn(value) {
   if (typeof value === "string")
-    return /[$%]\{/.test(value) ? [...value.matchAll(/([A-Za-z_][\w:]*)\s*\(/g)].map(([, name]) => name) : [];
+    return /[$%]\{/.test(value) ? [...value.matchAll(/([\w:]*)\(/g)].map(([, name]) => name) : [];
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([key, inner]) => [...callsIn(key), ...callsIn(inner)]);
 }
