@@ -1,4 +1,5 @@
 /** Terraform beside a token reads what this project writes, and nothing that a package has put there. */
+import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { readTree, ROOT, run, temporaryFolder, Workspace, writeFiles } from "../helpers/workspace";
 
@@ -109,4 +110,15 @@ test("leaves Terraform only what was looked at: of a key that stands twice, the 
 
   expect(check(folder).status).toBe(0);
   expect(readTree(folder)[FILE]).toBe(`{"resource":{},${terraform}}`);
+});
+
+test("rejects a link in place of the file", () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, { "other.json": "{}", "cdktf.out/stacks/foundry-dev/.keep": "" });
+  symlinkSync("../../../other.json", path.join(folder, FILE));
+
+  expect(check(folder)).toMatchObject({
+    status: 2,
+    stderr: '"foundry-dev" is no stack that was synthesised\n',
+  });
 });
