@@ -101,7 +101,7 @@ describe("what was synthesised", () => {
 describe("kubectl and kubelogin", () => {
   const script = scriptOf(stack, "kubectl and kubelogin for the llm-config stack");
   /** Notes how it is called, and puts programs of known bytes where it is told. */
-  const AZ = `echo "$*" >> calls; mkdir -p "$RUNNER_TEMP/bin"; printf tool | tee "$RUNNER_TEMP/bin/kubectl" > "$RUNNER_TEMP/bin/kubelogin"`;
+  const AZ = `echo "$*" >> calls; printf tool | tee "$RUNNER_TEMP/bin/kubectl" > "$RUNNER_TEMP/bin/kubelogin"`;
   const OTHER = "0".repeat(64);
 
   function install(...hashes: [string, string]) {

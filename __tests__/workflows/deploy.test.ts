@@ -2,11 +2,7 @@
 import { allSteps, jobOf, readAction, readText, readWorkflow, Runner, scriptOf } from "../helpers/workflows";
 
 const workflow = readWorkflow("deploy.yml");
-const [synth, plan, apply] = ["synth", "plan", "apply"].map((name) => jobOf(workflow, name)) as [
-  ReturnType<typeof jobOf>,
-  ReturnType<typeof jobOf>,
-  ReturnType<typeof jobOf>,
-];
+const [synth, plan, apply] = [jobOf(workflow, "synth"), jobOf(workflow, "plan"), jobOf(workflow, "apply")];
 const text = ["workflows/deploy.yml", "actions/synth/action.yml", "actions/terraform-stack/action.yml"]
   .map((file) => readText(`.github/${file}`))
   .join("");

@@ -3,11 +3,7 @@ import MarkdownIt from "markdown-it";
 import { jobOf, readAction, readText, readWorkflow, Runner, scriptOf } from "../helpers/workflows";
 
 const workflow = readWorkflow("drift.yml");
-const [synth, job, report] = ["synth", "plan", "report"].map((name) => jobOf(workflow, name)) as [
-  ReturnType<typeof jobOf>,
-  ReturnType<typeof jobOf>,
-  ReturnType<typeof jobOf>,
-];
+const [synth, job, report] = [jobOf(workflow, "synth"), jobOf(workflow, "plan"), jobOf(workflow, "report")];
 const PLAN = "  ~ capacity = 250 -> 300\n\nPlan: 0 to add, 1 to change, 0 to destroy.\n";
 
 describe("the workflow", () => {

@@ -1,19 +1,21 @@
 /** The rights that the runbook gives and what the workflows do agree, in both directions. */
-import { allSteps, jobOf, readText, readWorkflow, WORKFLOWS } from "../helpers/workflows";
+import { allSteps, type Job, jobOf, readText, readWorkflow, WORKFLOWS } from "../helpers/workflows";
 
 const RUNBOOK = readText("docs/runbooks/github.md");
 const PLANS = ["deploy.yml", "drift.yml"].map((file) => jobOf(readWorkflow(file), "plan"));
 const APPLY = jobOf(readWorkflow("deploy.yml"), "apply");
 
-/** The rows of the table of rights, as those whom they are given to. */
-const [PLANS_HAVE, APPLIES_HAVE] = [3, 4].map((column) =>
-  [...RUNBOOK.matchAll(/^\| .* \| .* \| (yes)? ?\| (yes)? ?\| .+ \|$/gm)].flatMap(([row]) => {
-    const cells = row.split("|").map((cell) => cell.trim());
-    return cells[column] === "yes" ? [`${cells[1]}, ${cells[2]}`] : [];
-  }),
-) as [string[], string[]];
+/** The rows of the table of rights that say yes in this column. */
+function givenIn(column: number): string[] {
+  const rows = RUNBOOK.match(/^\| .* \| .* \| (yes)? ?\| (yes)? ?\| .+ \|$/gm) ?? [];
+  const cells = rows.map((row) => row.split("|").map((cell) => cell.trim()));
+  return cells.filter((row) => row[column] === "yes").map(([, right, where]) => `${right}, ${where}`);
+}
 
-const scriptsOf = (...jobs: (typeof APPLY)[]) => jobs.flatMap(allSteps).map(({ run: script = "" }) => script);
+const PLANS_HAVE = givenIn(3);
+const APPLIES_HAVE = givenIn(4);
+
+const scriptsOf = (...jobs: Job[]) => jobs.flatMap(allSteps).map(({ run: script = "" }) => script);
 
 test("the identity that plans has these rights, each of which only reads", () => {
   expect(PLANS_HAVE).toEqual([
