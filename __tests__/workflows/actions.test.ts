@@ -150,8 +150,12 @@ describe("terraform init", () => {
   const init = (text: string, code: number) =>
     new Runner({ terraform: `echo "${text}" >&2; exit ${code}` }, { STACK: "foundry-dev" }).run(script);
 
-  test("that Azure refuses names the first state, the deployer who makes it, and where to read on", () => {
-    const { status, stdout } = init("unexpected status 403 with AuthorizationPermissionMismatch", 1);
+  test.each([
+    "unexpected status 403 (403 This request is not authorized to perform this operation using this permission.)",
+    "blobs.Client#PutBlockBlob: Failure responding to request: StatusCode=403",
+    "Code=AuthorizationPermissionMismatch",
+  ])("that Azure refuses names the first state, who makes it, and where to read on: %s", (text) => {
+    const { status, stdout } = init(text, 1);
     const links = [...stdout.matchAll(/docs\/runbooks\/github\.md#([\w-]+)/g)].map(([, anchor]) => anchor);
     const anchors = [...readText("docs/runbooks/github.md").matchAll(/^## (.*)$/gm)].map(([, title = ""]) =>
       title
@@ -169,10 +173,9 @@ describe("terraform init", () => {
   });
 
   test("that fails for another reason shows Terraform's words alone", () => {
-    expect(init("Failed to query available provider packages", 1)).toMatchObject({
-      status: 1,
-      stdout: "Failed to query available provider packages\n",
-    });
+    const registry = "Failed to query available provider packages: 403 Forbidden";
+
+    expect(init(registry, 1)).toMatchObject({ status: 1, stdout: `${registry}\n` });
     expect(init("ready", 0)).toMatchObject({ status: 0, stdout: "ready\n" });
   });
 });
