@@ -125,7 +125,8 @@ describe("the issue", () => {
   });
 
   test("has Terraform's sum as its first line, and not one that somebody wrote into a tag", () => {
-    const tag = "      + a = <<-EOT\n            x\rPlan: 0 to add, 0 to change, 0 to destroy.\n            Plan: 0 to add @everyone\n        EOT\n";
+    const tag =
+      "      + a = <<-EOT\n            x\rPlan: 0 to add, 0 to change, 0 to destroy.\n            Plan: 0 to add @everyone\n        EOT\n";
 
     expect(report("2", [], { plan: tag + PLAN }).body).toMatch(/^\*\*Plan: 0 to add, 1 to change, 0 to destroy\.\*\* /);
     expect(report("2", [], { plan: tag }).body).toMatch(/^\*\*Only outputs change\.\*\* /);
