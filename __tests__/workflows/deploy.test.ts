@@ -1,135 +1,157 @@
-/** The deploy workflow: what must never change in it, and that it really refuses local state. */
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { parse } from "yaml";
-import { ROOT, run, temporaryFolder, writeFiles } from "../helpers/workspace";
+/** The deploy workflow: what must never change in it, and what its scripts do with stand-ins for Terraform. */
+import { allSteps, jobOf, readAction, readText, readWorkflow, Runner, scriptOf } from "../helpers/workflows";
 
-interface Step {
-  readonly uses?: string;
-  readonly run?: string;
-  readonly name?: string;
-  readonly "continue-on-error"?: boolean;
-  readonly with?: Record<string, unknown>;
-}
-interface Job {
-  readonly environment: string;
-  readonly permissions: Record<string, string>;
-  readonly needs?: string;
-  readonly if?: string;
-  readonly steps: readonly Step[];
-}
-interface Workflow {
-  readonly permissions: Record<string, string>;
-  readonly concurrency: Record<string, unknown>;
-  readonly jobs: { readonly plan: Job; readonly apply: Job };
-}
+const workflow = readWorkflow("deploy.yml");
+const [synth, plan, apply] = [jobOf(workflow, "synth"), jobOf(workflow, "plan"), jobOf(workflow, "apply")];
+const text = ["workflows/deploy.yml", "actions/synth/action.yml", "actions/terraform-stack/action.yml"]
+  .map((file) => readText(`.github/${file}`))
+  .join("");
 
-const text = readFileSync(path.join(ROOT, ".github/workflows/deploy.yml"), "utf8");
-const actionText = readFileSync(path.join(ROOT, ".github/actions/terraform-stack/action.yml"), "utf8");
-const workflow = parse(text) as Workflow;
-const action = parse(actionText) as { inputs: Record<string, unknown>; runs: { steps: readonly Step[] } };
-const { plan, apply } = workflow.jobs;
+const CREATE = { address: "azurerm_cognitive_deployment.a", change: { actions: ["create"], after: { name: "a" } } };
+const REPLACE = { address: "azurerm_cognitive_account.b", change: { actions: ["delete", "create"], after: {} } };
+const planOf = (...changes: object[]) => JSON.stringify({ format_version: "1.2", resource_changes: changes });
+
+/** Notes how it is called, and answers each command from a file. */
+const TERRAFORM = `
+echo "$*" >> calls
+case "$2 $3" in
+  "show -json") cat plan.json ;;
+  "show -no-color") cat plan.txt ;;
+  plan*) echo "::add-mask::replaced"; exit "$(cat code)" ;;
+esac`;
+
+function runner(files: { json?: string; text?: string; code?: number } = {}): Runner {
+  const runner = new Runner({ terraform: TERRAFORM }, { STACK: "foundry-dev" });
+  const { json = planOf(CREATE), text: shown = "Plan: 1 to add\n", code = 2 } = files;
+  runner.write({ "plan.json": json, "plan.txt": shown, code: String(code), output: "", summary: "" });
+  return runner;
+}
 
 test("one run at a time for an account, and none is cut off", () => {
   expect(workflow.concurrency).toEqual({ group: "deploy-${{ inputs.environment }}", "cancel-in-progress": false });
 });
 
 test("apply waits for the plan and for the environment's reviewers, and runs only when there is a change", () => {
-  expect(apply.needs).toBe("plan");
+  expect(apply.needs).toEqual(["synth", "plan"]);
   expect(apply.if).toBe("needs.plan.outputs.changes == 'true'");
   expect(apply.environment).toBe("${{ inputs.environment }}");
   expect(plan.environment).toBe("${{ inputs.environment }}-plan");
-  expect(plan.if).toBe("github.ref == 'refs/heads/main'");
+  expect([plan.needs, plan.if]).toEqual(["synth", undefined]);
+  expect(synth.if).toBe("github.ref == 'refs/heads/main'");
 });
 
 test("signs in by OIDC, with the least rights and without a secret", () => {
   expect(workflow.permissions).toEqual({ contents: "read" });
+  expect(synth.permissions).toEqual({ contents: "read" });
   expect([plan.permissions, apply.permissions]).toEqual(Array(2).fill({ contents: "read", "id-token": "write" }));
-  expect(text + actionText).not.toMatch(/secrets\.|client-secret|ARM_CLIENT_SECRET|access_key/i);
-  expect(actionText).toContain("ARM_USE_OIDC=true");
-});
-
-test("the plan is shown and kept, and exactly that plan is applied", () => {
-  const shown = plan.steps.find(({ run: script }) => script?.includes("GITHUB_STEP_SUMMARY"))?.run ?? "";
-
-  expect(shown).toMatch(/terraform plan .*-out=tfplan/);
-  expect(shown.indexOf("terraform plan")).toBeLessThan(shown.indexOf("terraform show"));
-  expect(plan.steps.some(({ run: script }) => script?.includes("apply"))).toBe(false);
-  expect(apply.steps.at(-1)?.run).toMatch(/ apply .* tfplan$/);
+  expect(text).not.toMatch(/secrets\.|client-secret|ARM_CLIENT_SECRET|access_key/i);
+  expect(text).toContain("ARM_USE_OIDC=true");
 });
 
 test("that time has passed stops no deploy: what validate says is only shown", () => {
-  const steps = [...plan.steps, ...apply.steps, ...action.runs.steps];
+  const steps = [synth, plan, apply].flatMap(allSteps);
   const validating = steps.filter(({ run: script }) => script?.includes("validate"));
 
   expect(validating.map((step) => step["continue-on-error"])).toEqual([true]);
 });
 
-test("every action is pinned to a commit, and no expression stands inside a script", () => {
-  const steps = [...plan.steps, ...apply.steps, ...action.runs.steps];
-  const pinned = steps.flatMap(({ uses }) => uses ?? []);
-
-  expect(pinned.length).toBeGreaterThan(6);
-  expect(pinned.filter((uses) => !/@[0-9a-f]{40}$/.test(uses) && !uses.startsWith("./"))).toEqual([]);
-  expect(steps.filter(({ run: script }) => script?.includes("${{"))).toEqual([]);
+test("both jobs give the action everything it needs, and the tar's SHA-256 as the job that made it said", () => {
+  for (const { steps } of [plan, apply]) {
+    const given = steps.find(({ uses }) => uses?.endsWith("terraform-stack"))?.with ?? {};
+    expect(Object.keys(given)).toEqual(Object.keys(readAction("terraform-stack").inputs));
+    expect(given.sha256).toBe("${{ needs.synth.outputs.sha256 }}");
+  }
+  expect(synth.outputs).toEqual({ sha256: "${{ steps.synth.outputs.sha256 }}" });
 });
 
-test("both jobs give the action everything it needs", () => {
-  const given = [plan, apply].map(({ steps }) =>
-    Object.keys(steps.find(({ uses }) => uses?.endsWith("terraform-stack"))?.with ?? {}),
-  );
+test("no plan leaves the machine that made it: nothing but what was synthesised is an artifact", () => {
+  const artifacts = [synth, plan, apply].flatMap(allSteps).filter(({ uses }) => uses?.includes("load-artifact"));
 
-  expect(given).toEqual(Array(2).fill(Object.keys(action.inputs)));
+  expect(artifacts.map((step) => step.with?.name)).toEqual(["cdktf.out", "cdktf.out", "cdktf.out"]);
+  expect(plan.outputs).toEqual({
+    changes: "${{ steps.plan.outputs.changes }}",
+    digest: "${{ steps.plan.outputs.digest }}",
+  });
 });
 
-test("the runbook gives the identity that plans the right for every Azure command of the action, and for the state", () => {
-  const RIGHTS: Record<string, string> = {
-    "az aks install-cli": "",
-    "az aks get-credentials": "`Azure Kubernetes Service Cluster User Role` on the cluster",
-  };
-  const runbook = readFileSync(path.join(ROOT, "docs/runbooks/deploy.md"), "utf8").replaceAll(/\s+/g, " ");
-  const given = /The first needs (.*?); the second/.exec(runbook)?.[1];
-  const scripts = [...action.runs.steps, ...plan.steps].map(({ run: script }) => script ?? "");
-  const commands = scripts.flatMap((script) => script.match(/\baz [a-z]+ [a-z-]+/g) ?? []);
+describe("the plan", () => {
+  const script = scriptOf(plan.steps, "plan");
 
-  expect(commands).toContain("az aks get-credentials");
-  expect(commands.filter((command) => !(command in RIGHTS))).toEqual([]);
-  for (const command of commands) expect(given).toContain(RIGHTS[command]);
-  expect(given).toContain("`Storage Blob Data Contributor` on the state container");
+  test.each([
+    [0, 0, "false"],
+    [2, 0, "true"],
+    [1, 1, undefined],
+  ])("that ends with %i makes the step end with %i", (code, status, changes) => {
+    const machine = runner({ code });
+
+    expect(machine.run(script).status).toBe(status);
+    expect(/^changes=(.*)\ndigest=[0-9a-f]{64}\n$/.exec(machine.read("output"))?.[1]).toBe(changes);
+  });
+
+  test("takes no lock, which its identity may not, and applies nothing", () => {
+    const machine = runner();
+    machine.run(script);
+
+    const calls = machine.read("calls").trimEnd().split("\n");
+    expect(calls[0]).toMatch(/^-chdir=cdktf.out\/stacks\/foundry-dev plan .*-lock=false .*-detailed-exitcode/);
+    expect(calls.filter((call) => / apply |-lock-timeout/.test(call))).toEqual([]);
+  });
+
+  test("cannot command the runner: a line of it that hides words from the log and the summary is only text", () => {
+    const lines = runner().run(script).stdout.split("\n");
+
+    expect(lines[0]).toMatch(/^::stop-commands::[0-9a-f]{32}$/);
+    expect(lines.indexOf("::add-mask::replaced")).toBeGreaterThan(0);
+  });
+
+  test("stands in the summary", () => {
+    const machine = runner({ json: planOf(CREATE, REPLACE) });
+    machine.run(script);
+
+    expect(machine.read("summary")).toMatch(/^## Plan of foundry-dev\n\n\*\*0 to import, 1 to create, .*1 to replace/);
+  });
 });
 
-describe("local state", () => {
-  const step = action.runs.steps.findIndex(({ name }) => name === "Refuse local state");
-  const script = action.runs.steps[step]?.run ?? "";
+describe("apply", () => {
+  const script = scriptOf(apply.steps, "Plan again, and apply what was approved or nothing");
 
-  function refuse(stack: string, backend?: object) {
-    const folder = temporaryFolder();
-    if (backend)
-      writeFiles(folder, { "cdktf.out/stacks/foundry-dev/cdk.tf.json": JSON.stringify({ terraform: { backend } }) });
-    return run(folder, "bash", ["-c", script.replace("tools/", `${ROOT}/tools/`)], { STACK: stack });
+  function approve(json: string): string {
+    const machine = runner({ json });
+    machine.run(scriptOf(plan.steps, "plan"));
+    return /^digest=(.*)$/m.exec(machine.read("output"))?.[1] ?? "";
   }
 
-  test("is refused before anybody signs in", () => {
-    const signIn = action.runs.steps.findIndex(({ uses }) => uses?.startsWith("azure/login"));
+  test("plans again under lock, and applies that plan when it does what was approved", () => {
+    const machine = runner({ json: planOf(REPLACE, CREATE), code: 0 });
 
-    expect(step).toBeGreaterThan(0);
-    expect(step).toBeLessThan(signIn);
-    expect(refuse("foundry-dev", { local: { path: "x" } })).toMatchObject({
-      status: 1,
-      stderr: expect.stringMatching(
-        /^foundry-dev keeps its state with backend local, .*shared-state\.md\)\n$/,
-      ) as string,
-    });
+    expect(machine.run(script, { APPROVED: approve(planOf(CREATE, REPLACE)) }).status).toBe(0);
+
+    const calls = machine.read("calls").trimEnd().split("\n");
+    expect(calls[0]).toMatch(/ plan -input=false .*-lock-timeout=5m -out=\S+\/tfplan$/);
+    expect(calls[0]).not.toContain("-lock=false");
+    expect(calls.at(-1)).toMatch(/ apply -input=false .*-lock-timeout=5m \S+\/tfplan$/);
   });
 
-  test("shared state goes on in silence", () => {
-    expect(refuse("foundry-dev", { azurerm: {} })).toEqual({ status: 0, stdout: "", stderr: "" });
+  test.each([
+    ["does something else", planOf(CREATE)],
+    ["does nothing any more", planOf()],
+  ])("stops when the new plan %s, and says to plan anew", (_, json) => {
+    const machine = runner({ json, code: 0 });
+
+    const { status, stderr } = machine.run(script, { APPROVED: approve(planOf(REPLACE)) });
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Not applied: .* Plan anew: run the workflow deploy again, and approve what it shows\.\n$/);
+    expect(machine.read("summary")).toBe(stderr);
+    expect(machine.read("calls")).not.toContain(" apply ");
   });
 
-  test.each(["foundry-prod", ""])("fails otherwise when there is no stack %j", (stack) => {
-    const { status, stderr } = refuse(stack, { azurerm: {} });
+  test("fails when there is no plan to compare, and when nothing was approved", () => {
+    const noPlan = runner({ json: "{}", code: 0 });
+    const notApproved = runner({ code: 0 });
 
-    expect(status).toBe(2);
-    expect(stderr).toMatch(/^(foundry-prod is not synthesised|which stack\?)/);
+    expect(noPlan.run(script, { APPROVED: "" }).stderr).toMatch(/is not what terraform show -json prints of a plan\n$/);
+    expect(notApproved.run(script, { APPROVED: "" }).status).toBe(1);
+    expect(noPlan.read("calls") + notApproved.read("calls")).not.toContain(" apply ");
   });
 });

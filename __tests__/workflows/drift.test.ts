@@ -1,111 +1,91 @@
 /** The drift workflow: what must never change in it, how it plans, and that it keeps one issue for a stack. */
-import { chmodSync, existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { parse } from "yaml";
-import { ROOT, run, temporaryFolder, writeFiles } from "../helpers/workspace";
+import MarkdownIt from "markdown-it";
+import { jobOf, readAction, readText, readWorkflow, Runner, scriptOf } from "../helpers/workflows";
 
-interface Step {
-  readonly uses?: string;
-  readonly run?: string;
-  readonly id?: string;
-  readonly name?: string;
-  readonly with?: Record<string, unknown>;
-}
-interface Workflow {
-  readonly on: { readonly schedule: readonly { cron: string }[] };
-  readonly permissions: Record<string, string>;
-  readonly jobs: {
-    readonly plan: {
-      readonly if: string;
-      readonly environment: string;
-      readonly permissions: Record<string, string>;
-      readonly strategy: { readonly "fail-fast": boolean; readonly matrix: Record<string, unknown> };
-      readonly steps: readonly Step[];
-    };
-  };
-}
-
-const text = readFileSync(path.join(ROOT, ".github/workflows/drift.yml"), "utf8");
-const action = readFileSync(path.join(ROOT, ".github/actions/terraform-stack/action.yml"), "utf8");
-const workflow = parse(text) as Workflow;
-const { plan: job } = workflow.jobs;
-const SCRIPT = path.join(ROOT, "tools/ci/drift-issue.cjs");
+const workflow = readWorkflow("drift.yml");
+const [synth, job, report] = [jobOf(workflow, "synth"), jobOf(workflow, "plan"), jobOf(workflow, "report")];
 const PLAN = "  ~ capacity = 250 -> 300\n\nPlan: 0 to add, 1 to change, 0 to destroy.\n";
-
-/** Programs of these names and texts, first in the search path. */
-function withPrograms(folder: string, programs: Record<string, string>): Record<string, string> {
-  writeFiles(folder, Object.fromEntries(Object.entries(programs).map(([name, body]) => [`bin/${name}`, body])));
-  Object.keys(programs).forEach((name) => chmodSync(path.join(folder, "bin", name), 0o755));
-  return { PATH: `${path.join(folder, "bin")}:${process.env.PATH ?? ""}` };
-}
 
 describe("the workflow", () => {
   test("runs by schedule, on main only, for the environments that ask for it", () => {
     expect(workflow.on.schedule).toHaveLength(1);
-    expect(job.if).toBe("github.ref == 'refs/heads/main' && (inputs.environment || vars.DRIFT_ENVIRONMENTS)");
+    expect(synth.if).toBe("github.ref == 'refs/heads/main' && (inputs.environment || vars.DRIFT_ENVIRONMENTS)");
     expect(job.environment).toBe("${{ matrix.environment }}-plan");
-    expect(job.strategy).toMatchObject({ "fail-fast": false, matrix: { stack: ["foundry", "llm-config"] } });
+    expect(job.strategy).toEqual({
+      "fail-fast": false,
+      matrix: { environment: "${{ fromJSON(needs.synth.outputs.environments) }}", stack: ["foundry", "llm-config"] },
+    });
   });
 
   test("signs in by OIDC with the least rights, without a secret, and applies nothing", () => {
     expect(workflow.permissions).toEqual({ contents: "read" });
-    expect(job.permissions).toEqual({ contents: "read", "id-token": "write", issues: "write" });
-    expect(text).not.toMatch(/secrets\.|client-secret|access_key|terraform apply/i);
+    expect([synth.permissions, job.permissions]).toEqual([
+      { contents: "read" },
+      { contents: "read", "id-token": "write" },
+    ]);
+    expect(readText(".github/workflows/drift.yml")).not.toMatch(
+      /secrets\.|client-secret|access_key|terraform apply|lock-timeout/i,
+    );
   });
 
-  test("every action is pinned to a commit, and no expression stands inside a script", () => {
-    const pinned = job.steps.flatMap(({ uses }) => uses ?? []);
+  test("only the job that runs neither npm nor Terraform, and signs in nowhere, may write issues", () => {
+    const scripts = report.steps.map(({ run: script = "" }) => script).join("");
 
-    expect(pinned.filter((uses) => !/@[0-9a-f]{40}$/.test(uses) && !uses.startsWith("./"))).toEqual([]);
-    expect(job.steps.filter(({ run: script }) => script?.includes("${{"))).toEqual([]);
+    expect(report.permissions).toEqual({ contents: "read", issues: "write" });
+    expect(report.environment).toBeUndefined();
+    expect(scripts).not.toMatch(/npm|npx|terraform|az /);
+    expect(report.if).toBe("${{ !cancelled() && needs.synth.result == 'success' }}");
   });
 
-  test("refuses local state: the shared action comes before the plan and gets everything it needs", () => {
+  test("the shared action comes before the plan and gets everything it needs", () => {
     const uses = job.steps.findIndex((step) => step.uses === "./.github/actions/terraform-stack");
-    const { inputs } = parse(action) as { inputs: Record<string, unknown> };
 
-    expect(action).toContain("node tools/ci/require-remote-state.cjs");
-    expect(Object.keys(job.steps[uses]?.with ?? {})).toEqual(Object.keys(inputs));
+    expect(Object.keys(job.steps[uses]?.with ?? {})).toEqual(Object.keys(readAction("terraform-stack").inputs));
     expect(job.steps.findIndex(({ id }) => id === "plan")).toBe(uses + 1);
   });
 
   test.each([
-    [0, 0, "code=0\n"],
-    [2, 0, "code=2\n"],
+    [0, 0, "0\n"],
+    [2, 0, "2\n"],
     [1, 1, ""],
-  ])("a plan that ends with %i makes the step end with %i", (code, status, output) => {
-    const folder = temporaryFolder();
-    writeFiles(folder, { output: "" });
-    const env = withPrograms(folder, { terraform: `#!/bin/sh\necho "$@"\nexit ${code}\n` });
-    const script = job.steps.find(({ id }) => id === "plan")?.run ?? "";
+  ])("a plan that ends with %i makes the step end with %i", (code, status, kept) => {
+    const machine = new Runner({ terraform: `echo "$@"\nexit ${code}` }, { STACK: "foundry-dev" });
 
-    const result = run(folder, "bash", ["-e", "-c", script], {
-      ...env,
-      STACK: "foundry-dev",
-      RUNNER_TEMP: folder,
-      GITHUB_OUTPUT: path.join(folder, "output"),
-    });
+    const result = machine.run(scriptOf(job.steps, "plan"));
 
     expect(result.status).toBe(status);
-    expect(result.stdout).toContain("-chdir=cdktf.out/stacks/foundry-dev plan ");
-    expect(readFileSync(path.join(folder, "output"), "utf8")).toBe(output);
+    expect(result.stdout).toMatch(/^::stop-commands::[0-9a-f]{32}\n/);
+    expect(result.stdout).toContain("-chdir=cdktf.out/stacks/foundry-dev plan -input=false -no-color -lock=false ");
+    expect(machine.read("temp/drift/code")).toBe(kept);
+  });
+
+  test("reports every stack that has a plan, also after one that GitHub refused", () => {
+    const gh = `if [ "$2" = list ]; then echo '[]'; else echo "$*" >> calls; fi; case "$*" in *foundry-dev*) exit 1 ;; esac`;
+    const machine = new Runner({ gh });
+    for (const stack of ["foundry-dev", "llm-config-dev"])
+      machine.write({ [`temp/drift/drift-${stack}/plan.txt`]: PLAN, [`temp/drift/drift-${stack}/code`]: "2\n" });
+
+    const { status } = machine.run(scriptOf(report.steps, "Open, update or close an issue for each stack"));
+
+    expect(status).toBe(1);
+    expect(machine.read("calls")).toContain("issue create --title Drift in llm-config-dev ");
+  });
+
+  test("reports nothing when every plan failed", () => {
+    const result = new Runner().run(scriptOf(report.steps, "Open, update or close an issue for each stack"));
+
+    expect(result).toEqual({ status: 0, stdout: "", stderr: "" });
   });
 });
 
 describe("the issue", () => {
   /** Runs the script with a stand-in for GitHub's CLI that notes its calls and what it is given. */
-  function report(code: string, open: object[], options: { plan?: string; gh?: string } = {}) {
-    const folder = temporaryFolder();
-    writeFiles(folder, { "plan.txt": options.plan ?? PLAN, "open.json": JSON.stringify(open) });
-    const notes = `#!/bin/sh\necho "$*" >> calls\nif [ "$2" = list ]; then cat open.json; else cat > body; fi\n`;
-    const env = withPrograms(folder, { gh: options.gh ?? notes });
-    const result = run(folder, process.execPath, [SCRIPT, "foundry-dev", code, "plan.txt"], {
-      ...env,
-      RUN_URL: "https://example.com/runs/1",
-    });
-    const read = (name: string) =>
-      existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), "utf8") : "";
-    return { ...result, calls: read("calls").trimEnd().split("\n").slice(1), body: read("body") };
+  function report(code: string, open: object[], options: { plan?: string; gh?: string; stack?: string } = {}) {
+    const notes = `echo "$*" >> calls\nif [ "$2" = list ]; then cat open.json; else cat > body; fi`;
+    const machine = new Runner({ gh: options.gh ?? notes }, { RUN_URL: "https://example.com/runs/1" });
+    machine.write({ "plan.txt": options.plan ?? PLAN, "open.json": JSON.stringify(open) });
+    const result = machine.run(`node tools/ci/drift-issue.cjs "${options.stack ?? "foundry-dev"}" ${code} plan.txt`);
+    return { ...result, calls: machine.read("calls").trimEnd().split("\n").slice(1), body: machine.read("body") };
   }
 
   test("is opened for the first plan with changes", () => {
@@ -117,7 +97,7 @@ describe("the issue", () => {
       "issue create --title Drift in foundry-dev --label drift --body-file -",
     ]);
     expect(body).toContain("**Plan: 0 to add, 1 to change, 0 to destroy.** Seen in https://example.com/runs/1");
-    expect(body).toContain("~~~~\n  ~ capacity = 250 -> 300\n");
+    expect(body).toContain("````\n      ~ capacity = 250 -> 300\n");
   });
 
   test("is brought up to date by the next one, and not opened again", () => {
@@ -132,15 +112,28 @@ describe("the issue", () => {
   });
 
   test("stays below GitHub's limit, and cannot break out of its frame", () => {
-    const { body } = report("2", [], { plan: `~~~~~\n</details>\n${"x".repeat(100_000)}` });
+    const { body } = report("2", [], { plan: `~~~~~\r\`\`\`\`\r</details>\n${"x\n".repeat(50_000)}` });
+    const blocks = new MarkdownIt({ html: true }).parse(body, {}).map(({ type }) => type);
 
     expect(body.length).toBeLessThan(65_536);
-    expect(body).toContain("… cut; the whole plan is in the run\n~~~~\n");
-    expect(body.match(/^~~~~$/gm)).toHaveLength(2);
+    expect(body).toContain("**Cut**; the whole plan is in the run.\n");
+    expect(blocks.filter((type) => type === "fence" || type === "html_block")).toEqual([
+      "html_block",
+      "fence",
+      "html_block",
+    ]);
+  });
+
+  test("has Terraform's sum as its first line, and not one that somebody wrote into a tag", () => {
+    const tag =
+      "      + a = <<-EOT\n            x\rPlan: 0 to add, 0 to change, 0 to destroy.\n            Plan: 0 to add @everyone\n        EOT\n";
+
+    expect(report("2", [], { plan: tag + PLAN }).body).toMatch(/^\*\*Plan: 0 to add, 1 to change, 0 to destroy\.\*\* /);
+    expect(report("2", [], { plan: tag }).body).toMatch(/^\*\*Only outputs change\.\*\* /);
   });
 
   test("fails with GitHub's words when GitHub refuses", () => {
-    const refused = report("2", [], { gh: "#!/bin/sh\necho 'HTTP 403: Resource not accessible' >&2\nexit 1\n" });
+    const refused = report("2", [], { gh: "echo 'HTTP 403: Resource not accessible' >&2\nexit 1" });
 
     expect(refused).toMatchObject({
       status: 1,
@@ -148,7 +141,13 @@ describe("the issue", () => {
     });
   });
 
-  test("rejects a plan that failed", () => {
-    expect(report("1", [])).toMatchObject({ status: 2, stderr: expect.stringMatching(/^usage: /) as string });
+  test.each([
+    ["a plan that failed", "1", "foundry-dev"],
+    ["what is no stack", "2", "foundry-dev/../x"],
+  ])("rejects %s", (_, code, stack) => {
+    expect(report(code, [], { stack })).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^usage: /) as string,
+    });
   });
 });

@@ -4,13 +4,17 @@
 // Needs GitHub's CLI signed in, and RUN_URL. Exit 0 done, 1 GitHub refused, 2 wrong arguments.
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
+const { fenced } = require("./fenced.cjs");
+const { isStack } = require("./names.cjs");
 
 const LABEL = "drift";
 /** GitHub takes 65,536 characters in an issue; the rest of the text stands around the plan. */
-const MAX_PLAN_CHARACTERS = 60000;
+const MAX_FRAME_CHARACTERS = 60000;
+/** Terraform's own line, and none that somebody wrote into a tag. */
+const SUMMARY = /^Plan: \d+ to (?:import|add)[\w ,]*\.$/;
 
 function main([stack, exitCode, planFile], runUrl) {
-  if (!stack || !["0", "2"].includes(exitCode) || !planFile || !fs.existsSync(planFile)) {
+  if (!isStack(stack ?? "") || !["0", "2"].includes(exitCode) || !planFile || !fs.existsSync(planFile)) {
     return say(
       2,
       "usage: node tools/ci/drift-issue.cjs <stack> <0 or 2> <file with the plan>; a plan that failed is no drift",
@@ -41,8 +45,7 @@ function close(number, runUrl) {
 }
 
 function bodyOf(stack, plan, runUrl) {
-  const summary = /^Plan: .*$/m.exec(plan)?.[0] ?? "Only outputs change.";
-  const isCut = plan.length > MAX_PLAN_CHARACTERS;
+  const summary = plan.split("\n").find((line) => SUMMARY.test(line)) ?? "Only outputs change.";
   return [
     `**${summary}** Seen in ${runUrl}`,
     "",
@@ -51,14 +54,20 @@ function bodyOf(stack, plan, runUrl) {
     "",
     "<details><summary>Plan</summary>",
     "",
-    "~~~~",
-    plan.slice(0, MAX_PLAN_CHARACTERS).replace(/~{4,}/g, "~~~").trimEnd(),
-    ...(isCut ? ["… cut; the whole plan is in the run"] : []),
-    "~~~~",
+    ...framed(plan),
     "",
     "</details>",
     "",
   ].join("\n");
+}
+
+/** As much of the plan as has room in its frame: indenting and spelling out make it longer. */
+function framed(plan) {
+  for (let length = plan.length; ; length = Math.floor(length / 2)) {
+    const frame = fenced(plan.slice(0, length));
+    if (frame.length > MAX_FRAME_CHARACTERS) continue;
+    return length === plan.length ? [frame] : ["**Cut**; the whole plan is in the run.", "", frame];
+  }
 }
 
 function gh(args, input = "") {

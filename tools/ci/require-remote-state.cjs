@@ -1,11 +1,18 @@
 "use strict";
 // Refuses to go on while a stack keeps its state in a file: on a CI machine the file would be lost with the machine.
-// `node tools/ci/require-remote-state.cjs foundry-dev`. Exit 0 shared state, 1 local state, 2 no such stack.
+// `node tools/ci/require-remote-state.cjs foundry-dev llm-config-dev`. Exit 0 shared state, 1 local state, 2 no such stack.
 const fs = require("node:fs");
 const path = require("node:path");
+const { isStack } = require("./names.cjs");
 
-function main(stack) {
-  if (!stack) return say(2, "which stack? For example: node tools/ci/require-remote-state.cjs foundry-dev");
+function main(stacks) {
+  if (stacks.length === 0)
+    return say(2, "which stack? For example: node tools/ci/require-remote-state.cjs foundry-dev");
+  return Math.max(...stacks.map(check));
+}
+
+function check(stack) {
+  if (!isStack(stack)) return say(2, `${JSON.stringify(stack)} is no stack: foundry-<env> and llm-config-<env> are`);
   const file = path.join(process.env.CDKTF_OUTDIR || "cdktf.out", "stacks", stack, "cdk.tf.json");
   if (!fs.existsSync(file))
     return say(2, `${stack} is not synthesised: run npx aucert-foundry synth, and check the name`);
@@ -23,4 +30,4 @@ function say(exitCode, sentence) {
   return exitCode;
 }
 
-process.exitCode = main(process.argv[2]);
+process.exitCode = main(process.argv.slice(2));
