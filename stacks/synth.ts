@@ -54,10 +54,10 @@ function build(environments: readonly Environment[], earlier?: Earlier): { files
 function earlierIn(outdir: string): Earlier {
   const manifest = jsonIn<IManifest>(path.join(outdir, Manifest.fileName));
   const report = jsonIn<PolicyReport>(path.join(outdir, POLICY_REPORT));
-  // One that an older version of this program wrote has no counts.
+  // One that an older version of this program wrote lacks some of it.
   return {
     stacks: manifest?.stacks ?? {},
-    report: report?.counts === undefined ? undefined : (report as PolicyReport),
+    report: report?.version === 2 ? (report as PolicyReport) : undefined,
   };
 }
 
