@@ -27,9 +27,9 @@ const EXPRESSION = /(?<!\$)(\$|\${3,})\{|(?<!%)(%|%{3,})\{/;
  */
 export function unsafeTexts(block: unknown, addresses: ReadonlySet<string>, path = ""): Refusal[] {
   if (typeof block === "string") {
-    const [, to = "", attribute = ""] = REFERENCE.exec(block) ?? [];
     if (looksLikeSecret(block)) return [{ rule: KEYS, path, cause: `holds what looks like a key in ${path}` }];
     if (!EXPRESSION.test(block) || block === GROUP_ID) return [];
+    const [, to = "", attribute = ""] = REFERENCE.exec(block) ?? [];
     if (addresses.has(to) && READABLE.includes(attribute)) return [];
     const cause = `evaluates ${JSON.stringify(block)} in ${path}: only ${READABLE.join(", ")} of something in this stack may be read`;
     return [{ rule: KEYS, path, cause }];
