@@ -11,7 +11,8 @@ import { RULES } from "./rules";
 /** A stack to judge. */
 export interface StackUnderTest {
   readonly name: string;
-  readonly json: Readonly<Record<string, unknown>>;
+  /** Its Terraform JSON. */
+  readonly json: unknown;
   /** Undefined when no environment has a stack of this name: nothing is allowed in it. */
   readonly environment: Environment | undefined;
 }

@@ -1,12 +1,13 @@
 /** What the configuration comes to passes; whatever is changed in it or added to it is refused at its place. */
 import type { Environment } from "../../config/environment";
 import { resourcesOf } from "../../config/resources";
+import { isMapping } from "../../policies/elements";
 import { judge } from "../../policies/judge";
 import type { OwnConstruct } from "../../policies/own-constructs";
 import { RULES } from "../../policies/rules";
 import { buildApp } from "../../stacks/app";
 import { filesWith, LLM_CONFIG, load, MODELS } from "../helpers/config";
-import { completeEnvironment, type Loose, stackOf, violationsOf } from "../helpers/policies";
+import { at, completeEnvironment, put, stackOf, type Tree, violationsOf } from "../helpers/policies";
 import {
   alerts,
   budget,
@@ -25,6 +26,14 @@ import { temporaryFolder } from "../helpers/workspace";
 const complete = completeEnvironment();
 const LLM = "llm-config-prod";
 const KEY = "azurerm_cognitive_account.foundry.primary_access_key";
+
+/** Every place in a block. */
+function places(node: unknown, path: readonly string[] = []): string[][] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, inner]) =>
+    key === "//" ? [] : [[...path, key], ...places(inner, [...path, key])],
+  );
+}
 
 describe("passes", () => {
   const LEFT_OPEN = filesWith({
@@ -55,7 +64,7 @@ describe("passes", () => {
     // Both ways: what the configuration comes to is all there.
     const built = ["foundry", "llm-config"].flatMap((stack) => {
       const { resource } = stackOf(environment!, `${stack}-${environment!.name}`)();
-      return Object.entries<object>(resource).flatMap(([type, ids]) => Object.keys(ids).map((id) => `${type}.${id}`));
+      return places(resource).flatMap((path) => (path.length === 2 ? [path.join(".")] : []));
     });
     expect(built.sort()).toEqual(
       resourcesOf(environment)
@@ -67,7 +76,7 @@ describe("passes", () => {
 
 test("text that Terraform takes as text is no expression, and a comment of a block is none either", () => {
   const json = stackOf(complete, "foundry-prod")();
-  json.resource.azurerm_own = { x: { "//": `\${${KEY}}`, note: "$${a} %%{b}" } };
+  put(json, ["resource", "azurerm_own", "x"], { "//": `\${${KEY}}`, note: "$${a} %%{b}" });
   const own: OwnConstruct[] = [{ type: "azurerm_own", arguments: ["note"], reason: "r", owner: "o" }];
 
   expect(violationsOf(complete, "foundry-prod", json, own)).toEqual([]);
@@ -76,33 +85,21 @@ test("text that Terraform takes as text is no expression, and a comment of a blo
 describe("generated", () => {
   const STACKS = ["foundry-prod", LLM].map((name) => [name, stackOf(complete, name)] as const);
 
-  /** Every place in a block, with what stands around it. */
-  function places(node: Loose, path: string[] = []): string[][] {
-    if (typeof node !== "object" || node === null) return [];
-    return Object.keys(node)
-      .filter((key) => key !== "//")
-      .flatMap((key) => [[...path, key], ...places(node[key], [...path, key])]);
-  }
-
-  function at(node: Loose, path: readonly string[]): Loose {
-    return path.reduce((inner, key) => inner[key], node);
-  }
-
   const BLOCKS = STACKS.flatMap(([name, fresh]) => {
     const json = fresh();
     const resources = places(json.resource).filter(({ length }) => length === 2);
     return [
       ...resources.map((path) => [name, path.join("."), ["resource", ...path], fresh] as const),
-      ...places(json.output ?? {})
+      ...places(json.output)
         .filter(({ length }) => length === 1)
         .map(([key = ""]) => [name, `output.${key}`, ["output", key], fresh] as const),
-      ...Object.keys(json.provider).map((key) => [name, `provider.${key}`, ["provider", key], fresh] as const),
+      ...Object.keys(Object(json.provider)).map((key) => [name, `provider.${key}`, ["provider", key], fresh] as const),
       [name, "terraform", ["terraform"], fresh] as const,
     ];
   });
 
   /** That a change is refused at this address, and nowhere else. */
-  function expectRefused(name: string, address: string, json: Loose, what: string): void {
+  function expectRefused(name: string, address: string, json: Tree, what: string): void {
     const refused = violationsOf(complete, name, json).map((one) => one.split(" ")[1]);
     expect([what, ...new Set(refused)]).toEqual([what, `${address}:`]);
   }
@@ -111,18 +108,15 @@ describe("generated", () => {
 
   test.each(BLOCKS)("%s: each argument of %s, changed or left out", (name, address, path, fresh) => {
     for (const place of places(at(fresh(), path))) {
-      const isWrapped = (key: string): boolean => /^\d+$/.test(key);
       for (const other of OTHERS) {
         const json = fresh();
-        const parent = at(at(json, path), place.slice(0, -1));
-        const key = place.at(-1) ?? "";
-        if (JSON.stringify(parent[key]) === JSON.stringify(other)) continue;
-        parent[key] = other;
+        if (JSON.stringify(at(json, [...path, ...place])) === JSON.stringify(other)) continue;
+        put(json, [...path, ...place], other);
         expectRefused(name, address, json, `${place.join(".")} = ${JSON.stringify(other)}`);
       }
-      if (isWrapped(place.at(-1) ?? "")) continue;
+      if (/^\d+$/.test(place.at(-1) ?? "")) continue;
       const json = fresh();
-      Reflect.deleteProperty(at(at(json, path), place.slice(0, -1)), place.at(-1) ?? "");
+      put(json, [...path, ...place], undefined);
       expectRefused(name, address, json, `${place.join(".")} left out`);
     }
   });
@@ -138,16 +132,12 @@ describe("generated", () => {
   };
 
   test.each(BLOCKS)("%s: each meta-argument and an unknown one, added anywhere in %s", (name, address, path, fresh) => {
-    const blocks = [[], ...places(at(fresh(), path))].filter((place) => {
-      const node = at(at(fresh(), path), place);
-      return typeof node === "object" && node !== null && !Array.isArray(node);
-    });
+    const blocks = [[], ...places(at(fresh(), path))].filter((place) => isMapping(at(fresh(), [...path, ...place])));
     for (const place of blocks) {
       for (const [key, value] of Object.entries(ADDED)) {
         const json = fresh();
-        const block = at(at(json, path), place);
-        if (Object.hasOwn(block, key)) continue;
-        block[key] = value;
+        if (Object.hasOwn(Object(at(json, [...path, ...place])), key)) continue;
+        put(json, [...path, ...place, key], value);
         expectRefused(name, address, json, `${[...place, key].join(".")}`);
       }
     }
@@ -190,7 +180,7 @@ describe("a team's own construct", () => {
   ];
   const judged = (type: string, block: object) => {
     const json = stackOf(complete, "foundry-prod")();
-    json.resource[type] = { x: block };
+    put(json, ["resource", type, "x"], block);
     return violationsOf(complete, "foundry-prod", json, OWN);
   };
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type Policy, POLICY_RULES } from "../../config/sections/policy/rules";
 import { RULES } from "../../policies/rules";
-import { type Loose, stackOf, violationsOf } from "../helpers/policies";
+import { put, stackOf, type Tree, violationsOf } from "../helpers/policies";
 import { fixtureEnvironment } from "../helpers/stack";
 
 const STACK = "foundry-dev";
@@ -10,20 +10,27 @@ const environment = fixtureEnvironment();
 const sound = stackOf(environment, STACK);
 
 /** What is said of the account, or of a resource beside it. */
-function judged(change: (json: Loose) => void, policy: Partial<Policy> = {}): string[] {
+function judged(change: (json: Tree) => void, policy: Partial<Policy> = {}): string[] {
   const json = sound();
   change(json);
   return violationsOf({ ...environment, policy: { ...environment.policy, ...policy } }, STACK, json);
 }
 
 const ACCOUNT = "azurerm_cognitive_account.foundry";
-const account = (json: Loose): Loose => json.resource.azurerm_cognitive_account.foundry;
-const deployment = (json: Loose): Loose => json.resource.azurerm_cognitive_deployment["gpt-5_4"];
+const PATHS = {
+  account: ["resource", "azurerm_cognitive_account", "foundry"],
+  deployment: ["resource", "azurerm_cognitive_deployment", "gpt-5_4"],
+};
+
+/** Sets an argument, such as `sku.name`; undefined takes it out. */
+const set =
+  (block: keyof typeof PATHS, argument: string, value?: unknown) =>
+  (json: Tree): void =>
+    put(json, [...PATHS[block], ...argument.split(".")], value);
 const added =
   (type: string, kind = "resource") =>
-  (json: Loose): void => {
-    (json[kind] ??= {})[type] = { x: {} };
-  };
+  (json: Tree): void =>
+    put(json, [kind, type], { x: {} });
 
 test("the rules are those whose ids can be waived and documented, in their order", () => {
   expect(RULES.map(({ id }) => id)).toEqual([...POLICY_RULES]);
@@ -33,62 +40,48 @@ test("a sound stack breaks none", () => {
   expect(judged(() => undefined)).toEqual([]);
 });
 
-test.each<[rule: string, change: (json: Loose) => void, address: string, cause: string]>([
-  ["account-kind", (json) => (account(json).kind = "OpenAI"), ACCOUNT, 'has kind "OpenAI", not "AIServices"'],
-  ["account-kind", (json) => delete account(json).kind, ACCOUNT, 'has kind not set, not "AIServices"'],
+test.each<[rule: string, change: (json: Tree) => void, address: string, cause: string]>([
+  ["account-kind", set("account", "kind", "OpenAI"), ACCOUNT, 'has kind "OpenAI", not "AIServices"'],
+  ["account-kind", set("account", "kind"), ACCOUNT, 'has kind not set, not "AIServices"'],
   [
     "custom-subdomain",
-    (json) => (account(json).custom_subdomain_name = ""),
+    set("account", "custom_subdomain_name", ""),
     ACCOUNT,
     'has custom_subdomain_name "", not "aucert-ai"',
   ],
-  [
-    "local-auth-off",
-    (json) => (account(json).local_auth_enabled = true),
-    ACCOUNT,
-    "has local_auth_enabled true, not false",
-  ],
-  [
-    "local-auth-off",
-    (json) => delete account(json).local_auth_enabled,
-    ACCOUNT,
-    "has local_auth_enabled not set, not false",
-  ],
-  [
-    "managed-identity",
-    (json) => delete account(json).identity,
-    ACCOUNT,
-    'has identity.type not set, not "SystemAssigned"',
-  ],
-  ["managed-identity", (json) => (account(json).identity = []), ACCOUNT, "has identity a list of 0, not a block"],
-  ["prevent-destroy", (json) => delete account(json).lifecycle, ACCOUNT, "has no lifecycle with prevent_destroy"],
+  ["local-auth-off", set("account", "local_auth_enabled", true), ACCOUNT, "has local_auth_enabled true, not false"],
+  ["local-auth-off", set("account", "local_auth_enabled"), ACCOUNT, "has local_auth_enabled not set, not false"],
+  ["managed-identity", set("account", "identity"), ACCOUNT, 'has identity.type not set, not "SystemAssigned"'],
+  ["managed-identity", set("account", "identity", []), ACCOUNT, "has identity a list of 0, not a block"],
+  ["prevent-destroy", set("account", "lifecycle"), ACCOUNT, "has no lifecycle with prevent_destroy"],
   [
     "prevent-destroy",
-    (json) => (account(json).lifecycle = [{ prevent_destroy: false }]),
+    set("account", "lifecycle", [{ prevent_destroy: false }]),
     ACCOUNT,
     "has no lifecycle with prevent_destroy",
   ],
   [
     "public-endpoint",
-    (json) => (account(json).public_network_access_enabled = false),
+    set("account", "public_network_access_enabled", false),
     ACCOUNT,
     "has public_network_access_enabled, which the configuration does not come to",
   ],
   [
     "global-standard",
-    (json) => (deployment(json).sku.name = "Standard"),
+    set("deployment", "sku.name", "Standard"),
     "azurerm_cognitive_deployment.gpt-5_4",
     'has sku.name "Standard", not "GlobalStandard"',
   ],
   [
     "no-purge",
-    (json) => (json.provider.azurerm[0].features[0].cognitive_account[0].purge_soft_delete_on_destroy = true),
+    (json) =>
+      put(json, "provider.azurerm.0.features.0.cognitive_account.0.purge_soft_delete_on_destroy".split("."), true),
     "provider.azurerm",
     "has features.cognitive_account.purge_soft_delete_on_destroy true, not false",
   ],
   [
     "no-purge",
-    (json) => json.provider.azurerm.push({ features: [{}], alias: "other" }),
+    (json) => put(json, ["provider", "azurerm", "1"], { features: [{}], alias: "other" }),
     "provider.azurerm",
     "has features.cognitive_account.purge_soft_delete_on_destroy not set, not false",
   ],
@@ -96,16 +89,11 @@ test.each<[rule: string, change: (json: Loose) => void, address: string, cause: 
   ["no-network", added("azurerm_virtual_network", "data"), "data.azurerm_virtual_network.x", "is a network resource"],
   [
     "no-network",
-    (json) => (account(json).network_injection = { scenario: "agent" }),
+    set("account", "network_injection", { scenario: "agent" }),
     ACCOUNT,
     "has network_injection, which the configuration does not come to",
   ],
-  [
-    "no-storage",
-    (json) => (account(json).storage = [{}]),
-    ACCOUNT,
-    "has storage, which the configuration does not come to",
-  ],
+  ["no-storage", set("account", "storage", [{}]), ACCOUNT, "has storage, which the configuration does not come to"],
   [
     "no-private-endpoint",
     added("azurerm_private_endpoint"),
@@ -123,7 +111,7 @@ test.each<[rule: string, change: (json: Loose) => void, address: string, cause: 
   ["known-types", added("azapi_resource"), "azapi_resource.x", "is nothing that the configuration comes to"],
   [
     "known-types",
-    (json) => (json.module = { x: { source: "./x" } }),
+    (json) => put(json, ["module", "x"], { source: "./x" }),
     "module.x",
     "is a block of kind module: stacks hold only terraform, provider, resource, output, import",
   ],
@@ -135,7 +123,7 @@ test.each<[rule: string, change: (json: Loose) => void, address: string, cause: 
   ],
   [
     "as-configured",
-    (json) => (deployment(json).sku.capacity = 1),
+    set("deployment", "sku.capacity", 1),
     "azurerm_cognitive_deployment.gpt-5_4",
     "has sku.capacity 1, not 250",
   ],
@@ -166,7 +154,7 @@ test.each([
 
 describe("settings", () => {
   test("required-tags looks for names without regard to case, on everything that has tags", () => {
-    const tagged = (json: Loose) => (account(json).tags = { Owner: "platform" });
+    const tagged = set("account", "tags", { Owner: "platform" });
 
     expect(judged(tagged, { requiredTags: ["owner", "team", "cost"] })).toEqual([
       `required-tags ${ACCOUNT}: lacks the required tags team, cost`,
@@ -176,13 +164,13 @@ describe("settings", () => {
 
   test("allowed-regions refuses every other region, and one that cannot be told", () => {
     expect(judged(() => undefined, { allowedRegions: ["westus"] })).toEqual([]);
-    expect(judged((json) => (account(json).location = 1), { allowedRegions: ["westus"] })).toEqual([
+    expect(judged(set("account", "location", 1), { allowedRegions: ["westus"] })).toEqual([
       `allowed-regions ${ACCOUNT}: is in 1, which is not among westus`,
     ]);
   });
 
   test("one cause is one finding: what a rule says of tags or region is not told again", () => {
-    expect(judged((json) => (account(json).location = "eastus"), { allowedRegions: ["westus"] })).toHaveLength(1);
+    expect(judged(set("account", "location", "eastus"), { allowedRegions: ["westus"] })).toHaveLength(1);
   });
 });
 
