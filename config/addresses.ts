@@ -8,6 +8,8 @@ const FOUNDRY_ID = "foundry";
 
 export const RESOURCE_GROUP_ADDRESS = address("azurerm_resource_group", FOUNDRY_ID);
 export const ACCOUNT_ADDRESS = address("azurerm_cognitive_account", FOUNDRY_ID);
+/** The account's own id, as Terraform reads it. */
+export const ACCOUNT_ID = reference(ACCOUNT_ADDRESS, "id");
 export const LOCK_ADDRESS = address("azurerm_management_lock", FOUNDRY_ID);
 export const DIAGNOSTIC_SETTING_ADDRESS = address("azurerm_monitor_diagnostic_setting", FOUNDRY_ID);
 export const ACTION_GROUP_ADDRESS = address("azurerm_monitor_action_group", FOUNDRY_ID);
@@ -88,6 +90,11 @@ export function localStatePath(stack: string): string {
 /** A stack's blob in the state container. */
 export function remoteStateKey(stack: string): string {
   return `${stack}.tfstate`;
+}
+
+/** What Terraform reads in place of an attribute of a resource. */
+export function reference(to: Address, attribute: string): string {
+  return `\${${to}.${attribute}}`;
 }
 
 function address<Type extends string>(type: Type, id: string): Address<Type> {

@@ -1,12 +1,19 @@
 /**
- * The Terraform resources that a configuration comes to, as far as two revisions are compared: what the constructs build,
- * without cdktf, and what a change of each field does. A leaf: imports only leaves.
+ * The Terraform resources that a configuration comes to: the fields in which two revisions are compared, with what a change
+ * of each does, and the block that Terraform reads, which the policies hold the constructs' own against. A leaf: imports
+ * only leaves.
  */
 import type { Address } from "./addresses";
 
 /** Null where there is no value. */
 export type Value = string | number | boolean | null;
 export type Fields = Readonly<Record<string, Value>>;
+
+/** Terraform JSON. */
+export type Json = string | number | boolean | readonly Json[] | Block;
+export interface Block {
+  readonly [argument: string]: Json;
+}
 
 /** What a change of a field does. `replace-when-off`: true to false replaces, false to true updates. */
 export type FieldAction = "update" | "replace" | "replace-when-off";
@@ -25,6 +32,8 @@ export interface Resource {
   readonly fields: Fields;
   /** By field without what follows a dot. */
   readonly actions: FieldActions;
+  /** All that Terraform may read of it, to the letter; without `depends_on`. */
+  readonly block: Block;
   /** What Terraform itself is told and no plan shows: protection, fields to ignore. */
   readonly settings: Fields;
   /** Fields whose later changes Terraform ignores. */
@@ -35,7 +44,7 @@ export interface Resource {
 
 /** One resource, with all its fields. */
 interface Instance<Type extends string, Field extends string>
-  extends Pick<Resource, "name">, Partial<Pick<Resource, "kind" | "settings" | "ignored" | "parents">> {
+  extends Pick<Resource, "name" | "block">, Partial<Pick<Resource, "kind" | "settings" | "ignored" | "parents">> {
   readonly address: Address<Type>;
   readonly fields: Readonly<Record<Field, Value | Fields>>;
 }

@@ -2,7 +2,7 @@ import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { LOCK_ADDRESS } from "../config/addresses";
-import { LOCK_LEVEL, LOCK_NAME, type LockLevel } from "../config/sections/lock/rules";
+import { LOCK_LEVEL, LOCK_NAME, LOCK_NOTES, type LockLevel } from "../config/sections/lock/rules";
 import { demand } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
 import { fixAddress } from "./logical-id";
@@ -27,7 +27,7 @@ export class AccountLock extends Construct {
       name: LOCK_NAME,
       scope: account.accountId,
       lockLevel: level,
-      notes: "Managed by Terraform. Take lock out of account.yaml and deploy before a deployment can be removed.",
+      notes: LOCK_NOTES,
       dependsOn: [...after],
     });
     fixAddress(lock, LOCK_ADDRESS);

@@ -12,7 +12,9 @@ import {
 } from "../config/addresses";
 import {
   actionGroupName,
+  ACTION_GROUP_SHORT_NAME,
   ALERT_EMAILS,
+  ALERT_RULES,
   ALERT_THRESHOLDS,
   alertName,
   type AlertSettings,
@@ -20,6 +22,7 @@ import {
   type DiagnosticsSettings,
   LOG_CATEGORIES,
   LOG_CATEGORY,
+  METRIC_NAMESPACE,
   type MonitoringSettings,
   THRESHOLD,
   WORKSPACE_ID,
@@ -28,57 +31,6 @@ import { EMAIL } from "../config/values";
 import { demand } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
 import { fixAddress } from "./logical-id";
-
-/** One metric alert on the account. */
-interface AlertRule {
-  readonly description: string;
-  /** 0 critical to 4 verbose. */
-  readonly severity: number;
-  readonly metric: "ModelRequests" | "TotalTokens";
-  /** ISO 8601 durations: what is summed, and how often. */
-  readonly window: "PT5M" | "PT1H";
-  readonly frequency: "PT1M" | "PT5M";
-  /** Every combination of values is a series of its own, with the threshold for itself. */
-  readonly dimensions: readonly { readonly name: string; readonly operator: string; readonly values: string[] }[];
-}
-
-const EACH_DEPLOYMENT = { name: "ModelDeploymentName", operator: "Include", values: ["*"] };
-
-/**
- * `ModelRequests` and `TotalTokens` count the calls to the models of every publisher; the metrics that begin with
- * AzureOpenAI count those of OpenAI alone.
- * @see https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-cognitiveservices-accounts-metrics
- */
-const ALERT_RULES: Readonly<Record<AlertId, AlertRule>> = {
-  throttling: {
-    description: "A deployment answers 429: its rate limit is used up. Raise its capacity, or slow the callers down.",
-    severity: 2,
-    metric: "ModelRequests",
-    window: "PT5M",
-    frequency: "PT1M",
-    dimensions: [EACH_DEPLOYMENT, { name: "StatusCode", operator: "Include", values: ["429"] }],
-  },
-  "server-errors": {
-    description: "A deployment answers with server errors. Look at Azure's status page; move its layers if it lasts.",
-    severity: 1,
-    metric: "ModelRequests",
-    window: "PT5M",
-    frequency: "PT1M",
-    dimensions: [EACH_DEPLOYMENT, { name: "StatusCode", operator: "StartsWith", values: ["5"] }],
-  },
-  tokens: {
-    description:
-      "The deployments together use more tokens than expected. Tokens are what is paid for: find the caller.",
-    severity: 2,
-    metric: "TotalTokens",
-    window: "PT1H",
-    frequency: "PT5M",
-    dimensions: [],
-  },
-};
-
-/** What a phone shows as the sender: at most 12 characters. */
-const SHORT_NAME = "foundry";
 
 export interface AccountMonitoringProps extends MonitoringSettings {
   readonly account: IFoundryAccount;
@@ -129,7 +81,7 @@ export class AccountMonitoring extends Construct {
     const group = new MonitorActionGroup(this, "ActionGroup", {
       name: actionGroupName(props.accountName),
       resourceGroupName: props.resourceGroup,
-      shortName: SHORT_NAME,
+      shortName: ACTION_GROUP_SHORT_NAME,
       emailReceiver: emails.map((email) => ({ name: email, emailAddress: email, useCommonAlertSchema: true })),
       tags: { ...props.tags },
     });
@@ -157,12 +109,14 @@ export class AccountMonitoring extends Construct {
       frequency: rule.frequency,
       criteria: [
         {
-          metricNamespace: "Microsoft.CognitiveServices/accounts",
+          metricNamespace: METRIC_NAMESPACE,
           metricName: rule.metric,
           aggregation: "Total",
           operator: "GreaterThan",
           threshold,
-          ...(rule.dimensions.length > 0 && { dimension: rule.dimensions.map((dimension) => ({ ...dimension })) }),
+          ...(rule.dimensions.length > 0 && {
+            dimension: rule.dimensions.map(({ values, ...dimension }) => ({ ...dimension, values: [...values] })),
+          }),
         },
       ],
       action: [{ actionGroupId: group.id }],

@@ -15,13 +15,11 @@ import {
   RAI_POLICY_NAME,
   type RaiPolicyMode,
   repeatedFilters,
+  UNUSED_SEVERITY,
 } from "../config/sections/rai-policies/rules";
 import { demand, refuse } from "./demand";
 import type { IFoundryAccount } from "./foundry-account";
 import { fixAddress } from "./logical-id";
-
-/** The provider wants a severity for every filter; Azure looks at none where a filter is only on or off. */
-const UNUSED_SEVERITY = "Medium";
 
 export interface RaiPolicyProps {
   readonly account: IFoundryAccount;

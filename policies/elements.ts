@@ -1,35 +1,47 @@
-/** A stack's Terraform JSON as a flat list of elements. */
+/** A stack's Terraform JSON as a flat list of elements, read as Terraform reads it: every block may be a list of blocks. */
 import { compareText } from "../config/text";
-import type { Element } from "./policy-rule";
+import type { Block, Element } from "./policy-rule";
 
-type Json = Readonly<Record<string, unknown>>;
+/** How many names stand before the block; none for every other kind. */
+const NAMES = new Map(
+  Object.entries({ resource: 2, data: 2, ephemeral: 2, provider: 1, output: 1, module: 1, variable: 1, check: 1 }),
+);
 
-/** Kinds that hold blocks by type and name; all others hold them by name alone. */
-const BY_TYPE = new Set(["resource", "data"]);
-/** How an address begins, where it is not the kind itself. */
-const PREFIXES: Readonly<Record<string, string>> = { resource: "", data: "data.", locals: "local.", variable: "var." };
-
-/** Every element, sorted by address. cdktf's own notes (`//`) are left out. */
-export function elementsOf(stack: string, json: Json): Element[] {
-  return Object.entries(json)
-    .filter(([kind]) => kind !== "//")
-    .flatMap(([kind, content]) => {
-      const prefix = PREFIXES[kind] ?? `${kind}.`;
-      return entriesOf(content).flatMap(([name, value]) =>
-        BY_TYPE.has(kind)
-          ? entriesOf(value).map(([id, block]) => element(stack, kind, name, `${prefix}${name}.${id}`, block))
-          : [element(stack, kind, kind === "provider" ? name : kind, `${prefix}${name}`, value)],
-      );
-    })
+/** Every element, sorted by address. `//` is a comment only as a block's own key; before the block it is a name. */
+export function elementsOf(stack: string, json: unknown): Element[] {
+  return named(json, 1)
+    .filter(({ names: [kind] }) => kind !== "//")
+    .flatMap(({ names: [kind = ""], value: content }) =>
+      named(content, NAMES.get(kind) ?? 0).map(({ names, value }) => {
+        const block: Block = Object.fromEntries(
+          Object.entries(isMapping(value) ? value : { value }).filter(([key]) => key !== "//"),
+        );
+        const own = kind === "import" ? [String(block.to)] : names;
+        const address = [...(kind === "resource" ? [] : [kind]), ...own].join(".");
+        return { stack, kind, type: names[0] ?? kind, address, block };
+      }),
+    )
     .sort((a, b) => compareText(a.address, b.address));
 }
 
-function element(stack: string, kind: string, type: string, address: string, value: unknown): Element {
-  const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
-  return { stack, kind, type, address, block: isMapping ? (value as Json) : { value } };
+/** What stands below so many names; all that has no such names, too. */
+function named(value: unknown, depth: number): { readonly names: readonly string[]; readonly value: unknown }[] {
+  return [value]
+    .flat()
+    .flatMap((one: unknown) =>
+      depth === 0 || !isMapping(one)
+        ? [{ names: [], value: one }]
+        : Object.entries(one).flatMap(([name, inner]) =>
+            named(inner, depth - 1).map((below) => ({ ...below, names: [name, ...below.names] })),
+          ),
+    );
 }
 
-/** The entries of a mapping, or of a list by position. */
-function entriesOf(value: unknown): [string, unknown][] {
-  return typeof value === "object" && value !== null ? Object.entries(value).filter(([key]) => key !== "//") : [];
+/** A nested block: cdktf writes a single one as an object, Terraform also takes a list of one. */
+export function onlyOf(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}
+
+export function isMapping(value: unknown): value is Block {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,27 +1,33 @@
 /** Refuses an app whose stacks break a rule. */
 import { type App, TerraformStack } from "cdktf";
+import { foundryStackName, llmConfigStackName } from "../config/addresses";
+import type { Environment } from "../config/environment";
 import { PolicyError } from "../config/findings/diagnostic";
-import type { Policy } from "../config/sections/policy/rules";
 import { plural } from "../config/text";
-import { judge, type PolicyReport, type Violation } from "./judge";
-import { NO_POLICY } from "./policy-rule";
+import { judge, type PolicyReport } from "./judge";
+import type { Violation } from "./judge-element";
 import { RULES } from "./rules";
 
 /**
  * Judges every stack of an app by every rule.
- * @param policyOf settings and waivers that hold for a stack
+ * @param environments what the stacks must come to
  * @param jsonOf a stack's Terraform JSON; made anew from the constructs unless it can be had for less
  * @throws PolicyError with every violation of every stack
  */
 export function enforce(
   app: App,
-  policyOf: (stack: string) => Policy = () => NO_POLICY,
+  environments: readonly Environment[],
   jsonOf: (stack: TerraformStack) => Readonly<Record<string, unknown>> = (stack) => stack.toTerraform(),
 ): PolicyReport {
   const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node)) as TerraformStack[];
   const report = judge(
-    stacks.map((stack) => ({ name: stack.node.id, json: jsonOf(stack), policy: policyOf(stack.node.id) })),
-    RULES,
+    stacks.map((stack) => ({
+      name: stack.node.id,
+      json: jsonOf(stack),
+      environment: environments.find(({ name }) =>
+        [foundryStackName(name), llmConfigStackName(name)].includes(stack.node.id),
+      ),
+    })),
   );
   if (report.violations.length > 0) throw new PolicyError(renderViolations(report.violations));
   return report;

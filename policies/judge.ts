@@ -1,22 +1,20 @@
 /** Holds stacks against the rules. Pure: Terraform JSON in, one report of everything out. */
-import { type Policy, type PolicyRuleId, type PolicyWaiver, waiverFor } from "../config/sections/policy/rules";
+import type { Environment } from "../config/environment";
+import type { PolicyRuleId, PolicyWaiver } from "../config/sections/policy/rules";
+import { type StackBlocks, stackBlocks } from "../config/stack-blocks";
 import { elementsOf } from "./elements";
-import type { Element, Rule } from "./policy-rule";
+import { type Answer, answersOn, type Violation } from "./judge-element";
+import { OWN_CONSTRUCTS, type OwnConstruct } from "./own-constructs";
+import type { Rule } from "./policy-rule";
+import { RULES } from "./rules";
 
 /** A stack to judge. */
 export interface StackUnderTest {
   readonly name: string;
-  readonly json: Readonly<Record<string, unknown>>;
-  readonly policy: Policy;
-}
-
-/** One element that breaks one rule. */
-export interface Violation {
-  readonly rule: PolicyRuleId;
-  readonly stack: string;
-  readonly address: string;
-  /** Each completes a sentence that begins with the address. */
-  readonly causes: readonly string[];
+  /** Its Terraform JSON. */
+  readonly json: unknown;
+  /** Undefined when no environment has a stack of this name: nothing is allowed in it. */
+  readonly environment: Environment | undefined;
 }
 
 export interface WaivedViolation extends Violation {
@@ -40,13 +38,15 @@ export interface RuleCount {
 
 /** What `policy-report.json` holds, for audits. */
 export interface PolicyReport {
-  readonly version: 1;
+  readonly version: 2;
   readonly stacks: readonly string[];
   /** Every rule, over all stacks. */
   readonly rules: readonly RuleCount[];
   readonly violations: readonly Violation[];
   readonly waived: readonly WaivedViolation[];
   readonly unusedWaivers: readonly UnusedWaiver[];
+  /** What teams may build beside what the configuration comes to. */
+  readonly ownConstructs: readonly OwnConstruct[];
   /** By stack, the rules that apply to anything in it. */
   readonly counts: Readonly<Record<string, readonly RuleCount[]>>;
 }
@@ -57,7 +57,7 @@ export function isReport(value: unknown): value is PolicyReport {
     Record<keyof PolicyReport, unknown>
   >;
   return (
-    version === 1 &&
+    version === 2 &&
     [stacks, waived, unusedWaivers].every(Array.isArray) &&
     typeof counts === "object" &&
     counts !== null
@@ -65,42 +65,37 @@ export function isReport(value: unknown): value is PolicyReport {
 }
 
 /** @param rules every violation of every one is reported; a rule that throws counts as violated */
-export function judge(stacks: readonly StackUnderTest[], rules: readonly Rule[]): PolicyReport {
+export function judge(
+  stacks: readonly StackUnderTest[],
+  rules: readonly Rule[] = RULES,
+  ownConstructs: readonly OwnConstruct[] = OWN_CONSTRUCTS,
+): PolicyReport {
   const counts: Record<string, readonly RuleCount[]> = {};
   const violations: Violation[] = [];
   const waived: WaivedViolation[] = [];
   const used = new Set<PolicyWaiver>();
-  for (const { name, json, policy } of stacks) {
-    const tally = new Map(rules.map(({ id }) => [id, { id, passed: 0, waived: 0 }]));
-    for (const element of elementsOf(name, json)) {
-      for (const rule of rules) {
-        const count = tally.get(rule.id);
-        const { verdict, isBroken } = ask(rule, element, policy);
-        if (verdict === "not-applicable" || count === undefined) continue;
-        if (verdict === "pass") {
-          count.passed += 1;
-          continue;
-        }
-        const violation = { rule: rule.id, stack: name, address: element.address, causes: verdict.causes };
-        const waiver = isBroken ? undefined : waiverFor(rule.id, element.address, policy);
-        if (waiver === undefined) {
-          violations.push(violation);
-          continue;
-        }
-        count.waived += 1;
-        used.add(waiver);
-        waived.push({ ...violation, reason: waiver.reason, until: waiver.until });
-      }
+  for (const { name: stack, json, environment } of stacks) {
+    const policy = environment?.policy ?? { requiredTags: [], allowedRegions: [], waivers: [] };
+    const allowed: StackBlocks = environment === undefined ? new Map() : stackBlocks(stack, environment);
+    const elements = elementsOf(stack, json);
+    const addresses = new Set(elements.filter(({ kind }) => kind === "resource").map(({ address }) => address));
+    const answers = elements.flatMap((one) => answersOn(one, { rules, policy, allowed, ownConstructs, addresses }));
+    for (const { waiver, ...violation } of answers.filter(({ causes }) => causes.length > 0)) {
+      if (waiver === undefined) violations.push(violation);
+      else waived.push({ ...violation, reason: waiver.reason, until: waiver.until });
+      if (waiver !== undefined) used.add(waiver);
     }
-    counts[name] = [...tally.values()].filter(({ passed, waived: broken }) => passed + broken > 0);
+    const ids = rules.map(({ id }) => id).filter((id) => answers.some(({ rule }) => rule === id));
+    counts[stack] = ids.map((id) => countOf(id, answers));
   }
   return {
-    version: 1,
+    version: 2,
     stacks: stacks.map(({ name }) => name),
     rules: rules.map(({ id }) => totalOf(id, counts)),
     violations,
     waived,
     unusedWaivers: unusedOf(stacks, used),
+    ownConstructs,
     counts,
   };
 }
@@ -130,6 +125,12 @@ export function withEarlier(
   };
 }
 
+function countOf(id: PolicyRuleId, answers: readonly Answer[]): RuleCount {
+  const own = answers.filter(({ rule }) => rule === id);
+  const passed = own.filter(({ causes }) => causes.length === 0).length;
+  return { id, passed, waived: own.filter(({ waiver }) => waiver !== undefined).length };
+}
+
 function totalOf(id: PolicyRuleId, counts: PolicyReport["counts"]): RuleCount {
   const own = Object.values(counts)
     .flat()
@@ -139,19 +140,10 @@ function totalOf(id: PolicyRuleId, counts: PolicyReport["counts"]): RuleCount {
 }
 
 function unusedOf(stacks: readonly StackUnderTest[], used: ReadonlySet<PolicyWaiver>): UnusedWaiver[] {
-  const waivers = new Set(stacks.flatMap(({ policy }) => policy.waivers).filter((waiver) => !used.has(waiver)));
+  const waiversOf = ({ environment }: StackUnderTest) => environment?.policy.waivers ?? [];
+  const waivers = new Set(stacks.flatMap(waiversOf).filter((waiver) => !used.has(waiver)));
   return [...waivers].map((waiver) => ({
     ...waiver,
-    stacks: stacks.filter(({ policy }) => policy.waivers.includes(waiver)).map(({ name }) => name),
+    stacks: stacks.filter((stack) => waiversOf(stack).includes(waiver)).map(({ name }) => name),
   }));
-}
-
-/** A rule that cannot answer has found out nothing, which must never look like a pass. */
-function ask(rule: Rule, element: Element, policy: Policy) {
-  try {
-    return { verdict: rule.check(element, policy), isBroken: false };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { verdict: { causes: [`could not be judged, because the rule itself failed: ${message}`] }, isBroken: true };
-  }
 }

@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { App, type TerraformStack } from "cdktf";
-import { foundryStackName, llmConfigStackName } from "../config/addresses";
 import type { Environment } from "../config/environment";
 import { enforce } from "../policies/enforce";
 import type { PolicyReport } from "../policies/judge";
-import { NO_POLICY } from "../policies/policy-rule";
 import { FoundryStack } from "./foundry-stack";
 import { LlmConfigStack } from "./llm-config-stack";
 
@@ -26,11 +24,7 @@ class GuardedApp extends App {
   /** @throws PolicyError with every violation of every stack */
   override synth(): void {
     super.synth();
-    this.found = enforce(
-      this,
-      (stack) => this.policyOf(stack),
-      (stack) => this.written(stack),
-    );
+    this.found = enforce(this, this.environments, (stack) => this.written(stack));
   }
 
   /** What the policies found in the last synth. */
@@ -42,13 +36,6 @@ class GuardedApp extends App {
   private written(stack: TerraformStack): Record<string, unknown> {
     const file = path.join(this.outdir, this.manifest.forStack(stack).synthesizedStackPath);
     return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
-  }
-
-  private policyOf(stack: string) {
-    const owner = this.environments.find(({ name }) =>
-      [foundryStackName(name), llmConfigStackName(name)].includes(stack),
-    );
-    return owner?.policy ?? NO_POLICY;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Environment } from "../config/environment";
 import type { Deployment } from "../config/model";
 import { resourceProviders } from "../config/sections/resource-providers";
 import type { SectionSettings } from "../config/sections/sections";
+import { IDENTITY_OUTPUTS, OUTPUTS } from "../config/terraform";
 import { AccountLock } from "../constructs/account-lock";
 import { FoundryAccount } from "../constructs/foundry-account";
 import { fixLogicalId } from "../constructs/logical-id";
@@ -14,6 +15,8 @@ import type { PodIdentity } from "../constructs/pod-identity";
 import { addImports } from "./imports";
 import { addBudget, addGrants, addIdentity, addMonitoring, addRaiPolicies } from "./section-constructs";
 import { addTerraformSettings } from "./terraform-settings";
+
+const DESCRIPTIONS = { ...OUTPUTS, ...IDENTITY_OUTPUTS };
 
 /** What the Foundry stack is made of: nothing of the routing, so that a routing change cannot touch it. */
 export type FoundryStackProps = Pick<Environment, "name" | "account" | "deployments"> &
@@ -67,23 +70,19 @@ export class FoundryStack extends TerraformStack {
   }
 
   private addOutputs(account: FoundryAccount, deploymentNames: string[]): void {
-    this.addOutput("account_id", account.accountId, "Azure resource id of the Foundry account");
-    this.addOutput("endpoint", account.endpoint, "Base URL of the account's own API");
-    this.addOutput(
-      "openai_base_url",
-      account.openAiBaseUrl,
-      "Base URL of the OpenAI v1 API, the same for every deployment",
-    );
-    this.addOutput("deployment_names", deploymentNames, "What callers send as model");
-    this.addOutput("identity_principal_id", account.identityPrincipalId, "Principal of the account's own identity");
+    this.addOutput("account_id", account.accountId);
+    this.addOutput("endpoint", account.endpoint);
+    this.addOutput("openai_base_url", account.openAiBaseUrl);
+    this.addOutput("deployment_names", deploymentNames);
+    this.addOutput("identity_principal_id", account.identityPrincipalId);
   }
 
   private addIdentityOutputs({ clientId, tenantId }: PodIdentity): void {
-    this.addOutput("client_id", clientId, "Client id of the pods' identity, for the service account's annotation");
-    this.addOutput("tenant_id", tenantId, "Entra ID tenant in which the pods sign in");
+    this.addOutput("client_id", clientId);
+    this.addOutput("tenant_id", tenantId);
   }
 
-  private addOutput(name: string, value: string | string[], description: string): void {
-    fixLogicalId(new TerraformOutput(this, `output-${name}`, { value, description }), name);
+  private addOutput(name: keyof typeof DESCRIPTIONS, value: string | string[]): void {
+    fixLogicalId(new TerraformOutput(this, `output-${name}`, { value, description: DESCRIPTIONS[name] }), name);
   }
 }

@@ -2,9 +2,7 @@
 import { AzurermBackend, LocalBackend, type TerraformStack } from "cdktf";
 import { localStatePath, remoteStateKey } from "../config/addresses";
 import type { StateBackend } from "../config/sections/state/rules";
-
-/** Terraform versions that take everything the stacks write (`import` blocks need 1.5). */
-const TERRAFORM_VERSIONS = ">= 1.5, < 2.0";
+import { PROVIDERS, TERRAFORM_VERSIONS } from "../config/terraform";
 
 /**
  * Terraform's version, the provider's full source and the backend.
@@ -13,13 +11,13 @@ const TERRAFORM_VERSIONS = ">= 1.5, < 2.0";
  */
 export function addTerraformSettings(
   stack: TerraformStack,
-  provider: "azurerm" | "kubernetes",
+  provider: keyof typeof PROVIDERS,
   state: StateBackend = { backend: "local" },
 ): void {
   addBackend(stack, state);
   stack.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
   // The bindings write the short source, which other tools than Terraform resolve to other registries.
-  stack.addOverride(`terraform.required_providers.${provider}.source`, `hashicorp/${provider}`);
+  stack.addOverride(`terraform.required_providers.${provider}.source`, PROVIDERS[provider].source);
 }
 
 /** @see https://developer.hashicorp.com/terraform/language/backend/azurerm */

@@ -6,10 +6,12 @@ import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { Aspects, TerraformOutput, type TerraformStack } from "cdktf";
+import type { Environment } from "../../config/environment";
 import { PolicyError } from "../../config/findings/diagnostic";
+import type { PolicyWaiver } from "../../config/sections/policy/rules";
 import { enforce } from "../../policies/enforce";
 import { judge } from "../../policies/judge";
-import { NO_POLICY, type Rule } from "../../policies/policy-rule";
+import type { Rule } from "../../policies/policy-rule";
 import { RULES } from "../../policies/rules";
 import { buildApp } from "../../stacks/app";
 import { fixtureEnvironment } from "../helpers/stack";
@@ -69,10 +71,11 @@ test("a sound environment breaks no rule, and every rule that applies is counted
   const { stacks, rules, counts, ...rest } = app.policyReport;
 
   expect(stacks).toEqual(["foundry-dev", "llm-config-dev"]);
-  expect(rest).toEqual({ version: 1, violations: [], waived: [], unusedWaivers: [] });
+  expect(rest).toEqual({ version: 2, violations: [], waived: [], unusedWaivers: [], ownConstructs: [] });
   expect(Object.fromEntries(rules.map(({ id, passed }) => [id, passed]))).toMatchObject({
     "global-standard": 5,
-    "known-types": 7,
+    "as-configured": 16,
+    "known-types": 16,
     "no-network": 7,
     "local-auth-off": 1,
     "prevent-destroy": 1,
@@ -80,8 +83,9 @@ test("a sound environment breaks no rule, and every rule that applies is counted
     "required-tags": 0,
   });
   expect(counts["llm-config-dev"]).toEqual([
-    ...["known-types", "no-cluster", "no-compute"].map((id) => ({ id, passed: 1, waived: 0 })),
-    expect.objectContaining({ id: "no-key-reference" }),
+    ...["as-configured", "known-types"].map((id) => ({ id, passed: 3, waived: 0 })),
+    ...["no-cluster", "no-compute"].map((id) => ({ id, passed: 1, waived: 0 })),
+    { id: "no-key-reference", passed: 3, waived: 0 },
     ...["no-network", "no-private-endpoint", "no-storage"].map((id) => ({ id, passed: 1, waived: 0 })),
   ]);
   const sum = (id: string) =>
@@ -119,7 +123,7 @@ test.each([
       (stack) => new TerraformOutput(stack, "key", { value: key(foundryAccount(stack)), sensitive }),
     );
     expect(text).toMatch(
-      /error\[no-key-reference\]: output\.key refers to the key attribute (primary|secondary)_access_key/,
+      /error\[no-key-reference\]: output\.key evaluates "\$\{azurerm_cognitive_account\.foundry\.(primary|secondary)_access_key\}"/,
     );
   }
 });
@@ -153,14 +157,20 @@ test("what an aspect does in the last moment is judged too", () => {
   expect(text).toContain('azurerm_cognitive_account.foundry has kind "OpenAI"');
 });
 
-test("enforce judges an app that was not synthesised, with no settings unless given", () => {
-  const app = buildApp([fixtureEnvironment()], temporaryFolder());
+test("enforce judges an app that was not synthesised", () => {
+  const environment = fixtureEnvironment();
+  const app = buildApp([environment], temporaryFolder());
 
-  expect(enforce(app).violations).toEqual([]);
-  expect(() => enforce(app, () => ({ ...NO_POLICY, allowedRegions: ["eastus"] }))).toThrow(
+  expect(enforce(app, [environment]).violations).toEqual([]);
+  const policy = { ...environment.policy, allowedRegions: ["eastus"] };
+  expect(() => enforce(app, [{ ...environment, policy }])).toThrow(
     'azurerm_cognitive_account.foundry is in "westus", which is not among eastus',
   );
 });
+
+function waivedIn(waivers: readonly PolicyWaiver[]): Environment {
+  return { ...fixtureEnvironment(), policy: { requiredTags: [], allowedRegions: [], waivers } };
+}
 
 describe("waivers", () => {
   const address = "azurerm_cognitive_account.foundry";
@@ -172,9 +182,9 @@ describe("waivers", () => {
     judge(
       [
         {
-          name: "s",
+          name: "foundry-dev",
           json: { resource: { azurerm_cognitive_account: { foundry: block } } },
-          policy: { ...NO_POLICY, waivers },
+          environment: waivedIn(waivers),
         },
       ],
       RULES.filter(({ id }) => id === "local-auth-off" || id === "no-key-reference"),
@@ -187,7 +197,7 @@ describe("waivers", () => {
         { id: "local-auth-off", passed: 0, waived: 1 },
         { id: "no-key-reference", passed: 1, waived: 0 },
       ],
-      waived: [{ rule: "local-auth-off", stack: "s", address, reason: "migration", until: "2027-01-31" }],
+      waived: [{ rule: "local-auth-off", stack: "foundry-dev", address, reason: "migration", until: "2027-01-31" }],
       unusedWaivers: [],
     });
   });
@@ -199,7 +209,9 @@ describe("waivers", () => {
       violations: [{ rule: "local-auth-off", address }],
       unusedWaivers: [elsewhere],
     });
-    expect(judged({ local_auth_enabled: false }, [waiver]).unusedWaivers).toEqual([{ ...waiver, stacks: ["s"] }]);
+    expect(judged({ local_auth_enabled: false }, [waiver]).unusedWaivers).toEqual([
+      { ...waiver, stacks: ["foundry-dev"] },
+    ]);
   });
 
   test("never cover a key", () => {
@@ -216,18 +228,20 @@ test("a rule that throws is a violation that no waiver covers", () => {
       throw new Error("cannot read it");
     },
   };
-  const waivers = [{ rule: rule.id, address: "azurerm_x.y", reason: "r", until: "2027-01-31" }];
-  const report = judge(
-    [{ name: "s", json: { resource: { azurerm_x: { y: {} } } }, policy: { ...NO_POLICY, waivers } }],
-    [rule],
-  );
+  const address = "azurerm_cognitive_account.foundry";
+  const waivers = [{ rule: rule.id, address, reason: "r", until: "2027-01-31" }];
+  const json = { resource: { azurerm_cognitive_account: { foundry: {} } } };
+  const report = judge([{ name: "foundry-dev", json, environment: waivedIn(waivers) }], [rule]);
 
   expect(report.violations).toEqual([
     {
       rule: rule.id,
-      stack: "s",
-      address: "azurerm_x.y",
-      causes: ["could not be judged, because the rule itself failed: cannot read it"],
+      stack: "foundry-dev",
+      address,
+      causes: [
+        "could not be judged, because the rule itself failed: cannot read it",
+        'has kind not set, not "AIServices"',
+      ],
     },
   ]);
   expect(report.waived).toEqual([]);

@@ -7,7 +7,6 @@ import { PolicyError } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
 import { JUDGED_TYPES, type PolicyRuleId } from "../../config/sections/policy/rules";
 import { judge } from "../../policies/judge";
-import { RULES } from "../../policies/rules";
 import { buildApp } from "../../stacks/app";
 import { synthFiles } from "../../stacks/synth";
 import { ACCOUNT, brief, filesWith, findingsWith, memorySource, TODAY } from "../helpers/config";
@@ -32,6 +31,7 @@ const FAMILY = "no key of the configuration makes such a resource";
 const BROKEN_BY: Record<PolicyRuleId, Breaking | string> = {
   "account-kind": "the kind is no key of the configuration",
   "allowed-regions": { policy: "  allowedRegions: [eastus]\n", at: "5:13" },
+  "as-configured": "it holds what is built against the configuration",
   "custom-subdomain": "the account's name is the subdomain unless one is given, and SUBDOMAIN takes no empty one",
   "global-standard": "every other SKU is the error `sku` of the file",
   "known-types": FAMILY,
@@ -154,13 +154,13 @@ function judgements(file: string) {
   const adjust = (all: typeof findings) => all.filter(({ code }) => code !== "policy-violation");
   const { environments } = loadConfiguration(source, { ...options, adjust });
   const app = buildApp(environments, temporaryFolder());
-  const policy = environments[0]!.policy;
+  const environment = environments[0]!;
   const stacks = ["foundry-dev", "llm-config-dev"].map((name) => ({
     name,
     json: synthesised(app.node.findChild(name) as never) as never,
-    policy,
+    environment,
   }));
-  const { violations } = judge(stacks, RULES);
+  const { violations } = judge(stacks);
   const refused = violations.map(({ rule, address }) => `${rule} ${address}`);
   return { said: said.sort(), refused: refused.sort(), environments };
 }

@@ -1,6 +1,7 @@
-import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../addresses";
+import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS, reference } from "../addresses";
 import type { Account } from "../model";
-import { type FieldActions, type Fields, type Resource, resourceType } from "../resource";
+import { type Block, type FieldActions, type Fields, type Resource, resourceType } from "../resource";
+import { ACCOUNT_KIND } from "./rules";
 
 /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/resource_group#argument-reference */
 const resourceGroup = resourceType("azurerm_resource_group", { name: "replace", location: "replace", tags: "update" });
@@ -16,10 +17,15 @@ const ACCOUNT_ACTIONS = {
   tags: "update",
 } as const;
 
-/** @param sections fields of the account that sections set, with what a change of each does */
+/** Where things of the environment belong, as Terraform reads it. */
+export function groupOf({ resourceGroup: group, createResourceGroup }: Account): string {
+  return createResourceGroup ? reference(RESOURCE_GROUP_ADDRESS, "name") : group;
+}
+
+/** @param sections what of the account sections set: fields, what a change of each does, and arguments */
 export function accountResources(
   account: Account,
-  sections: { readonly fields: Fields; readonly actions: FieldActions },
+  sections: { readonly fields: Fields; readonly actions: FieldActions; readonly block: Block },
 ): Resource[] {
   const { name, resourceGroup: group, location, subdomain, projectManagement, localAuth, tags } = account;
   const { preventDestroy, createResourceGroup } = account;
@@ -31,6 +37,7 @@ export function accountResources(
             name: "resourceGroup",
             address: RESOURCE_GROUP_ADDRESS,
             fields: { name: group, location, tags },
+            block: { name: group, location, tags, lifecycle: { prevent_destroy: preventDestroy } },
             settings: { preventDestroy },
           }),
         ]
@@ -49,8 +56,26 @@ export function accountResources(
         tags,
         ...sections.fields,
       },
+      block: accountBlock(account, sections.block),
       settings: { preventDestroy, createResourceGroup },
       parents: createResourceGroup ? [RESOURCE_GROUP_ADDRESS] : [],
     }),
   ];
+}
+
+function accountBlock(account: Account, more: Block): Block {
+  return {
+    name: account.name,
+    resource_group_name: groupOf(account),
+    location: account.location,
+    kind: ACCOUNT_KIND,
+    sku_name: "S0",
+    custom_subdomain_name: account.subdomain,
+    identity: { type: "SystemAssigned" },
+    local_auth_enabled: account.localAuth,
+    project_management_enabled: account.projectManagement,
+    ...more,
+    tags: account.tags,
+    lifecycle: { prevent_destroy: account.preventDestroy },
+  };
 }

@@ -41,10 +41,11 @@ export const MAX_DATA_BYTES = 1024 * 1024;
 
 /** The ConfigMaps of an environment, one per namespace. */
 export function configMaps(environment: ConfigMapSource): ConfigMap[] {
-  return bareConfigMaps(environment).map((one) => ({
-    ...one,
-    annotations: { [HASH_ANNOTATION]: contentHash(one.data), ...one.annotations },
-  }));
+  return bareConfigMaps(environment).map(withHash);
+}
+
+export function withHash(one: ConfigMap): ConfigMap {
+  return { ...one, annotations: { [HASH_ANNOTATION]: contentHash(one.data), ...one.annotations } };
 }
 
 /** The same without the hash, which says nothing that the data does not say. */

@@ -7,7 +7,7 @@ import type { YamlFile } from "../files/parse";
 import type { AsRead } from "../files/shape";
 import type { Account, Aks } from "../model";
 import type { ModelsFile } from "../models/shape";
-import type { FieldActions, Fields, Resource } from "../resource";
+import type { Block, FieldActions, Fields, Resource } from "../resource";
 import type { AdoptionTarget, AzureIds } from "./adopt/rules";
 
 /** A section: its shape, and as much of the rest as it has. `Settings` is what it means once it is right. */
@@ -27,10 +27,11 @@ export interface Section<Shape extends z.ZodMiniType, Settings> {
   readonly resourceProviders?: readonly string[];
   /** Parents first. */
   resources?(settings: NonNullable<Settings>, base: Base): Resource[];
-  /** Fields of the account itself that the section sets, null where it does not, and what a change of each does. */
+  /** Fields of the account itself that the section sets, null where it does not; what a change of each does; its arguments. */
   readonly onAccount?: {
     readonly actions: FieldActions;
     fields(settings: Settings): Fields;
+    block(settings: Settings): Block;
   };
 }
 

@@ -11,7 +11,7 @@ import { diffRouting } from "./diff-routing";
 import { judgeResource } from "./judge-resource";
 import { judgeRouting } from "./judge-routing";
 import { REMOVED_NOTE } from "./phrases";
-import { resourcesOf } from "./resources";
+import { resourcesOf } from "../../config/resources";
 import { type Change, type EnvironmentReview, KINDS, type Review, type SideFinding } from "./review-model";
 import { diffSections } from "./sections";
 import { summarise } from "./summary";

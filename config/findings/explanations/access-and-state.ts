@@ -195,7 +195,7 @@ export const ACCESS_AND_STATE = {
       policy:
         waivers:
           - { rule: no-key-reference, address: azurerm_cognitive_account.foundry, reason: test, until: 2027-06-30 }`,
-    fix: "Write the name of a policy in [policies](policies.md). `no-key-reference` has no waiver.",
+    fix: "Write the name of a policy in [policies](policies.md). `as-configured` and `no-key-reference` have none.",
   },
   "unknown-role": {
     title: "Role that cannot be given here",

@@ -1,5 +1,5 @@
-import { accessAddress, ACCOUNT_ADDRESS } from "../../addresses";
-import { type Resource, resourceType } from "../../resource";
+import { accessAddress, ACCOUNT_ADDRESS, ACCOUNT_ID } from "../../addresses";
+import { type Block, type Resource, resourceType } from "../../resource";
 import type { AccessGrant } from "./rules";
 
 /**
@@ -13,12 +13,24 @@ export const roleAssignment = resourceType("azurerm_role_assignment", {
   principalType: "replace",
 });
 
+/** @param grant its principal as Terraform reads it */
+export function grantBlock({ roleAssignment: name, role, principalId, principalType }: AccessGrant): Block {
+  return {
+    name,
+    scope: ACCOUNT_ID,
+    role_definition_name: role,
+    principal_id: principalId,
+    principal_type: principalType,
+  };
+}
+
 export function resources(grants: readonly AccessGrant[]): Resource[] {
   return grants.map((grant) =>
     roleAssignment({
       name: `access ${grant.principalId}`,
       address: accessAddress(grant.principalId),
       fields: { ...grant },
+      block: grantBlock(grant),
       parents: [ACCOUNT_ADDRESS],
     }),
   );

@@ -1,19 +1,27 @@
 import {
   ACCOUNT_ADDRESS,
+  ACCOUNT_ID,
   ACTION_GROUP_ADDRESS,
   ALERT_IDS,
   alertAddress,
+  type AlertId,
   DIAGNOSTIC_SETTING_ADDRESS,
+  reference,
 } from "../../addresses";
+import { groupOf } from "../../account/resources";
 import type { Account } from "../../model";
-import { type Resource, resourceType } from "../../resource";
+import { type Block, type Resource, resourceType } from "../../resource";
 import type { Base } from "../section";
 import {
+  ACTION_GROUP_SHORT_NAME,
   actionGroupName,
+  ALERT_RULES,
   ALERT_THRESHOLDS,
   alertName,
   type AlertSettings,
+  DIAGNOSTIC_SETTING_NAME,
   type DiagnosticsSettings,
+  METRIC_NAMESPACE,
   type MonitoringSettings,
 } from "./rules";
 
@@ -51,22 +59,66 @@ function diagnosticsResource({ workspaceId, logCategories }: DiagnosticsSettings
     name: "monitoring logs",
     address: DIAGNOSTIC_SETTING_ADDRESS,
     fields: { workspaceId, logCategories: logCategories.join(", ") },
+    block: {
+      name: DIAGNOSTIC_SETTING_NAME,
+      target_resource_id: ACCOUNT_ID,
+      log_analytics_workspace_id: workspaceId,
+      enabled_log: logCategories.map((category) => ({ category })),
+    },
     parents: [ACCOUNT_ADDRESS],
   });
 }
 
-function alertResources(settings: AlertSettings, { name, resourceGroup, tags }: Account): Resource[] {
+function alertResources(settings: AlertSettings, account: Account): Resource[] {
+  const { name, resourceGroup, tags } = account;
   const group = actionGroup({
     name: "monitoring alerts",
     address: ACTION_GROUP_ADDRESS,
     fields: { name: actionGroupName(name), resourceGroup, emails: settings.emails.join(", "), tags },
+    block: {
+      name: actionGroupName(name),
+      resource_group_name: groupOf(account),
+      short_name: ACTION_GROUP_SHORT_NAME,
+      email_receiver: settings.emails.map((email) => ({
+        name: email,
+        email_address: email,
+        use_common_alert_schema: true,
+      })),
+      tags,
+    },
   });
   const alerts = ALERT_IDS.map((id) =>
     metricAlert({
       name: `monitoring ${ALERT_THRESHOLDS[id]}`,
       address: alertAddress(id),
       fields: { name: alertName(name, id), resourceGroup, threshold: settings[ALERT_THRESHOLDS[id]], tags },
+      block: alertBlock(id, settings[ALERT_THRESHOLDS[id]], account),
     }),
   );
   return [group, ...alerts];
+}
+
+function alertBlock(id: AlertId, threshold: number, account: Account): Block {
+  const { description, severity, metric, window, frequency, dimensions } = ALERT_RULES[id];
+  return {
+    name: alertName(account.name, id),
+    resource_group_name: groupOf(account),
+    scopes: [ACCOUNT_ID],
+    description,
+    severity,
+    window_size: window,
+    frequency,
+    criteria: [
+      {
+        metric_namespace: METRIC_NAMESPACE,
+        metric_name: metric,
+        aggregation: "Total",
+        operator: "GreaterThan",
+        threshold,
+        ...(dimensions.length > 0 && { dimension: dimensions }),
+      },
+    ],
+    action: [{ action_group_id: reference(ACTION_GROUP_ADDRESS, "id") }],
+    tags: account.tags,
+  };
 }

@@ -111,3 +111,60 @@ export function actionGroupName(account: string): string {
 export function alertName(account: string, alert: string): string {
   return `${account}-${alert}`;
 }
+
+/** One metric alert on the account. */
+interface AlertRule {
+  readonly description: string;
+  /** 0 critical to 4 verbose. */
+  readonly severity: number;
+  readonly metric: "ModelRequests" | "TotalTokens";
+  /** ISO 8601 durations: what is summed, and how often. */
+  readonly window: "PT5M" | "PT1H";
+  readonly frequency: "PT1M" | "PT5M";
+  /** Every combination of values is a series of its own, with the threshold for itself. */
+  readonly dimensions: readonly {
+    readonly name: string;
+    readonly operator: string;
+    readonly values: readonly string[];
+  }[];
+}
+
+const EACH_DEPLOYMENT = { name: "ModelDeploymentName", operator: "Include", values: ["*"] };
+
+/**
+ * `ModelRequests` and `TotalTokens` count the calls to the models of every publisher; the metrics that begin with
+ * AzureOpenAI count those of OpenAI alone.
+ * @see https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-cognitiveservices-accounts-metrics
+ */
+export const ALERT_RULES: Readonly<Record<AlertId, AlertRule>> = {
+  throttling: {
+    description: "A deployment answers 429: its rate limit is used up. Raise its capacity, or slow the callers down.",
+    severity: 2,
+    metric: "ModelRequests",
+    window: "PT5M",
+    frequency: "PT1M",
+    dimensions: [EACH_DEPLOYMENT, { name: "StatusCode", operator: "Include", values: ["429"] }],
+  },
+  "server-errors": {
+    description: "A deployment answers with server errors. Look at Azure's status page; move its layers if it lasts.",
+    severity: 1,
+    metric: "ModelRequests",
+    window: "PT5M",
+    frequency: "PT1M",
+    dimensions: [EACH_DEPLOYMENT, { name: "StatusCode", operator: "StartsWith", values: ["5"] }],
+  },
+  tokens: {
+    description:
+      "The deployments together use more tokens than expected. Tokens are what is paid for: find the caller.",
+    severity: 2,
+    metric: "TotalTokens",
+    window: "PT1H",
+    frequency: "PT5M",
+    dimensions: [],
+  },
+};
+
+export const METRIC_NAMESPACE = "Microsoft.CognitiveServices/accounts";
+
+/** What a phone shows as the sender: at most 12 characters. */
+export const ACTION_GROUP_SHORT_NAME = "foundry";

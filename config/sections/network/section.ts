@@ -1,7 +1,7 @@
 import type { Section } from "../section";
 import { check } from "./checks";
 import { resolve } from "./resolve";
-import type { NetworkSettings } from "./rules";
+import { EVERYBODY, NETWORK_BYPASS, type NetworkSettings } from "./rules";
 import { shape } from "./shape";
 
 /** Undefined: every address may call, with a token. */
@@ -15,6 +15,15 @@ export const network: Section<typeof shape, NetworkSettings | undefined> = {
     fields: (settings) => ({
       allowedIps: [settings?.allowedIps ?? []].flat().join(", ") || null,
       outboundHosts: settings?.outboundHosts === undefined ? null : settings.outboundHosts.join(", ") || "none",
+    }),
+    block: ({ allowedIps, outboundHosts } = {}) => ({
+      ...(allowedIps !== undefined && {
+        network_acls:
+          allowedIps === EVERYBODY
+            ? { default_action: "Allow", bypass: NETWORK_BYPASS, ip_rules: [] }
+            : { default_action: "Deny", bypass: NETWORK_BYPASS, ip_rules: allowedIps },
+      }),
+      ...(outboundHosts !== undefined && { outbound_network_access_restricted: true, fqdns: outboundHosts }),
     }),
   },
 };

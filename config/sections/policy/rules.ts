@@ -24,6 +24,7 @@ export interface PolicyWaiver {
 export const POLICY_RULES = [
   "account-kind",
   "allowed-regions",
+  "as-configured",
   "custom-subdomain",
   "global-standard",
   "known-types",
@@ -43,8 +44,11 @@ export const POLICY_RULES = [
 
 export type PolicyRuleId = (typeof POLICY_RULES)[number];
 
-/** A key in Terraform state cannot be taken back, so nobody can answer for it. */
-const UNWAIVABLE_RULES: readonly PolicyRuleId[] = ["no-key-reference"];
+/**
+ * A key in Terraform state cannot be taken back, so nobody can answer for it; and what should differ from the configuration
+ * is written there.
+ */
+const UNWAIVABLE_RULES: readonly PolicyRuleId[] = ["as-configured", "no-key-reference"];
 
 export const WAIVABLE_RULE = wordRule(
   "unknown-policy",

@@ -1,6 +1,6 @@
-import { ACCOUNT_ADDRESS, raiPolicyAddress } from "../../addresses";
+import { ACCOUNT_ADDRESS, ACCOUNT_ID, raiPolicyAddress } from "../../addresses";
 import { type Resource, resourceType } from "../../resource";
-import type { ContentFilter, RaiPolicySettings } from "./rules";
+import { type ContentFilter, type RaiPolicySettings, UNUSED_SEVERITY } from "./rules";
 
 /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/cognitive_account_rai_policy#arguments-reference */
 const raiPolicy = resourceType("azurerm_cognitive_account_rai_policy", {
@@ -16,6 +16,20 @@ export function resources(policies: readonly RaiPolicySettings[]): Resource[] {
       name: `raiPolicies ${name}`,
       address: raiPolicyAddress(name),
       fields: { name, base, mode, filters: Object.fromEntries(filters.map(filterField)) },
+      block: {
+        name,
+        cognitive_account_id: ACCOUNT_ID,
+        base_policy_name: base,
+        mode,
+        content_filter: filters.map(({ name: filter, source, severity = UNUSED_SEVERITY, enabled, block }) => ({
+          name: filter,
+          source,
+          filter_enabled: enabled,
+          block_enabled: block,
+          severity_threshold: severity,
+        })),
+        lifecycle: { create_before_destroy: true },
+      },
       parents: [ACCOUNT_ADDRESS],
     }),
   );

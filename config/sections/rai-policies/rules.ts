@@ -34,6 +34,9 @@ export interface ContentFilter {
   readonly block: boolean;
 }
 
+/** The provider wants a severity for every filter; Azure looks at none where a filter is only on or off. */
+export const UNUSED_SEVERITY = "Medium";
+
 export const FILTER_SOURCE = wordRule("filter-source", "a side to filter", ["Prompt", "Completion"]);
 export type FilterSource = (typeof FILTER_SOURCE)["words"][number];
 
