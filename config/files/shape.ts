@@ -35,13 +35,14 @@ export interface CheckedFile<T> {
   readonly complete?: T;
 }
 
-/** Reports every departure from the schema and its rules. */
+/** Reports every departure from the schema and its rules, and takes what has no right shape out of the file's value. */
 export function checkShape<T>(file: YamlFile, schema: z.ZodMiniType<T>, report: Report): CheckedFile<T> {
   const result = schema.safeParse(file.value);
   const issues = result.success ? [] : result.error.issues.flatMap((issue) => withoutUnion(issue));
   const meant = reportUnknownKeys(file, schema, issues, report);
   for (const issue of issues) {
     const path = issue.path as Path;
+    if (issue.code === "unrecognized_keys") removeKeys(file.value, path, issue.keys);
     if (issue.code === "unrecognized_keys" || isWrongWord(file, path, schema)) continue;
     if (issue.code === "invalid_key") reportWrongKey(file, path, issue.issues[0]?.message ?? issue.message, report);
     else if (!meant.has(keyPath(path))) report(...wrongValue(file, path, issue.message, schema));
@@ -197,6 +198,13 @@ function prune(root: unknown, path: Path): void {
   if (last !== undefined && typeof parent === "object" && parent !== null) {
     (parent as Record<string | number, unknown>)[last] = undefined;
   }
+}
+
+/** Keys that no schema knows have no type either, so that nothing may find them there. */
+function removeKeys(root: unknown, path: Path, keys: readonly string[]): void {
+  const parent = valueAt(root, path);
+  if (typeof parent !== "object" || parent === null) return;
+  for (const key of keys) Reflect.deleteProperty(parent, key);
 }
 
 function valueAt(root: unknown, path: Path): unknown {
