@@ -5,7 +5,7 @@ import type { ParsedTexts } from "./files/syntax";
 import { visible } from "./findings/characters";
 import { maskSecrets } from "./findings/secrets";
 import type { ConfigSource } from "./files/source";
-import { type Diagnostic, hasErrors, sortDiagnostics } from "./findings/diagnostic";
+import { atMost, type Diagnostic, hasErrors, sortDiagnostics } from "./findings/diagnostic";
 import { error, type Report, reportTo, startOf } from "./findings/report";
 import { dataBytes, llmEnv, MAX_DATA_BYTES } from "./llm/llm-env";
 import { type EnvironmentFiles, readEnvironment } from "./read";
@@ -40,12 +40,15 @@ export interface ReadConfiguration extends Pick<Configuration, "findings" | "tex
   readonly files: readonly EnvironmentFiles[];
 }
 
+/** Findings on one file that are told one by one: more than anybody mends before looking again. */
+const MAX_FINDINGS = 1000;
+
 /** Reads and judges without resolving. Never throws for what stands in the files. */
 export function readConfiguration(source: ConfigSource, options: LoadOptions): ReadConfiguration {
   const { catalog, today, adjust } = options;
-  const findings: Diagnostic[] = [];
+  const onFiles: Diagnostic[] = [];
   const textByFile = new Map<string, string>();
-  const report = reportTo(findings);
+  const report = reportTo(onFiles);
   const files = source.environments().map((name) => {
     const fault = ENVIRONMENT_NAME.fault(name, name);
     if (fault !== undefined) {
@@ -54,9 +57,9 @@ export function readConfiguration(source: ConfigSource, options: LoadOptions): R
     const keepText = (file: string, text: string): void => void textByFile.set(file, text);
     return readEnvironment(source, name, { report, keepText, texts: options.texts });
   });
-  findings.push(...validate(files, catalog, today));
-  const shown = withoutEchoes(findings).map(fitToShow);
-  return { files, findings: sortDiagnostics(adjust?.(shown) ?? shown), textOf: (file) => textByFile.get(file) };
+  const all = withoutEchoes([...onFiles, ...validate(files, catalog, today)]);
+  const findings = atMost(MAX_FINDINGS, sortDiagnostics(adjust?.(all) ?? all));
+  return { files, findings: findings.map(fitToShow), textOf: (file) => textByFile.get(file) };
 }
 
 /** Never throws for what stands in the files. */

@@ -4,6 +4,7 @@ import {
   type CST,
   type Document,
   type ErrorCode,
+  Lexer,
   LineCounter,
   Parser,
   type YAMLError,
@@ -11,17 +12,27 @@ import {
 } from "yaml";
 import { codePoint, quoted } from "../findings/characters";
 import { error, type Place, type Report } from "../findings/report";
+import { grouped } from "../text";
+
+/** Words and signs that YAML takes a file for: those of nearly five thousand models. */
+const MAX_LEXEMES = 200_000;
 
 /** Levels of lists and mappings in each other; a configuration has about seven. */
 const MAX_DEPTH = 100;
 
 /** The document, or what is wrong with it first, reported. */
 export function soundDocument(
-  { document, tooDeepAt = 0 }: ParsedText,
+  { document, tooLongAt, tooDeepAt = 0 }: ParsedText,
   text: string,
   place: (from: number, to: number) => Place,
   report: Report,
 ): Document | undefined {
+  if (tooLongAt !== undefined) {
+    const message = `the file has more than ${grouped(MAX_LEXEMES)} words and signs, so nothing in it is looked at`;
+    const help = "no configuration is that long: take out what does not belong there";
+    report(place(tooLongAt, tooLongAt + 1), error("file-too-long", message, help));
+    return undefined;
+  }
   if (document === undefined) {
     const message = `nested too deeply: more than ${MAX_DEPTH} lists and mappings in each other`;
     report(place(tooDeepAt, tooDeepAt + 1), error("yaml-syntax", message, "look for brackets or hyphens that repeat"));
@@ -82,8 +93,9 @@ const SYNTAX_ERRORS: Readonly<Partial<Record<ErrorCode, { message?: string; help
 
 /** A text as the YAML that it is, wherever it stands. */
 interface ParsedText {
-  /** Undefined when it is nested too deeply. */
+  /** Undefined when it is too long or nested too deeply. */
   readonly document: Document | undefined;
+  readonly tooLongAt?: number | undefined;
   readonly tooDeepAt?: number | undefined;
   readonly lines: LineCounter;
 }
@@ -99,10 +111,19 @@ export class ParsedTexts {
   }
 }
 
-/** What `parseDocument` of the package does, but for a look at the depth: what makes documents of tokens recurses. */
+/** What `parseDocument` of the package does, but for a look at length and depth: what makes documents of tokens recurses. */
 function parseText(text: string): ParsedText {
   const lines = new LineCounter();
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  let lexemes = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    lexemes += 1;
+    if (lexemes > MAX_LEXEMES) return { document: undefined, tooLongAt: lines.lineStarts.at(-1) ?? 0, lines };
+    tokens.push(...parser.next(lexeme));
+  }
+  tokens.push(...parser.end());
   const tooDeepAt = tokens.map(tooDeepIn).find((offset) => offset !== undefined);
   if (tooDeepAt !== undefined) return { document: undefined, tooDeepAt, lines };
   // Duplicate keys are found by ValueReader: each with its own place, and without comparing every key with every other.

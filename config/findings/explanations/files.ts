@@ -54,6 +54,18 @@ export const FILES = {
       #   models.yaml (2,000,000 bytes)`,
     fix: "Take out what does not belong there.",
   },
+  "file-too-long": {
+    title: "File too long",
+    severities: ["error"],
+    explanation:
+      "The file has more than 200,000 words and signs as YAML counts them, so nothing in it is looked at. That is room for " +
+      "more than 4,000 models, and Azure takes 32 in one account.",
+    example: `
+      # models.yaml
+      version: 1
+      models: [1, 1, 1] # and so on, 70,000 times`,
+    fix: "Take out what does not belong there, or spread the models over several environments.",
+  },
   "missing-file": {
     title: "Missing file",
     severities: ["error"],
@@ -75,6 +87,20 @@ export const FILES = {
       layers:
         decision: { model: gpt-5.4 } # no stage`,
     fix: "Add the key.",
+  },
+  "more-findings": {
+    title: "More findings than are shown",
+    severities: ["error", "warning"],
+    explanation:
+      "There are more than 1,000 findings on one file. The worst 1,000 are shown; this one stands for all others, at the " +
+      "place of the first of them, and is an error when one of them is.",
+    example: `
+      # models.yaml
+      version: 1
+      models:
+        - { name: gpt-5.4, capcity: 10 }
+        # and so on, 1,001 times`,
+    fix: "Mend what is shown: a thousand findings mostly have one cause.",
   },
   "not-a-file": {
     title: "Unreadable file",
