@@ -10,7 +10,7 @@ import { error, type Report, reportTo, startOf } from "./findings/report";
 import { dataBytes, llmEnv, MAX_DATA_BYTES } from "./llm/llm-env";
 import { type EnvironmentFiles, readEnvironment } from "./read";
 import { resolveEnvironment } from "./resolve";
-import { grouped, plural } from "./text";
+import { grouped, plural, shortened } from "./text";
 import { ENVIRONMENT_NAME } from "./values";
 import { validate } from "./validate";
 
@@ -88,17 +88,22 @@ function about(names: readonly string[], { files, findings }: ReadConfiguration)
   };
 }
 
-/** A key in the wrong place breaks other rules, too; that it is there is all that needs to be said of it. */
+/** A key in the wrong place breaks other rules, too, and a hidden character makes a name unknown: one of two is enough. */
 function withoutEchoes(findings: readonly Diagnostic[]): Diagnostic[] {
   const placeOf = ({ file, line, column }: Diagnostic): string => `${file}:${line}:${column}`;
-  const secrets = new Set(findings.filter(({ code }) => code === "secret").map(placeOf));
-  return findings.filter((finding) => finding.code === "secret" || !secrets.has(placeOf(finding)));
+  const placesOf = (some: readonly Diagnostic[]): ReadonlySet<string> => new Set(some.map(placeOf));
+  const secrets = placesOf(findings.filter(({ code }) => code === "secret"));
+  const wrong = placesOf(findings.filter(({ code, severity }) => severity === "error" && code !== "hidden-character"));
+  return findings.filter((finding) => {
+    if (finding.code === "hidden-character") return !wrong.has(placeOf(finding));
+    return finding.code === "secret" || !secrets.has(placeOf(finding));
+  });
 }
 
-/** No message repeats what looks like a key, wherever it stood, or a character that nobody sees. */
+/** No message repeats what looks like a key, wherever it stood, a character that nobody sees, or all of a very long name. */
 function fitToShow(finding: Diagnostic): Diagnostic {
   const { message, help } = finding;
-  const shown = (text: string): string => visible(maskSecrets(text));
+  const shown = (text: string): string => shortened(visible(maskSecrets(text)));
   return { ...finding, message: shown(message), ...(help !== undefined && { help: shown(help) }) };
 }
 

@@ -64,6 +64,11 @@ export function listed(names: readonly string[]): string {
   return names.length > SEVERAL ? `${shown} and ${grouped(names.length - SEVERAL)} more` : shown;
 }
 
+/** Of a word that is longer than any id or address its beginning, and so of the whole. */
+export function shortened(text: string): string {
+  return text.replace(/(\S{200})\S{101,}/gu, "$1…").replace(/^([^]{2000})[^]+$/u, "$1…");
+}
+
 /** JSON as files and commands have it. */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;

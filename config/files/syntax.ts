@@ -113,14 +113,14 @@ export class ParsedTexts {
 
 /** What `parseDocument` of the package does, but for a look at length and depth: what makes documents of tokens recurses. */
 function parseText(text: string): ParsedText {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  const parser = new Parser(lines.addNewLine);
+  const lines = linesOf(text);
+  const parser = new Parser();
   const tokens: CST.Token[] = [];
-  let lexemes = 0;
+  let [lexemes, tooLongAt] = [0, 0];
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1;
-    if (lexemes > MAX_LEXEMES) return { document: undefined, tooLongAt: lines.lineStarts.at(-1) ?? 0, lines };
+    if (lexemes > MAX_LEXEMES) return { document: undefined, tooLongAt, lines };
+    if (!MARKS.has(lexeme)) tooLongAt += lexeme.length;
     tokens.push(...parser.next(lexeme));
   }
   tokens.push(...parser.end());
@@ -133,6 +133,20 @@ function parseText(text: string): ParsedText {
   if (second !== undefined)
     document?.errors.push(new YAMLParseError([second.range[0], second.range[1]], "MULTIPLE_DOCS", ""));
   return { document, lines };
+}
+
+/** What the package's lexer says of the text that is not in it: document, end of a broken flow, scalar. */
+const MARKS: ReadonlySet<string> = new Set(["\u0002", "\u0018", "\u001f"]);
+
+/** Where lines start. The parser's own count misses ends of lines before what it cannot read. */
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  for (let start = 0; start >= 0;) {
+    lines.addNewLine(start);
+    const end = text.indexOf("\n", start);
+    start = end === -1 ? -1 : end + 1;
+  }
+  return lines;
 }
 
 /** Where the first value is that lies too deep in a document. */

@@ -29,6 +29,7 @@ const PROVOKED: Record<Code, Files> = {
   "environment-name": {},
   "file-too-large": { "models.yaml": { kind: "too-large", size: 2_000_000 } },
   "file-too-long": { "models.yaml": `version: 1\nmodels: [${"1,".repeat(70_000)}]\n` },
+  "hidden-character": { "account.yaml": ACCOUNT.replace("westus", 'westus\n  tags: { owner: "a\\u202eb" }') },
   "missing-file": {},
   "missing-key": { "models.yaml": MODELS.replace("version: 1\n", "") },
   "more-findings": { "models.yaml": `version: 1\nmodels: [${"1,".repeat(1001)}]\n` },

@@ -66,6 +66,18 @@ export const FILES = {
       models: [1, 1, 1] # and so on, 70,000 times`,
     fix: "Take out what does not belong there, or spread the models over several environments.",
   },
+  "hidden-character": {
+    title: "Hidden character",
+    severities: ["error"],
+    explanation:
+      "A text holds a line end, another control character, half of a character, or a mark that turns the direction of " +
+      "text. It would reach Terraform's JSON, the ConfigMap or a log, where a reader sees something else than what is there.",
+    example: `
+      # account.yaml
+      account:
+        tags: { owner: "platform\\u202e" }`,
+    fix: "Write the text on one line and without the character. A text of several lines is folded into one by `>-`.",
+  },
   "missing-file": {
     title: "Missing file",
     severities: ["error"],
