@@ -119,13 +119,13 @@ export const FILES = {
     severities: ["error"],
     explanation:
       "A folder stands where one of the three files belongs, or the file or the environment's folder cannot be read, for " +
-      "example for lack of permission or because it is a symbolic link that leads back to itself.",
+      "example for lack of permission or because it is a symbolic link: none is followed below the folder of environments.",
     example: `
       # config/environments/dev/
       #   account.yaml
       #   llm-config.yaml
       #   models.yaml/ (a folder)`,
-    fix: "Put the file in the folder's place, or let yourself read it.",
+    fix: "Put the file in the folder's place, or let yourself read it; put a file in the place of a link.",
   },
   "not-utf8": {
     title: "File that is not UTF-8",
