@@ -42,7 +42,8 @@ export function checkShape<T>(file: YamlFile, schema: z.ZodMiniType<T>, report: 
   const meant = reportUnknownKeys(file, schema, issues, report);
   for (const issue of issues) {
     const path = issue.path as Path;
-    if (issue.code === "unrecognized_keys") removeKeys(file.value, path, issue.keys);
+    // What no schema knows has no type either.
+    if (issue.code === "unrecognized_keys") for (const key of issue.keys) prune(file.value, [...path, key]);
     if (issue.code === "unrecognized_keys" || isWrongWord(file, path, schema)) continue;
     if (issue.code === "invalid_key") reportWrongKey(file, path, issue.issues[0]?.message ?? issue.message, report);
     else if (!meant.has(keyPath(path))) report(...wrongValue(file, path, issue.message, schema));
@@ -198,13 +199,6 @@ function prune(root: unknown, path: Path): void {
   if (last !== undefined && typeof parent === "object" && parent !== null) {
     (parent as Record<string | number, unknown>)[last] = undefined;
   }
-}
-
-/** Keys that no schema knows have no type either, so that nothing may find them there. */
-function removeKeys(root: unknown, path: Path, keys: readonly string[]): void {
-  const parent = valueAt(root, path);
-  if (typeof parent !== "object" || parent === null) return;
-  for (const key of keys) Reflect.deleteProperty(parent, key);
 }
 
 function valueAt(root: unknown, path: Path): unknown {

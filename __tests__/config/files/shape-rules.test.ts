@@ -124,12 +124,16 @@ test.each(["constructor", "toString"])("the key %s of a mapping with keys of its
   expect(asRead.name).toBe("abc");
 });
 
-test("an unknown key is not there for what reads the file, wherever it stands", () => {
+test("what stands at an unknown key reaches nothing that reads the file", () => {
   const content = "name: abc\nnmae: { x: 1 }\nitems: [a]\nconstructor: null\n";
 
   const { asRead } = checked(content, schema);
 
-  expect(asRead).toEqual({ name: "abc", items: ["a"] });
+  const values = Object.entries(asRead).filter(([, value]) => value !== undefined);
+  expect(values).toEqual([
+    ["name", "abc"],
+    ["items", ["a"]],
+  ]);
 });
 
 test.each([
