@@ -3,6 +3,7 @@ import util from "node:util";
 import { loadCatalog } from "./config/catalog/catalog";
 import { countBySeverity, PolicyError, withoutDatedErrors } from "./config/findings/diagnostic";
 import { renderText } from "./config/findings/diagnostic-text";
+import { printableLines } from "./config/findings/terminal";
 import { loadConfiguration } from "./config/load";
 import { configSource, outputDirectory } from "./config/files/source";
 import { synth } from "./stacks/synth";
@@ -46,7 +47,7 @@ const synthCommand: Command = {
       return 0;
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
-      io.stderr(`${error.message}\nnothing written\n`);
+      io.stderr(`${printableLines(error.message)}\nnothing written\n`);
       return 1;
     }
   },

@@ -1,7 +1,17 @@
 /** What the launcher keeps: it mends itself, and never decides what runs. */
 import { execFile } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  renameSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import Module from "node:module";
+import path from "node:path";
 import { promisify } from "node:util";
 import { BUNDLE, CACHE, FILES, Project } from "./helpers/project";
 import { writeFiles } from "./helpers/workspace";
@@ -59,6 +69,19 @@ test("without packages a start says how to get them", () => {
 
   const sentence = "could not start entry.ts: packages are missing; run npm ci first\n";
   expect(project.run("entry.ts")).toEqual({ status: 2, stdout: "", stderr: sentence });
+});
+
+test("packages may be those of a folder above, as with npm's workspaces, and a change of them is seen", () => {
+  const project = new Project();
+  const above = path.dirname(project.root);
+  renameSync(project.path("node_modules"), path.join(above, "node_modules"));
+  expect(project.printed()).toBe("one 1");
+  const before = project.bundle();
+
+  writeFiles(above, { "node_modules/.package-lock.json": '{ "other": 1 }' });
+
+  expect(project.printed()).toBe("one 1");
+  expect(project.bundle()).not.toEqual(before);
 });
 
 test("entries of like names have bundles of their own", () => {

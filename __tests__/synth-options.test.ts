@@ -1,7 +1,7 @@
 /** Synth of some environments only, without writing, and into folders that are none for output. */
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync, utimesSync } from "node:fs";
 import path from "node:path";
-import { DEV, PROD, type Run, Workspace } from "./helpers/workspace";
+import { DEV, PROD, type Run, temporaryFolder, Workspace, writeFiles } from "./helpers/workspace";
 
 const OK = { status: 0, stderr: "" };
 
@@ -207,4 +207,25 @@ test("cdktf's own command line finds the folder of a removed stack to remove", (
     "stacks/foundry-prod/tfplan",
     "stacks/llm-config-prod/",
   ]);
+});
+
+test("a temporary folder that is not there is told in one sentence", () => {
+  const { status, stdout, stderr } = new Workspace().synth({ TMPDIR: "/nowhere" });
+
+  expect([status, stdout, stderr]).toEqual([
+    2,
+    "",
+    "cannot make a temporary folder in /nowhere (ENOENT): set TMPDIR to a folder that can be written\n",
+  ]);
+});
+
+test("folders that killed runs left go after an hour", () => {
+  const temporary = temporaryFolder();
+  writeFiles(temporary, { "foundry-synth-oldold/x": "", "foundry-synth-newnew/x": "", "other/x": "" });
+  const longAgo = new Date(Date.now() - 61 * 60 * 1000);
+  for (const name of ["foundry-synth-oldold", "other"]) utimesSync(path.join(temporary, name), longAgo, longAgo);
+
+  expect(new Workspace().synth({ TMPDIR: temporary }).status).toBe(0);
+
+  expect(readdirSync(temporary).sort()).toEqual(["foundry-synth-newnew", "other"]);
 });

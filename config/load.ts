@@ -5,12 +5,12 @@ import type { ParsedTexts } from "./files/syntax";
 import { visible } from "./findings/characters";
 import { maskSecrets } from "./findings/secrets";
 import type { ConfigSource } from "./files/source";
-import { type Diagnostic, hasErrors, sortDiagnostics } from "./findings/diagnostic";
+import { atMost, type Diagnostic, hasErrors, sortDiagnostics } from "./findings/diagnostic";
 import { error, type Report, reportTo, startOf } from "./findings/report";
 import { dataBytes, llmEnv, MAX_DATA_BYTES } from "./llm/llm-env";
 import { type EnvironmentFiles, readEnvironment } from "./read";
 import { resolveEnvironment } from "./resolve";
-import { grouped, plural } from "./text";
+import { grouped, plural, shortened } from "./text";
 import { ENVIRONMENT_NAME } from "./values";
 import { validate } from "./validate";
 
@@ -40,12 +40,15 @@ export interface ReadConfiguration extends Pick<Configuration, "findings" | "tex
   readonly files: readonly EnvironmentFiles[];
 }
 
+/** Findings on one file that are told one by one: more than anybody mends before looking again. */
+const MAX_FINDINGS = 1000;
+
 /** Reads and judges without resolving. Never throws for what stands in the files. */
 export function readConfiguration(source: ConfigSource, options: LoadOptions): ReadConfiguration {
   const { catalog, today, adjust } = options;
-  const findings: Diagnostic[] = [];
+  const onFiles: Diagnostic[] = [];
   const textByFile = new Map<string, string>();
-  const report = reportTo(findings);
+  const report = reportTo(onFiles);
   const files = source.environments().map((name) => {
     const fault = ENVIRONMENT_NAME.fault(name, name);
     if (fault !== undefined) {
@@ -54,9 +57,9 @@ export function readConfiguration(source: ConfigSource, options: LoadOptions): R
     const keepText = (file: string, text: string): void => void textByFile.set(file, text);
     return readEnvironment(source, name, { report, keepText, texts: options.texts });
   });
-  findings.push(...validate(files, catalog, today));
-  const shown = withoutEchoes(findings).map(fitToShow);
-  return { files, findings: sortDiagnostics(adjust?.(shown) ?? shown), textOf: (file) => textByFile.get(file) };
+  const all = withoutEchoes([...onFiles, ...validate(files, catalog, today)]);
+  const findings = atMost(MAX_FINDINGS, sortDiagnostics(adjust?.(all) ?? all));
+  return { files, findings: findings.map(fitToShow), textOf: (file) => textByFile.get(file) };
 }
 
 /** Never throws for what stands in the files. */
@@ -85,17 +88,22 @@ function about(names: readonly string[], { files, findings }: ReadConfiguration)
   };
 }
 
-/** A key in the wrong place breaks other rules, too; that it is there is all that needs to be said of it. */
+/** A key in the wrong place breaks other rules, too, and a hidden character makes a name unknown: one of two is enough. */
 function withoutEchoes(findings: readonly Diagnostic[]): Diagnostic[] {
   const placeOf = ({ file, line, column }: Diagnostic): string => `${file}:${line}:${column}`;
-  const secrets = new Set(findings.filter(({ code }) => code === "secret").map(placeOf));
-  return findings.filter((finding) => finding.code === "secret" || !secrets.has(placeOf(finding)));
+  const placesOf = (some: readonly Diagnostic[]): ReadonlySet<string> => new Set(some.map(placeOf));
+  const secrets = placesOf(findings.filter(({ code }) => code === "secret"));
+  const wrong = placesOf(findings.filter(({ code, severity }) => severity === "error" && code !== "hidden-character"));
+  return findings.filter((finding) => {
+    if (finding.code === "hidden-character") return !wrong.has(placeOf(finding));
+    return finding.code === "secret" || !secrets.has(placeOf(finding));
+  });
 }
 
-/** No message repeats what looks like a key, wherever it stood, or a character that nobody sees. */
+/** No message repeats what looks like a key, wherever it stood, a character that nobody sees, or all of a very long name. */
 function fitToShow(finding: Diagnostic): Diagnostic {
   const { message, help } = finding;
-  const shown = (text: string): string => visible(maskSecrets(text));
+  const shown = (text: string): string => shortened(visible(maskSecrets(text)));
   return { ...finding, message: shown(message), ...(help !== undefined && { help: shown(help) }) };
 }
 

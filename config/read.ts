@@ -1,6 +1,7 @@
 /** Reads the files of one environment: bytes, text, YAML, shape. */
 import type * as z from "zod/mini";
 import { parseYaml, type Path } from "./files/parse";
+import { checkSecrets } from "./files/secrets-check";
 import { type CheckedFile, checkShape } from "./files/shape";
 import { type ConfigSource, type Entry, MAX_FILE_BYTES } from "./files/source";
 import type { ParsedTexts } from "./files/syntax";
@@ -59,6 +60,8 @@ export function readEnvironment(
     if (typeof text !== "string") return void report(startOf(path), text);
     keepText(path, text);
     const file = parseYaml(path, text, isText, report, texts);
+    // While all of it is there: the shape check takes out what it refuses.
+    if (file !== undefined) checkSecrets(file, report);
     return file && checkShape(file, schema, report);
   };
   const account = read("account.yaml", accountFile, isNeverText);

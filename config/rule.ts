@@ -5,6 +5,7 @@
 import { asSeen, quotedName } from "./findings/characters";
 import type { CodeOf } from "./findings/codes";
 import { nearest, suggest } from "./findings/nearest";
+import { listed } from "./text";
 
 /** What is wrong with a value, and what would be right. */
 export interface Fault {
@@ -93,6 +94,6 @@ export function filledRule(message: string, help: string): Rule<readonly unknown
 
 /** An unknown word, with the nearest right one. */
 export function notOneOf(word: string, what: string, known: readonly string[]): Fault {
-  const help = suggest(nearest(word, known), `one of ${known.join(", ")}`);
+  const help = suggest(nearest(word, known), `one of ${listed(known)}`);
   return { message: `${quotedName(word)} is not ${what}`, help };
 }

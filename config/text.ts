@@ -55,6 +55,20 @@ export function unindented(text: string): string[] {
   return lines.map((line) => line.slice(margin));
 }
 
+/** As many names of a list as show its pattern. */
+const SEVERAL = 20;
+
+/** Names as a sentence lists them; of many the first. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, SEVERAL).join(", ");
+  return names.length > SEVERAL ? `${shown} and ${grouped(names.length - SEVERAL)} more` : shown;
+}
+
+/** Of a word that is longer than any id or address its beginning, and so of the whole. */
+export function shortened(text: string): string {
+  return text.replace(/(\S{200})\S{101,}/gu, "$1…").replace(/^([^]{2000})[^]+$/u, "$1…");
+}
+
 /** JSON as files and commands have it. */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;

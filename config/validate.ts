@@ -2,7 +2,6 @@
 import { checkAcross } from "./account/across";
 import { checkAccount } from "./account/checks";
 import type { Catalog } from "./catalog/catalog";
-import { checkSecrets } from "./files/secrets-check";
 import type { Diagnostic } from "./findings/diagnostic";
 import { type Report, reportTo } from "./findings/report";
 import { checkLayers } from "./llm/check-layers";
@@ -35,9 +34,6 @@ function validateOne({ account, models, llm }: EnvironmentFiles, catalog: Catalo
     checkLayers(llm, models, context);
     const localAuth = settings && ("localAuth" in settings ? settings.localAuth : false);
     checkProviders(llm, localAuth, context.report);
-  }
-  for (const checked of [account, models, llm]) {
-    if (checked !== undefined) checkSecrets(checked.file, context.report);
   }
   if (account === undefined) return findings;
   const onWaivers: Diagnostic[] = [];

@@ -52,6 +52,25 @@ export function isLiteralText(text: string): boolean {
   return !/[$%]\{/.test(text);
 }
 
+/** Ends of lines, control characters, half characters, and marks that turn the direction of text. */
+const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+
+/** Every text of the files: what is written out of it holds nothing that an editor or a terminal obeys instead of showing. */
+export const PLAIN_TEXT = textRule({
+  code: "hidden-character",
+  test: (text) => !HIDDEN.test(text),
+  fault: "holds a character that ends a line, steers a terminal or turns the direction of text",
+  help: "write the text on one line without it; in YAML >- folds several lines into one",
+});
+
+/** The same of prose, which may have several lines. */
+export const PLAIN_PROSE = textRule({
+  code: "hidden-character",
+  test: (text) => !HIDDEN.test(text.replaceAll("\n", " ")),
+  fault: "holds a character that steers a terminal or turns the direction of text",
+  help: "write the text without it",
+});
+
 /** A folder below `config/environments`; it is part of stack, file and state names. */
 export const ENVIRONMENT_NAME = textRule({
   code: "environment-name",

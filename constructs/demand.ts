@@ -1,6 +1,7 @@
 /** Rules of the configuration as preconditions of constructs: whoever calls a construct is a program, so they throw. */
 import { Token } from "cdktf";
 import { TAG_NAME, TAG_VALUE, TAGS } from "../config/account/rules";
+import { PLAIN_TEXT } from "../config/values";
 import type { Fault, Rule } from "../config/rule";
 
 /**
@@ -18,6 +19,7 @@ export function demandTags(tags: Readonly<Record<string, string>> = {}): void {
   for (const [name, value] of Object.entries(tags)) {
     demand(TAG_NAME, name, name);
     demand(TAG_VALUE, value, name);
+    for (const text of [name, value]) demand(PLAIN_TEXT, text, name);
   }
 }
 

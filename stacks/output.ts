@@ -1,7 +1,11 @@
 /** Puts what a synth wrote in its place: all of it or nothing, and without touching what Terraform keeps there. */
+import { randomBytes } from "node:crypto";
 import {
+  closeSync,
   existsSync,
+  lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -19,11 +23,20 @@ export interface OutputFile {
   readonly text: string;
 }
 
+/** What synth writes to, or removes from, directly in the output folder. */
+const OURS = ["manifest.json", "manifests", "policy-report.json", "stacks"];
+
 /** The only names in a stack's folder that belong to synth; state, plans and `.terraform` are Terraform's. */
 const STACK_FILES = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 
 /** Manifests that synth writes; anything else in their folder is somebody else's. */
 const MANIFEST = /^llm-config-.*\.yaml$/;
+
+/** A file of ours on its way to its name. */
+const TEMPORARY = /\.(json|yaml)\.[0-9a-f]{16}\.tmp$/;
+
+/** After this nobody is still at work on a temporary file, in milliseconds. */
+const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
 /** Every file below a folder, sorted by path. */
 export function readTree(folder: string): OutputFile[] {
@@ -64,10 +77,9 @@ export function planOutput(
     throw new Error(`it holds ${foreign} and no output of an earlier synth: name a folder that is empty or new`);
   }
   const current = new Set(files.map((file) => file.path));
-  return {
-    changed: files.filter((file) => !holds(path.join(outdir, file.path), file.text)),
-    removed: isPartial ? [] : earlierFiles(outdir).filter((file) => !current.has(file)),
-  };
+  const removed = isPartial ? [] : earlierFiles(outdir).filter((file) => !current.has(file));
+  refuseLinks(outdir, [...OURS, ...current, ...removed]);
+  return { changed: files.filter((file) => !holds(path.join(outdir, file.path), file.text)), removed };
 }
 
 /**
@@ -82,9 +94,14 @@ export function replaceOutput(outdir: string, files: readonly OutputFile[], how 
     for (const file of changed) {
       const final = path.join(outdir, file.path);
       created.push(...makeFolder(path.dirname(final)));
-      const temporary = `${final}.${process.pid}.tmp`;
+      const temporary = `${final}.${randomBytes(8).toString("hex")}.tmp`;
+      const handle = openSync(temporary, "wx");
       staged.push({ temporary, final });
-      writeFileSync(temporary, file.text);
+      try {
+        writeFileSync(handle, file.text);
+      } finally {
+        closeSync(handle);
+      }
       if (existsSync(final) && statSync(final).isDirectory())
         throw new Error(`a folder stands at ${file.path}; remove it`);
     }
@@ -94,9 +111,39 @@ export function replaceOutput(outdir: string, files: readonly OutputFile[], how 
     throw error;
   }
   for (const { temporary, final } of staged) renameSync(temporary, final);
-  for (const file of removed) rmSync(path.join(outdir, file), { force: true });
+  for (const file of [...removed, ...leftovers(outdir)]) rmSync(path.join(outdir, file), { force: true });
   if (how.isPartial || how.keepsFolders) return;
   for (const stack of foldersIn(path.join(outdir, "stacks"))) removeIfEmpty(path.join(outdir, "stacks", stack));
+}
+
+/**
+ * A link may lead anywhere, and what it leads to is not ours to write or remove.
+ * @param names of things below the output folder, which itself may be a link
+ */
+function refuseLinks(outdir: string, names: readonly string[]): void {
+  const steps = names.flatMap((name) => {
+    const parts = name.split("/");
+    return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+  });
+  const link = [...new Set(steps)].find((name) => isLink(path.join(outdir, name)));
+  if (link !== undefined) throw new Error(`a symbolic link stands at ${link}, and synth follows none; remove it`);
+}
+
+function isLink(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
+/** Temporary files of runs that were killed, with `/`. */
+function leftovers(outdir: string): string[] {
+  const folders = ["", "manifests/", ...foldersIn(path.join(outdir, "stacks")).map((stack) => `stacks/${stack}/`)];
+  const names = folders.flatMap((folder) => namesIn(path.join(outdir, folder)).map((name) => `${folder}${name}`));
+  return names.filter((name) => TEMPORARY.test(name) && isAbandoned(path.join(outdir, name)));
+}
+
+/** Whether a file or folder has not been touched for an hour. */
+export function isAbandoned(file: string): boolean {
+  const { mtimeMs } = lstatSync(file, { throwIfNoEntry: false }) ?? {};
+  return mtimeMs !== undefined && Date.now() - mtimeMs > ABANDONED_AFTER_MS;
 }
 
 /** Makes a folder and those around it. (mkdir of node with `recursive` never returns below /proc.) @returns those made, outermost first */
@@ -155,7 +202,7 @@ function namesIn(folder: string): string[] {
 }
 
 function foldersIn(folder: string): string[] {
-  return namesIn(folder).filter((name) => statSync(path.join(folder, name)).isDirectory());
+  return namesIn(folder).filter((name) => lstatSync(path.join(folder, name)).isDirectory());
 }
 
 function removeIfEmpty(folder: string): void {

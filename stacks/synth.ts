@@ -1,5 +1,5 @@
 /** Synthesises environments into Terraform JSON and manifests. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type IManifest, Manifest } from "cdktf";
@@ -7,10 +7,18 @@ import { foundryStackName, llmConfigStackName } from "../config/addresses";
 import { renderManifest } from "../config/llm/manifest";
 import type { Environment } from "../config/environment";
 import { ToolError } from "../config/findings/diagnostic";
-import { columns, compareText, jsonText, plural } from "../config/text";
+import { codeOf, columns, compareText, jsonText, plural } from "../config/text";
 import { isReport, type PolicyReport, withEarlier } from "../policies/judge";
 import { buildApp } from "./app";
-import { isManifest, type OutputFile, planOutput, readTree, type Replacement, replaceOutput } from "./output";
+import {
+  isAbandoned,
+  isManifest,
+  type OutputFile,
+  planOutput,
+  readTree,
+  type Replacement,
+  replaceOutput,
+} from "./output";
 
 /** What the policies found, for audits: every rule, every waiver with its reason and last day. */
 const POLICY_REPORT = "policy-report.json";
@@ -28,7 +36,7 @@ export function synthFiles(environments: readonly Environment[]): OutputFile[] {
 
 /** @param earlier what is kept of other environments' output; undefined for a synth of all */
 function build(environments: readonly Environment[], earlier?: Earlier): { files: OutputFile[]; report: PolicyReport } {
-  const scratch = mkdtempSync(path.join(tmpdir(), "foundry-synth-"));
+  const scratch = scratchFolder();
   try {
     const report = withoutCallStacks(() => {
       const app = buildApp(environments, scratch);
@@ -48,6 +56,31 @@ function build(environments: readonly Environment[], earlier?: Earlier): { files
     return { files: [...readTree(scratch), ...manifests, audit], report };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+const SCRATCH = "foundry-synth-";
+
+/** A folder for this run alone; what killed runs left an hour ago goes. */
+function scratchFolder(): string {
+  const temporary = tmpdir();
+  try {
+    for (const name of readdirSync(temporary)) {
+      const folder = path.join(temporary, name);
+      if (name.startsWith(SCRATCH) && isAbandoned(folder)) removeIfOurs(folder);
+    }
+    return mkdtempSync(path.join(temporary, SCRATCH));
+  } catch (cause) {
+    const message = `cannot make a temporary folder in ${temporary} (${codeOf(cause)}): set TMPDIR to a folder that can be written`;
+    throw new ToolError("cannot-write", message, { cause });
+  }
+}
+
+function removeIfOurs(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Somebody else's: theirs to remove.
   }
 }
 

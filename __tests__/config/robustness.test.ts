@@ -152,6 +152,7 @@ test.each([
   ],
   ["an alias of itself", "a: &a [*a]\n"],
   ["an alias of nothing", "a: *nowhere\n"],
+  ["an end of a line before a control character", "- - - models:\n{{  - name: gpt-5.4\n\u0000"],
   ["two documents", "version: 1\n---\nversion: 1\n"],
   ["nothing", ""],
   ["only a comment", "# nothing\n"],

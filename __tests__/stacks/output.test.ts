@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, renameSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { type OutputFile, readTree as readOutput, replaceOutput } from "../../stacks/output";
 import { readTree, temporaryFolder, writeFiles } from "../helpers/workspace";
@@ -186,4 +186,56 @@ test("reads every file below a folder, sorted by path", () => {
     { path: "b/a/y.json", text: "3" },
     { path: "b/x.json", text: "2" },
   ]);
+});
+
+describe("a symbolic link in the output folder", () => {
+  test.each(["manifest.json", "manifests", "stacks", "stacks/foundry-dev", "stacks/foundry-dev/cdk.tf.json"])(
+    "at %s is refused with a sentence, and what it leads to stays as it is",
+    (name) => {
+      const outdir = outdirWith();
+      const outside = path.join(temporaryFolder(), "outside");
+      renameSync(path.join(outdir, name), outside);
+      symlinkSync(outside, path.join(outdir, name));
+      const before = [readTree(outdir), readTree(path.dirname(outside))];
+
+      expect(() => replaceOutput(outdir, files({ "manifest.json": "new", ...AFTER }))).toThrow(
+        `a symbolic link stands at ${name}, and synth follows none; remove it`,
+      );
+
+      expect([readTree(outdir), readTree(path.dirname(outside))]).toEqual(before);
+    },
+  );
+
+  test("in the place of a stack that is no longer made is not followed to remove anything", () => {
+    const outdir = outdirWith();
+    const outside = temporaryFolder();
+    writeFiles(outside, { "cdk.tf.json": "theirs" });
+    symlinkSync(outside, path.join(outdir, "stacks/old"));
+
+    replaceOutput(outdir, files(AFTER));
+
+    expect(readTree(outside)).toEqual({ "cdk.tf.json": "theirs" });
+  });
+
+  test("may be the folder itself", () => {
+    const outdir = path.join(temporaryFolder(), "link");
+    symlinkSync(outdirWith(), outdir);
+
+    replaceOutput(outdir, files(AFTER));
+
+    expect(filesIn(outdir)).toEqual(AFTER);
+  });
+});
+
+test("what a killed run left beside its files goes after an hour, and nothing else does", () => {
+  const left = "stacks/foundry-dev/cdk.tf.json.0123456789abcdef.tmp";
+  const recent = "manifests/llm-config-dev.yaml.0123456789abcdef.tmp";
+  const theirs = "stacks/foundry-dev/plan.tmp";
+  const outdir = outdirWith({ [left]: "half", [recent]: "half", [theirs]: "plan" });
+  const longAgo = new Date(Date.now() - 61 * 60 * 1000);
+  for (const name of [left, theirs]) utimesSync(path.join(outdir, name), longAgo, longAgo);
+
+  replaceOutput(outdir, files(AFTER));
+
+  expect(filesIn(outdir)).toEqual({ ...AFTER, [recent]: "half", [theirs]: "plan" });
 });

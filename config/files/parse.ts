@@ -60,7 +60,7 @@ export function parseYaml(
   texts = new ParsedTexts(),
 ): YamlFile | undefined {
   const parsed = texts.of(text);
-  const place = (from: number, to: number): Place => placeOf(path, text, parsed.lines, from, to);
+  const place = placesIn(path, text, parsed.lines);
   const document = soundDocument(parsed, text, place, report);
   if (document === undefined) return undefined;
   const reader = new ValueReader(document, isText, (code, message, node, help) =>
@@ -68,16 +68,17 @@ export function parseYaml(
   );
   const value = reader.read(document.contents, []);
   if (reader.failed || reader.isPartial) return undefined;
+  const pairOf = pairsByKey();
   return {
     path,
     value,
     comments: commentsIn(text, place),
     place: (at, part = "value") => {
-      const [from, to] = rangeOf(document, at, part);
+      const [from, to] = rangeOf(document, at, part, pairOf);
       return place(from, to);
     },
     isRewritten: (at) => {
-      const node = document.getIn(at, true);
+      const node = at.reduce<unknown>((parent, step) => inside(parent, step, pairOf).node, document.contents);
       return isScalar(node) && typeof node.value === "number" && node.source !== String(node.value);
     },
   };
@@ -166,12 +167,11 @@ function commentsIn(text: string, place: (from: number, to: number) => Place): C
 }
 
 /** Walks as far down the path as the document goes. */
-function rangeOf(document: Document, path: Path, part: "key" | "value"): readonly [number, number] {
+function rangeOf(document: Document, path: Path, part: "key" | "value", pairOf: PairOf): readonly [number, number] {
   let node: unknown = document.contents;
   let key: unknown;
   for (const [depth, step] of path.entries()) {
-    const pair: Pair<unknown, unknown> | undefined = isMap(node) ? pairOf(node, step) : undefined;
-    const next: unknown = isSeq(node) ? node.items[Number(step)] : pair?.value;
+    const { pair, node: next } = inside(node, step, pairOf);
     if (next === undefined && pair === undefined) {
       // What is missing is shown where it would belong: at the key of the mapping, or at a list item's first key.
       return depth > 0 && isNode(key) ? span(key) : span(firstKey(node));
@@ -197,8 +197,24 @@ function span(node: unknown): readonly [number, number] {
   return isBlock ? [node.range[0], node.range[0] + 1] : [node.range[0], node.range[1]];
 }
 
-function pairOf(map: YAMLMap, key: string | number): Pair<unknown, unknown> | undefined {
-  return (map.items as Pair<unknown, unknown>[]).find((pair) => keyText(pair) === String(key));
+type PairOf = (map: YAMLMap, key: string | number) => Pair<unknown, unknown> | undefined;
+
+/** Finds the first pair with a key, without going through all of a mapping for each. */
+function pairsByKey(): PairOf {
+  const known = new Map<YAMLMap, ReadonlyMap<string | undefined, Pair<unknown, unknown>>>();
+  return (map, key) => {
+    const pairs =
+      known.get(map) ??
+      new Map([...(map.items as Pair<unknown, unknown>[])].reverse().map((pair) => [keyText(pair), pair]));
+    known.set(map, pairs);
+    return pairs.get(String(key));
+  };
+}
+
+/** What is directly in a list or mapping. */
+function inside(node: unknown, step: string | number, pairOf: PairOf) {
+  const pair = isMap(node) ? pairOf(node, step) : undefined;
+  return { pair, node: isSeq(node) ? node.items[Number(step)] : pair?.value };
 }
 
 /** A key as text: `1:` and `true:` are the texts they are written as. */
@@ -212,11 +228,14 @@ function isNode(value: unknown): value is Node {
   return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
 }
 
-/** A place on one line, never past the end of the text. */
-function placeOf(file: string, text: string, lines: LineCounter, from: number, to: number): Place {
-  const start = Math.min(from, text.trimEnd().length);
-  const { line, col } = lines.linePos(start);
-  const lineEnd = text.indexOf("\n", start);
-  const end = Math.min(to, lineEnd === -1 ? text.length : lineEnd);
-  return { file, line: Math.max(1, line), column: Math.max(1, col), length: Math.max(1, end - start) };
+/** Makes places, each on one line and never past the end of the text. */
+function placesIn(file: string, text: string, lines: LineCounter): (from: number, to: number) => Place {
+  const last = text.trimEnd().length;
+  return (from, to) => {
+    const start = Math.min(from, last);
+    const { line, col } = lines.linePos(start);
+    const lineEnd = (lines.lineStarts[line] ?? text.length + 1) - 1;
+    const end = Math.min(to, lineEnd);
+    return { file, line: Math.max(1, line), column: Math.max(1, col), length: Math.max(1, end - start) };
+  };
 }

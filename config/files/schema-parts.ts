@@ -4,6 +4,7 @@
  */
 import * as z from "zod/mini";
 import type { Rule, WordRule } from "../rule";
+import { PLAIN_PROSE, PLAIN_TEXT } from "../values";
 
 // Compiling a parser for each schema costs more than it saves until a list has hundreds of entries, and little then.
 z.config({ jitless: true });
@@ -16,13 +17,19 @@ export const optional = z.optional;
 /** What may be left out, and is then this value. */
 export const withDefault = z._default;
 
-/** A text of any form, or one with rules. */
+/** A text of one line, with rules of its own or without. */
 export const text = (description: string, ...rules: readonly Rule<string>[]) => {
   const pattern = rules.find((one) => one.pattern !== undefined)?.pattern;
-  return ruled(z.string({ error: "text" }), rules).register(registry, { description, ...(pattern && { pattern }) });
+  return ruled(z.string({ error: "text" }), [...rules, PLAIN_TEXT]).register(registry, {
+    description,
+    ...(pattern && { pattern }),
+  });
 };
+/** A text for people, of any number of lines. */
+export const prose = (description: string, ...rules: readonly Rule<string>[]) =>
+  ruled(z.string({ error: "text" }), [...rules, PLAIN_PROSE]).register(registry, { description });
 /** The names in a mapping whose keys the user chooses. */
-export const names = (...rules: readonly Rule<string>[]) => ruled(z.string(), rules);
+export const names = (...rules: readonly Rule<string>[]) => ruled(z.string(), [...rules, PLAIN_TEXT]);
 /** A mapping from names that the user chooses. */
 export const mapping = <T extends z.ZodMiniType>(
   error: string,

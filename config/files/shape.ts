@@ -35,13 +35,15 @@ export interface CheckedFile<T> {
   readonly complete?: T;
 }
 
-/** Reports every departure from the schema and its rules. */
+/** Reports every departure from the schema and its rules, and takes what has no right shape out of the file's value. */
 export function checkShape<T>(file: YamlFile, schema: z.ZodMiniType<T>, report: Report): CheckedFile<T> {
   const result = schema.safeParse(file.value);
   const issues = result.success ? [] : result.error.issues.flatMap((issue) => withoutUnion(issue));
   const meant = reportUnknownKeys(file, schema, issues, report);
   for (const issue of issues) {
     const path = issue.path as Path;
+    // What no schema knows has no type either.
+    if (issue.code === "unrecognized_keys") for (const key of issue.keys) prune(file.value, [...path, key]);
     if (issue.code === "unrecognized_keys" || isWrongWord(file, path, schema)) continue;
     if (issue.code === "invalid_key") reportWrongKey(file, path, issue.issues[0]?.message ?? issue.message, report);
     else if (!meant.has(keyPath(path))) report(...wrongValue(file, path, issue.message, schema));

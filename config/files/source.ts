@@ -1,5 +1,5 @@
 /** Where configuration comes from: a folder of environments. The only part of `config/` that touches files. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ToolError } from "../findings/diagnostic";
 import { codeOf } from "../text";
@@ -93,7 +93,7 @@ export function folderSource(directory: string, cwd: string): ConfigSource {
   return {
     root: display(),
     environments: () => environments,
-    list: (environment) => orUnreadable(() => readdirSync(path.join(absolute, environment)).sort()),
+    list: (environment) => listFolder(path.join(absolute, environment)),
     read: (environment, file) => readEntry(path.join(absolute, environment, file)),
     display: (environment, file) => display(environment, ...(file === undefined ? [] : [file])),
   };
@@ -112,10 +112,18 @@ function namesIn(absolute: string, shown: string): string[] {
   }
 }
 
+/** Never followed: git has no more of a link than where it leads, so a review could not see what stands there. */
+const LINK: Unreadable = { kind: "unreadable", reason: "a symbolic link" };
+
+function listFolder(folder: string): string[] | Unreadable {
+  return orUnreadable(() => (lstatSync(folder).isSymbolicLink() ? LINK : readdirSync(folder).sort()));
+}
+
 function readEntry(file: string): Entry {
   return orUnreadable(() => {
-    const stats = statSync(file, { throwIfNoEntry: false });
+    const stats = lstatSync(file, { throwIfNoEntry: false });
     if (stats === undefined) return { kind: "missing" };
+    if (stats.isSymbolicLink()) return LINK;
     if (stats.isDirectory()) return { kind: "directory" };
     if (!stats.isFile()) return { kind: "unreadable", reason: "not a regular file" };
     if (stats.size > MAX_FILE_BYTES) return { kind: "too-large", size: stats.size };
@@ -126,7 +134,6 @@ function readEntry(file: string): Entry {
 /** What the system's words mean. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
-  ELOOP: "a symbolic link that leads back to itself",
   EPERM: "permission denied",
 };
 

@@ -4,6 +4,7 @@ import {
   type CST,
   type Document,
   type ErrorCode,
+  Lexer,
   LineCounter,
   Parser,
   type YAMLError,
@@ -11,17 +12,27 @@ import {
 } from "yaml";
 import { codePoint, quoted } from "../findings/characters";
 import { error, type Place, type Report } from "../findings/report";
+import { grouped } from "../text";
+
+/** Words and signs that YAML takes a file for: those of nearly five thousand models. */
+const MAX_LEXEMES = 200_000;
 
 /** Levels of lists and mappings in each other; a configuration has about seven. */
 const MAX_DEPTH = 100;
 
 /** The document, or what is wrong with it first, reported. */
 export function soundDocument(
-  { document, tooDeepAt = 0 }: ParsedText,
+  { document, tooLongAt, tooDeepAt = 0 }: ParsedText,
   text: string,
   place: (from: number, to: number) => Place,
   report: Report,
 ): Document | undefined {
+  if (tooLongAt !== undefined) {
+    const message = `the file has more than ${grouped(MAX_LEXEMES)} words and signs, so nothing in it is looked at`;
+    const help = "no configuration is that long: take out what does not belong there";
+    report(place(tooLongAt, tooLongAt + 1), error("file-too-long", message, help));
+    return undefined;
+  }
   if (document === undefined) {
     const message = `nested too deeply: more than ${MAX_DEPTH} lists and mappings in each other`;
     report(place(tooDeepAt, tooDeepAt + 1), error("yaml-syntax", message, "look for brackets or hyphens that repeat"));
@@ -105,8 +116,9 @@ const SYNTAX_ERRORS: Readonly<Partial<Record<ErrorCode, { message?: string; help
 
 /** A text as the YAML that it is, wherever it stands. */
 interface ParsedText {
-  /** Undefined when it is nested too deeply. */
+  /** Undefined when it is too long or nested too deeply. */
   readonly document: Document | undefined;
+  readonly tooLongAt?: number | undefined;
   readonly tooDeepAt?: number | undefined;
   readonly lines: LineCounter;
 }
@@ -122,10 +134,19 @@ export class ParsedTexts {
   }
 }
 
-/** What `parseDocument` of the package does, but for a look at the depth: what makes documents of tokens recurses. */
+/** What `parseDocument` of the package does, but for a look at length and depth: what makes documents of tokens recurses. */
 function parseText(text: string): ParsedText {
-  const lines = new LineCounter();
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const lines = linesOf(text);
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let [lexemes, tooLongAt] = [0, 0];
+  for (const lexeme of new Lexer().lex(text)) {
+    lexemes += 1;
+    if (lexemes > MAX_LEXEMES) return { document: undefined, tooLongAt, lines };
+    if (!MARKS.has(lexeme)) tooLongAt += lexeme.length;
+    tokens.push(...parser.next(lexeme));
+  }
+  tokens.push(...parser.end());
   const tooDeepAt = tokens.map(tooDeepIn).find((offset) => offset !== undefined);
   if (tooDeepAt !== undefined) return { document: undefined, tooDeepAt, lines };
   // Duplicate keys are found by ValueReader: each with its own place, and without comparing every key with every other.
@@ -135,6 +156,20 @@ function parseText(text: string): ParsedText {
   if (second !== undefined)
     document?.errors.push(new YAMLParseError([second.range[0], second.range[1]], "MULTIPLE_DOCS", ""));
   return { document, lines };
+}
+
+/** What the package's lexer says of the text that is not in it: document, end of a broken flow, scalar. */
+const MARKS: ReadonlySet<string> = new Set(["\u0002", "\u0018", "\u001f"]);
+
+/** Where lines start. The parser's own count misses ends of lines before what it cannot read. */
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  for (let start = 0; start >= 0;) {
+    lines.addNewLine(start);
+    const end = text.indexOf("\n", start);
+    start = end === -1 ? -1 : end + 1;
+  }
+  return lines;
 }
 
 /** Where the first value is that lies too deep in a document. */

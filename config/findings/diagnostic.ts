@@ -65,6 +65,30 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   return sorted.filter((item, index) => index === 0 || !isSame(item, sorted[index - 1]));
 }
 
+/** So many findings on each file, the worst first, and in place of the others one that counts them. Sorted as given. */
+export function atMost(count: number, sorted: readonly Diagnostic[]): Diagnostic[] {
+  const files = new Map<string, Diagnostic[]>();
+  for (const item of sorted) {
+    const known = files.get(item.file);
+    if (known === undefined) files.set(item.file, [item]);
+    else known.push(item);
+  }
+  return [...files.values()].flatMap((items) => {
+    const worstFirst = SEVERITIES.flatMap((severity) => items.filter((item) => item.severity === severity));
+    const [first, ...more] = worstFirst.slice(count);
+    if (first === undefined) return items;
+    return sortDiagnostics([...worstFirst.slice(0, count), others(first, 1 + more.length)]);
+  });
+}
+
+/** @param first of those that are not shown, which is the worst of them */
+function others({ severity: worst, file, line, column }: Diagnostic, count: number): Diagnostic {
+  const severity = worst === "error" ? worst : "warning";
+  const message = `${plural(count, "more finding")} on this file, too many to show`;
+  const help = "mend those that are shown, and look again";
+  return { code: "more-findings", severity, message, help, file, line, column };
+}
+
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }

@@ -10,7 +10,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const distanceTo = distancesFrom(word);
   let best: string | undefined;
   let bestDistance = Infinity;
-  for (const candidate of candidates) {
+  for (const candidate of firstOf(candidates)) {
     const distance = distanceTo(candidate, bestDistance);
     if (distance === undefined || distance >= bestDistance) continue;
     best = candidate;
@@ -19,13 +19,25 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** As many candidates as are looked at: more than the catalogue has, and few enough for a file full of unknown words. */
+const MOST = 150;
+
+function firstOf(candidates: Iterable<string>): string[] {
+  const first: string[] = [];
+  for (const candidate of candidates) {
+    if (first.length === MOST) break;
+    first.push(candidate);
+  }
+  return first;
+}
+
 /** As many near names as a reader can choose from. */
 const SEVERAL = 3;
 
 /** The candidates that are equally near, by name; none when none is near enough to be meant. */
 export function nearestFew(word: string, candidates: Iterable<string>): string[] {
   const distanceTo = distancesFrom(word);
-  const near = [...candidates].flatMap((candidate): [string, number][] => {
+  const near = firstOf(candidates).flatMap((candidate): [string, number][] => {
     const distance = distanceTo(candidate);
     return distance === undefined ? [] : [[candidate, distance]];
   });

@@ -8,9 +8,15 @@ export function printable(text: string): string {
   return text.replace(STEERING, "\ufffd");
 }
 
-/** Several lines, each printable. */
+/**
+ * Several lines, each printable, and none a command to the workflow that runs us.
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
 export function printableLines(text: string): string {
-  return text.split("\n").map(printable).join("\n");
+  return text
+    .split("\n")
+    .map((line) => printable(line).replace(/^(\s*):(?=:)/, "$1\ufffd"))
+    .join("\n");
 }
 
 /** ANSI colours by what is said. */

@@ -9,6 +9,7 @@ import { error, note, type Problem, type Report } from "../findings/report";
 import { isNameRefused } from "../models/check-names";
 import { factsOf, type ModelEntry } from "../models/facts";
 import type { ModelsFile } from "../models/shape";
+import { listed } from "../text";
 import { DEFAULT_API, LLM_API, type LlmApi } from "./rules";
 import type { LlmConfigFile } from "./shape";
 
@@ -19,8 +20,13 @@ interface LayerContext {
 
 type Layer = AsRead<LlmConfigFile["layers"][string]>;
 
-/** The entries of the model list by name; undefined when the list could not be read to its end. */
-type Listed = ReadonlyMap<string, ModelEntry> | undefined;
+/** The model list as layers are held against it. */
+interface Deployments {
+  readonly entries: ReadonlyMap<string, ModelEntry>;
+  readonly names: readonly string[];
+  /** Names that are themselves reported as wrong. */
+  readonly refused: readonly string[];
+}
 
 /** @param models the model list, when there is one */
 export function checkLayers(
@@ -35,32 +41,37 @@ export function checkLayers(
     }
   }
   if (asRead.layers === undefined || models === undefined) return;
-  const listed = readableList(models);
+  const deployments = readableList(models, context.catalog);
   for (const [name, layer] of layers) {
-    if (layer !== undefined && listed !== undefined) checkModelsOf(name, layer, file, listed, context);
+    if (layer !== undefined && deployments !== undefined) checkModelsOf(name, layer, file, deployments, context);
   }
   reportUnused(layers, models, context);
 }
 
-/** Nothing can be said to be missing from an empty list, reported as such, or from one with a name that could not be read. */
-function readableList({ asRead: { models: entries } }: CheckedFile<ModelsFile>): Listed {
-  if (entries === undefined || entries.length === 0 || entries.some((entry) => entry?.name === undefined))
-    return undefined;
-  return new Map(entries.map((entry) => [entry?.name ?? "", entry ?? {}]));
+/** Undefined where nothing can be said to be missing: of an empty list, reported as such, or one with a name that could not be read. */
+function readableList({ asRead }: CheckedFile<ModelsFile>, catalog: Catalog): Deployments | undefined {
+  const entries = asRead.models ?? [];
+  if (entries.length === 0 || entries.some((entry) => entry?.name === undefined)) return undefined;
+  const byName = new Map(entries.map((entry) => [entry?.name ?? "", entry ?? {}]));
+  const refused = [...byName].filter(([, entry]) => isNameRefused(entry, catalog)).map(([name]) => name);
+  return { entries: byName, names: [...byName.keys()], refused: refused.slice(0, MOST_REFUSED) };
 }
+
+/** Slips of the model list that a layer's model is held against: each costs time for each layer. */
+const MOST_REFUSED = 100;
 
 /** The layer's own model and its fallbacks. */
 function checkModelsOf(
   name: string,
   layer: Layer,
   file: YamlFile,
-  listed: ReadonlyMap<string, ModelEntry>,
+  deployments: Deployments,
   context: LayerContext,
 ): void {
   const check = (model: string, path: Path): void => {
-    const entry = listed.get(model);
+    const entry = deployments.entries.get(model);
     const problem =
-      entry === undefined ? missingDeployment(name, model, listed, context) : apiProblem(name, layer, entry, context);
+      entry === undefined ? missingDeployment(name, model, deployments) : apiProblem(name, layer, entry, context);
     if (problem === undefined) return;
     const isPrimary = path.at(-1) === "model";
     const at = problem.code === "layer-api" && isPrimary && "api" in layer ? ["layers", name, "api"] : path;
@@ -81,15 +92,9 @@ function checkModelsOf(
 }
 
 /** Nothing when the model list's own entry is wrong, and reported there, by the same slip. */
-function missingDeployment(
-  layer: string,
-  model: string,
-  listed: ReadonlyMap<string, ModelEntry>,
-  { catalog }: LayerContext,
-): Problem | undefined {
-  if ([...listed.values()].some((entry) => isSlipOf(model, entry, catalog))) return undefined;
-  const names = [...listed.keys()];
-  const help = suggest(nearest(model, names), `deployments: ${names.join(", ")}`);
+function missingDeployment(layer: string, model: string, { names, refused }: Deployments): Problem | undefined {
+  if (refused.some((name) => isNearlySame(name, model))) return undefined;
+  const help = suggest(nearest(model, names), `deployments: ${listed(names)}`);
   const message = `layer ${layer} uses ${named(model)}, which is not in models.yaml`;
   return error("unknown-deployment", message, help);
 }
@@ -131,9 +136,4 @@ function reportUnused(
     const message = `no layer uses ${entry.name}`;
     report(file.place(["models", index, "name"]), note("unused-deployment", message, help));
   }
-}
-
-/** Whether an entry whose name is refused was meant to be the model that a layer names. */
-function isSlipOf(model: string, entry: ModelEntry, catalog: Catalog): boolean {
-  return entry.name !== undefined && isNearlySame(entry.name, model) && isNameRefused(entry, catalog);
 }

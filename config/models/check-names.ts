@@ -22,7 +22,13 @@ export function checkName(subject: Subject, { catalog, report }: ModelContext): 
 export function isNameRefused(entry: ModelEntry, catalog: Catalog): boolean {
   const { name } = entry;
   if (name === undefined) return false;
-  return !DEPLOYMENT_NAME.accepts(name) || unknownModel(name, entry, catalog)?.severity === "error";
+  if (!DEPLOYMENT_NAME.accepts(name)) return true;
+  return catalog.find(name) === undefined && (catalog.spellingOf(name) !== undefined || !isInline(entry));
+}
+
+/** Whether the entry itself says what the catalogue would. */
+function isInline(entry: ModelEntry): boolean {
+  return "format" in entry && "version" in entry;
 }
 
 function unknownModel(name: string, entry: ModelEntry, catalog: Catalog): Problem | undefined {
@@ -32,7 +38,7 @@ function unknownModel(name: string, entry: ModelEntry, catalog: Catalog): Proble
     const message = `${named(name)} is not how Foundry spells the model: case counts`;
     return error("unknown-model", message, `write ${spelling}`);
   }
-  if ("format" in entry && "version" in entry) {
+  if (isInline(entry)) {
     const message = `${name} is not in the catalogue, so only what the entry itself says can be checked`;
     return warning("unknown-model", message, "add it to config/catalog/models.yaml with its source");
   }

@@ -2,11 +2,11 @@
 // Bundles one TypeScript entry point into one JavaScript text and notes every source file that went into it.
 const fs = require("node:fs");
 const path = require("node:path");
-const { contentOf, hashOf } = require("./files.cjs");
+const { contentOf, hashOf, packagesOf } = require("./files.cjs");
 
 /** Inputs that no import names. npm rewrites the first whenever the installed packages change. */
-const BUILD_FILES = [
-  "node_modules/.package-lock.json",
+const buildFilesOf = (root) => [
+  `${packagesOf(root)}/.package-lock.json`,
   "tsconfig.json",
   "tools/build/bundle.cjs",
   "tools/build/yaml-module.cjs",
@@ -36,7 +36,7 @@ function readSources(root, inputs) {
  * @returns {Promise<{code: string, inputs: Record<string, string | null>}>} the code, and the hash of each input
  */
 exports.bundle = async (root, entry) => {
-  const inputs = Object.fromEntries(BUILD_FILES.map((file) => [file, hashOf(contentOf(path.join(root, file)))]));
+  const inputs = Object.fromEntries(buildFilesOf(root).map((file) => [file, hashOf(contentOf(path.join(root, file)))]));
   const result = await require("esbuild").build({
     absWorkingDir: root,
     entryPoints: [entry],

@@ -15,6 +15,15 @@ exports.contentOf = (file) => {
   }
 };
 
+/** Where the packages are, from the root: in it or, with npm's workspaces, in a folder above; undefined when nowhere. */
+exports.packagesOf = (root) => {
+  for (let folder = root; ; folder = path.dirname(folder)) {
+    const packages = path.join(folder, "node_modules");
+    if (fs.existsSync(path.join(packages, "esbuild"))) return path.relative(root, packages).split(path.sep).join("/");
+    if (path.dirname(folder) === folder) return undefined;
+  }
+};
+
 /** What stands for a content, or null for null. */
 exports.hashOf = (content) => content && hash("sha256", content);
 

@@ -5,7 +5,7 @@
 const fs = require("node:fs");
 const { enableCompileCache } = require("node:module");
 const path = require("node:path");
-const { contentOf, hashOf, keep, runText } = require("./files.cjs");
+const { contentOf, hashOf, keep, packagesOf, runText } = require("./files.cjs");
 
 const root = path.resolve(__dirname, "../..");
 const cache = path.join(root, "node_modules/.cache/aucert-foundry");
@@ -32,8 +32,7 @@ function isFresh(file) {
 /** Bundles an entry. @throws Error with a sentence that says why it cannot be done */
 async function build(entry) {
   if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
-  if (!fs.existsSync(path.join(root, "node_modules/esbuild")))
-    throw new Error("packages are missing; run npm ci first");
+  if (packagesOf(root) === undefined) throw new Error("packages are missing; run npm ci first");
   // What is wrong with the catalogue is said before what esbuild says of it.
   await require("./check-catalog.cjs").checkCatalog(root, cache);
   const { code, inputs } = await require("./bundle.cjs").bundle(root, entry);

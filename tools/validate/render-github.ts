@@ -1,5 +1,6 @@
 /** Findings as annotations of a GitHub workflow. */
 import type { Diagnostic } from "../../config/findings/diagnostic";
+import { printable } from "../../config/findings/terminal";
 import type { Severity } from "../../config/findings/severity";
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", note: "notice" };
@@ -13,7 +14,7 @@ export function renderGithub(findings: readonly Diagnostic[]): string {
 }
 
 function annotation({ severity, code, message, help, file, line, column, length = 1 }: Diagnostic): string {
-  const properties = { file, line, col: column, endColumn: column + length, title: code };
+  const properties = { file: printable(file), line, col: column, endColumn: column + length, title: code };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   const text = help === undefined ? message : `${message}\n${help}`;
   return `::${LEVELS[severity]} ${list.join(",")}::${escapeData(text)}\n`;

@@ -124,6 +124,31 @@ test.each(["constructor", "toString"])("the key %s of a mapping with keys of its
   expect(asRead.name).toBe("abc");
 });
 
+test("what stands at an unknown key reaches nothing that reads the file", () => {
+  const content = "name: abc\nnmae: { x: 1 }\nitems: [a]\nconstructor: null\n";
+
+  const { asRead } = checked(content, schema);
+
+  const values = Object.entries(asRead).filter(([, value]) => value !== undefined);
+  expect(values).toEqual([
+    ["name", "abc"],
+    ["items", ["a"]],
+  ]);
+});
+
+test.each([
+  "foundry: { models: null }",
+  "foundry: { models: 5 }",
+  "foundry: { models: text }",
+  "vertex: { project: my-project-1, location: global, models: { decision: m }, apiKeyEnv: {} }",
+])("providers %s is one unknown key, and a secret in it is found all the same", (settings) => {
+  const text = `${LLM_CONFIG}providers: { ${settings} }\n`;
+  const secret = `${LLM_CONFIG}providers: { foundry: { models: [AKIA${"A1".repeat(8)}] } }\n`;
+
+  expect(findingsWith({ "llm-config.yaml": text })).toMatchObject([{ code: "unknown-key", line: 5 }]);
+  expect(findingsWith({ "llm-config.yaml": secret }).map(({ code }) => code)).toContain("secret");
+});
+
 describe("a word that is none of its list", () => {
   test("is reported once, by its rule, stays to be read, and leaves no complete file", () => {
     const { findings, asRead, complete } = checked("colour: gren\n", schema);

@@ -28,8 +28,11 @@ const PROVOKED: Record<Code, Files> = {
   "duplicate-key": { "models.yaml": MODELS.replace("version: 1", "version: 1\nversion: 1") },
   "environment-name": {},
   "file-too-large": { "models.yaml": { kind: "too-large", size: 2_000_000 } },
+  "file-too-long": { "models.yaml": `version: 1\nmodels: [${"1,".repeat(70_000)}]\n` },
+  "hidden-character": { "account.yaml": ACCOUNT.replace("westus", 'westus\n  tags: { owner: "a\\u202eb" }') },
   "missing-file": {},
   "missing-key": { "models.yaml": MODELS.replace("version: 1\n", "") },
+  "more-findings": { "models.yaml": `version: 1\nmodels: [${"1,".repeat(1001)}]\n` },
   "not-a-file": { "models.yaml": { kind: "directory" } },
   "not-utf8": { "models.yaml": Uint8Array.of(0x76, 0xff, 0xfe) },
   "stray-file": { "notes.txt": "" },
@@ -165,8 +168,11 @@ const PROVOKED_OTHERWISE: Partial<Record<Code, Record<string, Files>>> = {
   },
 };
 
+const ENDED_WAIVER = "  - { code: preview, subject: gpt-5.4, reason: tested, until: 2026-01-01 }\n";
+
 /** For the codes of two severities, what provokes the milder one. */
 const PROVOKED_MILDER: Readonly<Record<CodeOf<"error"> & CodeOf<"warning">, Files>> = {
+  "more-findings": { "account.yaml": `${ACCOUNT}waivers:\n${ENDED_WAIVER.repeat(1001)}` },
   retiring: { "models.yaml": MODELS + "    retirement: 2027-03-22\n" },
   "unknown-model": { "models.yaml": MODELS.replace("gpt-5.4", "gtp-5.4") + "    format: OpenAI\n" },
   "unknown-version": { "models.yaml": MODELS.replace("2026-03-05", "2026-03-06") + "    format: OpenAI\n" },

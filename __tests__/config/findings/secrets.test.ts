@@ -13,6 +13,16 @@ describe("secrets", () => {
     `${"aB3".repeat(28)}`,
     `eyJ${"a".repeat(12)}.${"b".repeat(12)}`,
     "AccountKey=abc",
+    `abc8Q~${"d".repeat(20)}.${"E1_".repeat(4)}`,
+    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    "0123456789ABCDEF".repeat(2),
+    `hf_${"aBcDeFgHiJ".repeat(3)}kLmN`,
+    `glpat-${"aB3_".repeat(5)}`,
+    `xoxb-${"1".repeat(12)}-${"2".repeat(12)}-${"aB3".repeat(8)}`,
+    `npm_${"aB3d".repeat(9)}`,
+    `dapi${"0123456789abcdef".repeat(2)}-2`,
+    "https://ada:hunter2@example.com/",
+    `InstrumentationKey=00000000-1111-2222-3333-444444444444`,
   ])("%s looks like one", (text) => {
     expect(looksLikeSecret(`x ${text} y`)).toBe(true);
     expect(maskSecrets(`x ${text} y`)).toHaveLength(text.length + 4);
@@ -26,7 +36,18 @@ describe("secrets", () => {
     "system:serviceaccount:default:llm-client",
     "openai.gpt-oss-120b-1:0",
     "OnceNewDefaultVersionAvailable",
+    "/providers/Microsoft.OperationalInsights/workspaces/prodlogs1",
+    "https://example.com/@ada/a:b@c",
+    "ada:hunter2 <ada@example.com>",
+    "npm_config_registry",
+    "hf_transfer_enabled",
+    "dapi-models",
   ])("%s does not", (text) => expect(looksLikeSecret(text)).toBe(false));
+
+  test("are masked once where two forms of a key meet, and nothing else is", () => {
+    const key = "0123456789abcdef".repeat(2);
+    expect(maskSecrets(`a ${key} b AccountKey=${key}; c`)).toBe(`a ${"*".repeat(32)} b ${"*".repeat(44)} c`);
+  });
 
   test("are masked to their last character", () => {
     const token = `eyJ${"a".repeat(12)}.${"b".repeat(12)}.${"c".repeat(12)}`;
@@ -57,6 +78,9 @@ describe("secrets", () => {
     "sha512-q0Wm5LpM2aB3cD4eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD==",
     "aVeryLongIdentifierOfSomeClassInSomeLibraryVersion2",
     "7f3c1e0d9b8a7f6e5d4c3b2a190807060504030201",
+    "https://user:password@example.com",
+    "InstrumentationKey=<from the portal>",
+    "xoxb-tokens-of-slack",
   ])("in a comment %s is none", (text) => expect(commented(text)).toEqual([]));
 
   test.each([
@@ -66,6 +90,9 @@ describe("secrets", () => {
     `https://example.com/hook?key=${HEX}`,
     "AccountKey=0aBcDeFgHiJkLmNo==",
     "aB3".repeat(28),
+    "https://ada:hunter2@example.com/page",
+    `client secret abc8Q~${"d".repeat(20)}.${"E1_".repeat(4)}`,
+    "InstrumentationKey=00000000-1111-2222-3333-444444444444;",
   ])("in a comment %s is one", (text) => expect(commented(text)).toEqual(["secret"]));
 
   test("never reach a message or an excerpt, wherever they stand", () => {

@@ -12,3 +12,7 @@ test("a line feed is a sign in one line, and ends each of several", () => {
 test("text is painted where there are colours", () => {
   expect([painter(true)("error", "x"), painter(false)("error", "x")]).toEqual(["\u001b[31mx\u001b[0m", "x"]);
 });
+
+test("no line is a command to the workflow that runs us", () => {
+  expect(printableLines("a\n::error::x\n  ::set-env\nb :: c")).toBe("a\n\ufffd:error::x\n  \ufffd:set-env\nb :: c");
+});

@@ -54,6 +54,30 @@ export const FILES = {
       #   models.yaml (2,000,000 bytes)`,
     fix: "Take out what does not belong there.",
   },
+  "file-too-long": {
+    title: "File too long",
+    severities: ["error"],
+    explanation:
+      "The file has more than 200,000 words and signs as YAML counts them, so nothing in it is looked at. That is room for " +
+      "more than 4,000 models, and Azure takes 32 in one account.",
+    example: `
+      # models.yaml
+      version: 1
+      models: [1, 1, 1] # and so on, 70,000 times`,
+    fix: "Take out what does not belong there, or spread the models over several environments.",
+  },
+  "hidden-character": {
+    title: "Hidden character",
+    severities: ["error"],
+    explanation:
+      "A text holds a line end, another control character, half of a character, or a mark that turns the direction of " +
+      "text. It would reach Terraform's JSON, the ConfigMap or a log, where a reader sees something else than what is there.",
+    example: `
+      # account.yaml
+      account:
+        tags: { owner: "platform\\u202e" }`,
+    fix: "Write the text on one line and without the character. A text of several lines is folded into one by `>-`.",
+  },
   "missing-file": {
     title: "Missing file",
     severities: ["error"],
@@ -76,18 +100,32 @@ export const FILES = {
         decision: { model: gpt-5.4 } # no stage`,
     fix: "Add the key.",
   },
+  "more-findings": {
+    title: "More findings than are shown",
+    severities: ["error", "warning"],
+    explanation:
+      "There are more than 1,000 findings on one file. The worst 1,000 are shown; this one stands for all others, at the " +
+      "place of the first of them, and is an error when one of them is.",
+    example: `
+      # models.yaml
+      version: 1
+      models:
+        - { name: gpt-5.4, capcity: 10 }
+        # and so on, 1,001 times`,
+    fix: "Mend what is shown: a thousand findings mostly have one cause.",
+  },
   "not-a-file": {
     title: "Unreadable file",
     severities: ["error"],
     explanation:
       "A folder stands where one of the three files belongs, or the file or the environment's folder cannot be read, for " +
-      "example for lack of permission or because it is a symbolic link that leads back to itself.",
+      "example for lack of permission or because it is a symbolic link: none is followed below the folder of environments.",
     example: `
       # config/environments/dev/
       #   account.yaml
       #   llm-config.yaml
       #   models.yaml/ (a folder)`,
-    fix: "Put the file in the folder's place, or let yourself read it.",
+    fix: "Put the file in the folder's place, or let yourself read it; put a file in the place of a link.",
   },
   "not-utf8": {
     title: "File that is not UTF-8",

@@ -1,4 +1,5 @@
 /** An OpenAI-format API without a cloud between. */
+import * as ipaddr from "ipaddr.js";
 import { object, oneOf, text, withDefault } from "../../files/schema-parts";
 import { textRule, wordRule } from "../../rule";
 import { isLiteralText } from "../../values";
@@ -11,10 +12,14 @@ const DEFAULT_BASE_URL = "https://api.openai.com/v1/";
 
 const BASE_URL = textRule({
   code: "provider-setting",
-  test: isBaseUrl,
-  fault: "is not an HTTPS address without credentials, query or fragment",
+  test: (text) => isBaseUrl(text) && !isNearby(new URL(text).hostname),
+  fault: (_, text) =>
+    isBaseUrl(text) ? NEARBY : "is not an HTTPS address without credentials, query, fragment or blank",
   help: `write it as ${DEFAULT_BASE_URL}`,
 });
+
+const NEARBY =
+  "leads to the machine itself or to its neighbours: smoke would send the key there, and no pod finds it there";
 
 const shape = object("An OpenAI-format API without a cloud between.", {
   baseUrl: withDefault(text(`Base URL (default ${DEFAULT_BASE_URL}).`, BASE_URL), DEFAULT_BASE_URL),
@@ -23,9 +28,19 @@ const shape = object("An OpenAI-format API without a cloud between.", {
   models: routes("direct"),
 });
 
-/** An HTTPS address without credentials, query or fragment. */
+/** Kinds of addresses that no router passes on. @see https://www.iana.org/assignments/iana-ipv4-special-registry */
+const NEARBY_RANGES = ["loopback", "linkLocal", "unspecified"];
+
+/** @param host as URLs have it: in lower case, IPv6 in brackets */
+function isNearby(host: string): boolean {
+  const name = host.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+  if (ipaddr.isValid(name)) return NEARBY_RANGES.includes(ipaddr.process(name).range());
+  return name === "localhost" || name.endsWith(".localhost");
+}
+
+/** An HTTPS address without credentials, query, fragment or blank. Reading one drops line ends, tabs and outer blanks. */
 function isBaseUrl(text: string): boolean {
-  if (!isLiteralText(text) || !URL.canParse(text)) return false;
+  if (!isLiteralText(text) || /\s/.test(text) || !URL.canParse(text)) return false;
   const { protocol, username, password, search, hash } = new URL(text);
   return protocol === "https:" && username + password + search + hash === "";
 }

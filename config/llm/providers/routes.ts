@@ -8,7 +8,7 @@ import { nearest, suggest } from "../../findings/nearest";
 import { error, type Problem } from "../../findings/report";
 import type { Route } from "../../model";
 import { textRule } from "../../rule";
-import { compareText } from "../../text";
+import { compareText, listed } from "../../text";
 import { API_KEY_ENV, DEFAULT_API, LLM_API } from "../rules";
 import type { ProviderContext } from "./provider";
 
@@ -63,14 +63,15 @@ export function checkRoutes(
 ): void {
   if (models === undefined || layers === undefined) return;
   const complain = (at: Path, problem: Problem): void => report(file.place([...path, "models", ...at], "key"), problem);
-  const missing = layers.filter((layer) => !(layer in models));
-  for (const layer of Object.keys(models).filter((name) => !layers.includes(name))) {
+  const missing = new Set(layers.filter((layer) => !(layer in models)));
+  const known = new Set(layers);
+  for (const layer of Object.keys(models).filter((name) => !known.has(name))) {
     const guess = nearest(layer, missing);
-    const help = suggest(guess, `layers: ${layers.join(", ")}`);
+    const help = suggest(guess, `layers: ${listed(layers)}`);
     complain([layer], error("unknown-layer", `${named(layer)} is not a layer of this file`, help));
-    if (guess !== undefined) missing.splice(missing.indexOf(guess), 1);
+    if (guess !== undefined) missing.delete(guess);
   }
-  if (missing.length === 0) return;
-  const message = `${path.at(-1)} has no model for ${missing.join(", ")}: LLM_PROVIDER could not be moved to it`;
+  if (missing.size === 0) return;
+  const message = `${path.at(-1)} has no model for ${listed([...missing])}: LLM_PROVIDER could not be moved to it`;
   complain([], error("missing-layer", message, "give every layer a model, or remove the provider"));
 }

@@ -3,6 +3,7 @@ import { RESOURCE_GROUP_ADDRESS } from "../../addresses";
 import { quotedName } from "../../findings/characters";
 import { nearest, suggest } from "../../findings/nearest";
 import { error, note, type Problem, warning } from "../../findings/report";
+import { listed } from "../../text";
 import { ACCOUNT_KIND } from "../../account/rules";
 import type { SectionContext } from "../section";
 import type { AdoptionTarget } from "./rules";
@@ -11,10 +12,11 @@ export function check(given: readonly (string | undefined)[] | undefined, contex
   const { file, base, models, targets, report } = context;
   const isListRead = models?.models?.every((entry) => entry?.name !== undefined) === true;
   const seen = new Set<AdoptionTarget>();
+  const known = new KnownTargets(targets);
   for (const [index, name] of (given ?? []).entries()) {
     if (name === undefined) continue;
-    const meant = targets.filter(({ names }) => names.includes(name));
-    const problem = meant.length === 0 ? unknown(name, targets, isListRead) : repeated(name, meant, seen);
+    const meant = known.called(name);
+    const problem = meant.length === 0 ? unknown(name, known, isListRead) : repeated(name, meant, seen);
     if (problem !== undefined) report(file.place(["adopt", index]), problem);
     if (name === "account") adviseOnAccount(index, context);
     meant.forEach((target) => seen.add(target));
@@ -43,7 +45,33 @@ const NO_SUBSCRIPTION = error(
   "write the UUID that az account show prints as id",
 );
 
-function unknown(name: string, targets: readonly AdoptionTarget[], isListRead: boolean): Problem | undefined {
+/** What may be adopted, by every name that it may be called. */
+class KnownTargets {
+  private readonly byName = new Map<string, AdoptionTarget[]>();
+  /** The names to show: the first of each. */
+  readonly shown: readonly string[];
+
+  constructor(targets: readonly AdoptionTarget[]) {
+    for (const target of targets) {
+      for (const name of target.names) {
+        const called = this.byName.get(name);
+        if (called === undefined) this.byName.set(name, [target]);
+        else called.push(target);
+      }
+    }
+    this.shown = [...new Set(targets.flatMap(({ names }) => names.slice(0, 1)))];
+  }
+
+  called(name: string): readonly AdoptionTarget[] {
+    return this.byName.get(name) ?? [];
+  }
+
+  get names(): Iterable<string> {
+    return this.byName.keys();
+  }
+}
+
+function unknown(name: string, known: KnownTargets, isListRead: boolean): Problem | undefined {
   // A name that could not be read may be any name.
   if (!isListRead) return undefined;
   if (name === "resource-group") {
@@ -51,9 +79,7 @@ function unknown(name: string, targets: readonly AdoptionTarget[], isListRead: b
     const help = "remove the entry, or set createResourceGroup: true if this project is to own the group";
     return error("unknown-adoption", message, help);
   }
-  const known = [...new Set(targets.flatMap(({ names }) => names.slice(0, 1)))];
-  const all = targets.flatMap(({ names }) => names);
-  const help = suggest(nearest(name, all), `names here: ${shortened(known)}`);
+  const help = suggest(nearest(name, known.names), `names here: ${listed(known.shown)}`);
   const message = `${quotedName(name)} names nothing in this configuration`;
   return error("unknown-adoption", message, help);
 }
@@ -89,9 +115,3 @@ const KEYS_STAY = note(
   "if the existing account still allows keys, the import reads them into state, and there they stay after local auth is off",
   "switch local auth off before the import, or regenerate both keys after it; the old code's state holds them too",
 );
-
-/** Lists may be long: enough to see the pattern. */
-function shortened(names: readonly string[]): string {
-  const shown = names.slice(0, 12).join(", ");
-  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
-}

@@ -1,4 +1,4 @@
-import { items, object, oneOf, optional, text } from "../../files/schema-parts";
+import { items, object, oneOf, optional, prose, text } from "../../files/schema-parts";
 import { DAY, WAIVER_REASON } from "../../values";
 import { REQUIRED_TAG, TERRAFORM_ADDRESS, WAIVABLE_RULE } from "./rules";
 
@@ -11,7 +11,7 @@ export const shape = object("What the policies hold the stacks against, beside t
       object("One violation and who answers for it.", {
         rule: oneOf("Rule that may be broken.", WAIVABLE_RULE),
         address: text("Terraform address of what may break it.", TERRAFORM_ADDRESS),
-        reason: text("Why it is acceptable, for the next reader and for audits.", WAIVER_REASON),
+        reason: prose("Why it is acceptable, for the next reader and for audits.", WAIVER_REASON),
         until: text("Last day of the waiver, YYYY-MM-DD.", DAY),
       }),
     ),

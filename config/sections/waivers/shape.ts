@@ -1,4 +1,4 @@
-import { items, object, oneOf, text } from "../../files/schema-parts";
+import { items, object, oneOf, prose, text } from "../../files/schema-parts";
 import { DAY, WAIVER_REASON } from "../../values";
 import { WAIVABLE_CODE } from "./rules";
 
@@ -7,7 +7,7 @@ export const shape = items(
   object("A finding that somebody has answered for.", {
     code: oneOf("Code of the finding, such as preview.", WAIVABLE_CODE),
     subject: text("Name of the model it is about."),
-    reason: text("Why it is acceptable, for the next reader.", WAIVER_REASON),
+    reason: prose("Why it is acceptable, for the next reader.", WAIVER_REASON),
     until: text("Last day of the waiver, YYYY-MM-DD.", DAY),
   }),
 );
