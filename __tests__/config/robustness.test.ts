@@ -81,7 +81,7 @@ function expectLaws(name: FileName, text: string): void {
   expect(shown).toBe(printableLines(shown));
 }
 
-const runs = { numRuns: 100 };
+const runs = { numRuns: 60 };
 
 test.each(FILE_NAMES)(
   "the loader never throws on a mutated %s, and every finding stands once and inside its file",

@@ -68,7 +68,7 @@ test("no message or help has a character that is not printable, nor has any text
       const shown = await renderFindings(findings, "text", { colour: false, textOf });
       expect(shown).toBe(printableLines(shown));
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
   expect(total).toBeGreaterThan(1000);
 });

@@ -115,7 +115,7 @@ test("any text in any place keeps the comment whole and below the limit", () => 
       expect(comment.match(/<\/details>/g)).toHaveLength(2);
       expect(comment.split("\n").filter((line) => line.startsWith("| ") && line.endsWith(" |"))).toHaveLength(2);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

@@ -54,6 +54,6 @@ test("files that somebody has damaged are reviewed as far as they can be read, a
         expect(renderReviewMarkdown(review, "")).toContain("`prod`");
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
