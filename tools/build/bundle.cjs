@@ -25,7 +25,9 @@ function readSources(root, inputs) {
         const content = fs.readFileSync(file);
         inputs[name] = hashOf(content);
         if (!name.endsWith(".yaml")) return { contents: content, loader: "default" };
-        return { contents: require("./yaml-module.cjs").yamlToJson(content.toString()), loader: "json" };
+        // V8 reads a large literal faster as JSON than as code.
+        const json = JSON.stringify(require("./yaml-module.cjs").yamlToJson(content.toString()));
+        return { contents: `module.exports = JSON.parse(${json});`, loader: "js" };
       });
     },
   };
