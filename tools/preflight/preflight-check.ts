@@ -3,7 +3,7 @@ import type { Catalog } from "../../config/catalog/catalog";
 import type { Environment } from "../../config/environment";
 import type { Answer, Facts, Question } from "./azure-facts";
 import type { CheckCode, Group } from "./check-codes";
-import type { Verdict } from "./outcome";
+import { NO_ACCOUNT, skipped, type Verdict } from "./outcome";
 
 export interface Context {
   readonly environment: Environment;
@@ -33,6 +33,20 @@ export function defineCheck<Q extends Question>(check: {
   readonly judge: (context: Context, read: Read<Q>) => Verdict[];
 }): Check {
   return check;
+}
+
+/** A check of one thing about the account as Azure has it. */
+export function defineAccountCheck(
+  code: CheckCode,
+  judge: (existing: Facts["account"], context: Context) => Verdict[],
+): Check {
+  return defineCheck({
+    ...{ group: "account", code, dependsOn: ["subscription", "account"], needs: ["account"] },
+    judge: (context, read) => {
+      const existing = valueOf(read.account);
+      return existing === undefined ? [skipped(NO_ACCOUNT)] : judge(existing, context);
+    },
+  });
 }
 
 /** The value of an answer, undefined when there is none. */

@@ -5,8 +5,8 @@ import { sortedTexts } from "../../../config/text";
 import type { AccountFacts, Facts } from "../azure-facts";
 import { azCommand } from "../az-command";
 import { tagsWithoutIds } from "../masked-ids";
-import { defineCheck, differences, isSameName, valueOf } from "../preflight-check";
-import { fail, NO_ACCOUNT, notSaved, pass, skipped, unverified, type Verdict, warning } from "../outcome";
+import { defineAccountCheck, defineCheck, differences, isSameName, valueOf } from "../preflight-check";
+import { fail, notSaved, pass, skipped, unverified, type Verdict, warning } from "../outcome";
 
 type DeletedAccount = Facts["deletedAccounts"][number];
 
@@ -111,16 +111,9 @@ function judgeSubdomain(wanted: Account, deleted: readonly DeletedAccount[], isF
     : fail(`the subdomain ${wanted.subdomain} is taken; it is unique in all of Azure`, help);
 }
 
-export const localAuth = defineCheck({
-  group: "account",
-  code: "local-auth",
-  dependsOn: ["subscription", "account"],
-  needs: ["account"],
-  judge: ({ environment }, read) => {
-    const existing = valueOf(read.account);
-    return [existing ? judgeLocalAuth(environment.account.localAuth, existing.localAuth) : skipped(NO_ACCOUNT)];
-  },
-});
+export const localAuth = defineAccountCheck("local-auth", (existing, { environment }) => [
+  judgeLocalAuth(environment.account.localAuth, existing.localAuth),
+]);
 
 function judgeLocalAuth(wanted: boolean, actual: boolean): Verdict {
   if (wanted === actual) return pass(`API keys are ${actual ? "on" : "off"}, as configured`);
@@ -135,17 +128,9 @@ function judgeLocalAuth(wanted: boolean, actual: boolean): Verdict {
       );
 }
 
-export const projectManagement = defineCheck({
-  group: "account",
-  code: "project-management",
-  dependsOn: ["subscription", "account"],
-  needs: ["account"],
-  judge: ({ environment }, read) => {
-    const existing = valueOf(read.account);
-    const wanted = environment.account.projectManagement;
-    return [existing ? judgeProjects(wanted, existing.projectManagement) : skipped(NO_ACCOUNT)];
-  },
-});
+export const projectManagement = defineAccountCheck("project-management", (existing, { environment }) => [
+  judgeProjects(environment.account.projectManagement, existing.projectManagement),
+]);
 
 function judgeProjects(wanted: boolean, actual: boolean): Verdict {
   if (wanted === actual) return pass(`Foundry projects are ${actual ? "on" : "off"}, as configured`);
@@ -154,17 +139,9 @@ function judgeProjects(wanted: boolean, actual: boolean): Verdict {
     : warning("Foundry projects are off in Azure and will be switched on for good", "make sure that this is wanted");
 }
 
-export const tags = defineCheck({
-  group: "account",
-  code: "tags",
-  dependsOn: ["subscription", "account"],
-  needs: ["account"],
-  judge: ({ environment }, read) => {
-    const existing = valueOf(read.account);
-    if (existing === undefined) return [skipped(NO_ACCOUNT)];
-    return [existing.tags ? judgeTags(environment.account.tags, existing.tags) : notSaved("its tags")];
-  },
-});
+export const tags = defineAccountCheck("tags", (existing, { environment }) => [
+  existing.tags ? judgeTags(environment.account.tags, existing.tags) : notSaved("its tags"),
+]);
 
 function judgeTags(given: Account["tags"], actual: Account["tags"]): Verdict {
   const wanted = tagsWithoutIds(given);

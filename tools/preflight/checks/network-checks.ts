@@ -2,24 +2,16 @@
 import { EVERYBODY, NETWORK_BYPASS, type NetworkSettings } from "../../../config/sections/network/rules";
 import { plural } from "../../../config/text";
 import type { NetworkRules } from "../azure-facts";
-import { defineCheck, valueOf } from "../preflight-check";
-import { NO_ACCOUNT, notSaved, pass, skipped, type Verdict, warning } from "../outcome";
+import { defineAccountCheck } from "../preflight-check";
+import { notSaved, pass, type Verdict, warning } from "../outcome";
 
-export const network = defineCheck({
-  group: "account",
-  code: "network",
-  dependsOn: ["subscription", "account"],
-  needs: ["account"],
-  judge: ({ environment }, read) => {
-    const existing = valueOf(read.account);
-    if (existing === undefined) return [skipped(NO_ACCOUNT)];
-    if (existing.network === undefined) return [notSaved("its network rules")];
-    const { allowedIps, outboundHosts } = environment.network ?? {};
-    return [
-      judgeCallers(allowedIps, existing.network.rules),
-      ...judgeOutbound(outboundHosts, existing.network.outboundHosts),
-    ];
-  },
+export const network = defineAccountCheck("network", (existing, { environment }) => {
+  if (existing.network === undefined) return [notSaved("its network rules")];
+  const { allowedIps, outboundHosts } = environment.network ?? {};
+  return [
+    judgeCallers(allowedIps, existing.network.rules),
+    ...judgeOutbound(outboundHosts, existing.network.outboundHosts),
+  ];
 });
 
 export function judgeCallers(wanted: NetworkSettings["allowedIps"], rules: NetworkRules | undefined): Verdict {
@@ -89,16 +81,9 @@ function judgeOutbound(wanted: readonly string[] | undefined, actual: readonly s
   return [warning(message, "to keep what Azure has, write it in restrictOutbound and outboundHosts below network")];
 }
 
-export const publicAccess = defineCheck({
-  group: "account",
-  code: "public-access",
-  dependsOn: ["subscription", "account"],
-  needs: ["account"],
-  judge: (_, read) => {
-    const existing = valueOf(read.account);
-    return [existing ? judgePublicAccess(existing.publicAccess) : skipped(NO_ACCOUNT)];
-  },
-});
+export const publicAccess = defineAccountCheck("public-access", (existing) => [
+  judgePublicAccess(existing.publicAccess),
+]);
 
 function judgePublicAccess(isOn: boolean | undefined): Verdict {
   if (isOn === undefined) return notSaved("the settings of its endpoint");
