@@ -25,12 +25,8 @@ const ROOMS = [
     node: true,
   },
   { room: "^tools/text/", may: ["^config/"] },
-  {
-    room: "^tools/preflight/azure/",
-    may: ["^tools/(preflight|text)/", "^config/", "^node_modules/@azure/"],
-    node: true,
-  },
-  { room: "^tools/preflight/", may: ["^tools/text/", "^config/", "^node_modules/zod/"], node: true },
+  { room: "^tools/azure/", may: ["^tools/text/", "^config/", "^node_modules/(@azure|zod)/"], node: true },
+  { room: "^tools/preflight/", may: ["^tools/(azure|text)/", "^config/"], node: true },
   {
     room: "^tools/smoke/",
     may: ["^tools/(text/|llm-reader\\.ts$)", "^config/", "^node_modules/openai/"],

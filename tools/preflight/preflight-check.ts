@@ -1,7 +1,7 @@
 /** What a check is: which facts it reads, which checks decide first, and a pure judgement. */
 import type { Catalog } from "../../config/catalog/catalog";
 import type { Environment } from "../../config/environment";
-import type { Answer, Facts, Question } from "./azure-facts";
+import type { Answer, Facts, Question } from "../azure/facts";
 import type { CheckCode, Group } from "./check-codes";
 import { NO_ACCOUNT, skipped, type Verdict } from "./outcome";
 
@@ -59,9 +59,4 @@ export function differences(rows: readonly (readonly [key: string, azure: unknow
   return rows
     .filter(([, azure, here]) => azure !== here)
     .map(([key, azure, here]) => `${key} ${String(azure ?? "unset")} in Azure, ${String(here ?? "unset")} here`);
-}
-
-/** Whether two names are one in Azure, which does not regard case. */
-export function isSameName(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
 }

@@ -1,6 +1,6 @@
 /** The questions in the user's words. */
 import type { Environment } from "../../config/environment";
-import type { Question, Unread } from "./azure-facts";
+import type { Question, Unread } from "../azure/facts";
 import { NEW_SNAPSHOT } from "./outcome";
 
 /** What a question reads. */

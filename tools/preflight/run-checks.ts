@@ -2,7 +2,7 @@
 import { daysBetween } from "../../config/models/check-lifecycle";
 import { ToolError } from "../../config/findings/diagnostic";
 import { plural } from "../../config/text";
-import type { Answer, Question, Source, Unread } from "./azure-facts";
+import type { Answer, Question, Source, Unread } from "../azure/facts";
 import { adoptList } from "./checks/deployment-check";
 import { hasFailed, NEW_SNAPSHOT, type Outcome, type Report, unverified, type Verdict, warning } from "./outcome";
 import type { Check, Context, Read } from "./preflight-check";

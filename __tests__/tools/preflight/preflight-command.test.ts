@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { parseAuthority, parseEndpoint } from "../../../tools/preflight/azure/endpoint";
-import { credentialFor, signIn } from "../../../tools/preflight/azure/sign-in";
-import { TimeIsUp } from "../../../tools/preflight/azure/stop";
+import { parseAuthority, parseEndpoint } from "../../../tools/azure/endpoint";
+import { credentialFor, signIn } from "../../../tools/azure/sign-in";
+import { TimeIsUp } from "../../../tools/azure/stop";
 import { CHECK_CODES } from "../../../tools/preflight/check-codes";
 import { armModel, HANGING, SUBSCRIPTION, TOKEN } from "../../helpers/arm";
 import { cli } from "../../helpers/cli";
@@ -237,7 +237,7 @@ describe("output", () => {
 test("the Azure packages are loaded only when they are needed", () => {
   const files = readdirSync("tools", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const eager = files.filter((file) => /^import (?!type )[^;]*"@azure\//m.test(readFileSync(`tools/${file}`, "utf8")));
-  expect(files).toContain("preflight/azure/connection.ts");
+  expect(files).toContain("azure/connection.ts");
   expect(eager).toEqual([]);
 });
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { loadCatalog } from "../../../config/catalog/catalog";
 import { CHECKS } from "../../../tools/preflight/all-checks";
-import { ABSENT, type Answer, known, type Question, QUESTIONS } from "../../../tools/preflight/azure-facts";
+import { ABSENT, type Answer, known, type Question, QUESTIONS } from "../../../tools/azure/facts";
 import { renderReport, textLines, textSummary } from "../../../tools/preflight/render-preflight";
-import { withoutIds } from "../../../tools/preflight/masked-ids";
+import { withoutIds } from "../../../tools/azure/masked-ids";
 import { preflight } from "../../../tools/preflight/run-checks";
-import { parseSnapshot, type Snapshot, snapshotSource, snapshotText } from "../../../tools/preflight/snapshot";
+import { parseSnapshot, type Snapshot, snapshotSource, snapshotText } from "../../../tools/azure/snapshot";
 import { TODAY } from "../../helpers/config";
 import { logs, resolved, WORKSPACE } from "../../helpers/sections";
 

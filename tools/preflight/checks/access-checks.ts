@@ -1,12 +1,8 @@
 /** Checks on what everything else needs: subscription, resource providers, resource group. */
 import { resourceProviders } from "../../../config/sections/resource-providers";
-import type { Facts } from "../azure-facts";
-import { type Context, defineCheck, isSameName, valueOf } from "../preflight-check";
+import { isSameName, FORBIDDEN, NOT_FOUND, type Facts } from "../../azure/facts";
+import { type Context, defineCheck, valueOf } from "../preflight-check";
 import { fail, pass, unverified, type Verdict, warning } from "../outcome";
-
-/** States of a subscription that Azure itself does not give: the answers 404 and 403. */
-export const NOT_FOUND = "NotFound";
-export const FORBIDDEN = "Forbidden";
 
 export const subscription = defineCheck({
   group: "access",

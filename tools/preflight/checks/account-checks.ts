@@ -2,10 +2,10 @@
 import { ACCOUNT_KIND } from "../../../config/account/rules";
 import type { Account } from "../../../config/model";
 import { sortedTexts } from "../../../config/text";
-import type { AccountFacts, Facts } from "../azure-facts";
-import { azCommand } from "../az-command";
-import { tagsWithoutIds } from "../masked-ids";
-import { defineAccountCheck, defineCheck, differences, isSameName, valueOf } from "../preflight-check";
+import { isSameName, type AccountFacts, type Facts } from "../../azure/facts";
+import { azCommand } from "../../azure/az-command";
+import { tagsWithoutIds } from "../../azure/masked-ids";
+import { defineAccountCheck, defineCheck, differences, valueOf } from "../preflight-check";
 import { fail, notSaved, pass, skipped, unverified, type Verdict, warning } from "../outcome";
 
 type DeletedAccount = Facts["deletedAccounts"][number];

@@ -3,9 +3,9 @@ import { deploymentAddress } from "../../../config/addresses";
 import { SKU } from "../../../config/models/rules";
 import type { Deployment } from "../../../config/model";
 import type { Environment } from "../../../config/environment";
-import { azCommand } from "../az-command";
-import type { Facts, DeployedModel } from "../azure-facts";
-import { defineCheck, differences, isSameName, valueOf } from "../preflight-check";
+import { azCommand } from "../../azure/az-command";
+import { isSameName, type Facts, type DeployedModel } from "../../azure/facts";
+import { defineCheck, differences, valueOf } from "../preflight-check";
 import { fail, NEW_SNAPSHOT, pass, skipped, unverified, type Verdict, warning } from "../outcome";
 
 export const deployment = defineCheck({

@@ -4,10 +4,10 @@ import { SKU } from "../../../config/models/rules";
 import type { Deployment } from "../../../config/model";
 import { nearest, suggest } from "../../../config/findings/nearest";
 import { grouped, plural } from "../../../config/text";
-import type { DeployedModel, OfferedModel, OfferedSku } from "../azure-facts";
-import { type Offer, offerOf } from "../azure-offer";
+import { isSameName, type DeployedModel, type OfferedModel, type OfferedSku } from "../../azure/facts";
+import { type Offer, offerOf } from "../../azure/offer";
 import { fail, pass, skipped, unverified, type Verdict, warning } from "../outcome";
-import { type Context, defineCheck, isSameName, valueOf } from "../preflight-check";
+import { type Context, defineCheck, valueOf } from "../preflight-check";
 
 /** Judges every deployment of the list whose offer there is; the others are `model-offer`'s. */
 function perOffer(

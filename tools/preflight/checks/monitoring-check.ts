@@ -1,7 +1,7 @@
 /** Check on the workspace that the account's logs go to: it is not made here, so it has to be there. */
 import { defineCheck, valueOf } from "../preflight-check";
-import type { Facts } from "../azure-facts";
-import { withoutIds } from "../masked-ids";
+import type { Facts } from "../../azure/facts";
+import { withoutIds } from "../../azure/masked-ids";
 import { fail, NEW_SNAPSHOT, pass, unverified, type Verdict, warning } from "../outcome";
 
 /** Says nothing where no logs are sent. */

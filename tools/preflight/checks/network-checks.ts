@@ -1,7 +1,7 @@
 /** Checks on who may call the account and what it may fetch, against what the section `network` says. */
 import { EVERYBODY, NETWORK_BYPASS, type NetworkSettings } from "../../../config/sections/network/rules";
 import { plural } from "../../../config/text";
-import type { NetworkRules } from "../azure-facts";
+import type { NetworkRules } from "../../azure/facts";
 import { defineAccountCheck } from "../preflight-check";
 import { notSaved, pass, type Verdict, warning } from "../outcome";
 

@@ -1,9 +1,9 @@
 /** Check on quota: what the list needs beyond what the account already holds, against what is left. */
 import { grouped } from "../../../config/text";
-import type { DeployedModel, OfferedModel, UsageFacts } from "../azure-facts";
-import { offerOf, offerOfDeployed, usageOf } from "../azure-offer";
+import { isSameName, type DeployedModel, type OfferedModel, type UsageFacts } from "../../azure/facts";
+import { offerOf, offerOfDeployed, usageOf } from "../../azure/offer";
 import { fail, pass, skipped, unverified, type Verdict, warning } from "../outcome";
-import { type Context, defineCheck, isSameName, valueOf } from "../preflight-check";
+import { type Context, defineCheck, valueOf } from "../preflight-check";
 
 export const quota = defineCheck({
   group: "quota",

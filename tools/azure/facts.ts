@@ -118,6 +118,10 @@ export const QUESTIONS = Object.keys(FACTS) as Question[];
 /** Asked only by later versions: an older snapshot lacks the answer. */
 export const LATER_QUESTIONS: readonly Question[] = ["workspace"];
 
+/** State of a subscription that the sign-in does not see, and of one that it may not read. */
+export const NOT_FOUND = "NotFound";
+export const FORBIDDEN = "Forbidden";
+
 export type Facts = { readonly [Q in Question]: z.output<(typeof FACTS)[Q]> };
 export type AccountFacts = Facts["account"];
 export type DeployedModel = Facts["deployments"][number];
@@ -162,4 +166,9 @@ export interface Place {
   readonly subdomain: string;
   readonly resourceGroup: string;
   readonly location: string;
+}
+
+/** Whether two names are one in Azure, which does not regard case. */
+export function isSameName(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
 }

@@ -1,5 +1,5 @@
 /** Why Azure could not be read, in a few words that hold no token, no id and no part of an answer's body. */
-import type { Unread } from "../azure-facts";
+import type { Unread } from "./facts";
 import { TimeIsUp } from "./stop";
 
 /** The code of the client's errors for a body that is no JSON. */

@@ -1,6 +1,6 @@
-import { connect } from "../../../tools/preflight/azure/connection";
-import { parseEndpoint } from "../../../tools/preflight/azure/endpoint";
-import { unreadBecause } from "../../../tools/preflight/azure/reason";
+import { connect } from "../../../tools/azure/connection";
+import { parseEndpoint } from "../../../tools/azure/endpoint";
+import { unreadBecause } from "../../../tools/azure/reason";
 import { fakeArm, type FakeArm, type Route, send, SUBSCRIPTION, TOKEN } from "../../helpers/arm";
 
 let arm: FakeArm;

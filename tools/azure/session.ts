@@ -1,8 +1,8 @@
 /** A live run: sign in, connect, and end everything when the time is up or the user stops it. */
 import type { TokenCredential } from "@azure/identity";
-import { ToolError } from "../../../config/findings/diagnostic";
-import type { Environment } from "../../../config/environment";
-import type { Source } from "../azure-facts";
+import { ToolError } from "../../config/findings/diagnostic";
+import type { Environment } from "../../config/environment";
+import type { Source } from "./facts";
 import { connect } from "./connection";
 import { type Endpoint, parseAuthority, parseEndpoint, PUBLIC_ARM } from "./endpoint";
 import { liveSource } from "./live";

@@ -1,6 +1,6 @@
 /** Signing in to Azure: the way every Azure tool does, or with a word for a server on this machine. */
 import type { TokenCredential } from "@azure/identity";
-import { ToolError } from "../../../config/findings/diagnostic";
+import { ToolError } from "../../config/findings/diagnostic";
 import type { Endpoint } from "./endpoint";
 import { TimeIsUp, unlessAborted } from "./stop";
 

@@ -1,8 +1,7 @@
 /** What a region offers of a model, found in the list that Azure gives. */
 import { SKU } from "../../config/models/rules";
 import type { Deployment } from "../../config/model";
-import type { DeployedModel, OfferedModel, OfferedSku, UsageFacts } from "./azure-facts";
-import { isSameName } from "./preflight-check";
+import { isSameName, type DeployedModel, type OfferedModel, type OfferedSku, type UsageFacts } from "./facts";
 
 /** A model in the wanted version, and its SKU. */
 export interface Offer {

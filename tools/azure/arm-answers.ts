@@ -1,10 +1,9 @@
 /** Answers of Azure Resource Manager, reduced to the facts that preflight keeps. Pure: what comes in is what Azure sent. */
 import type { Account, Deployment, Model, ModelSku, NetworkRuleSet, Usage } from "@azure/arm-cognitiveservices";
-import { ACCOUNT_KIND } from "../../../config/account/rules";
-import { compareText, sortedTexts } from "../../../config/text";
-import { FACTS, type Facts, type Place, type Question } from "../azure-facts";
-import { tagsWithoutIds } from "../masked-ids";
-import { isSameName } from "../preflight-check";
+import { ACCOUNT_KIND } from "../../config/account/rules";
+import { compareText, sortedTexts } from "../../config/text";
+import { FACTS, isSameName, type Facts, type Place, type Question } from "./facts";
+import { tagsWithoutIds } from "./masked-ids";
 import { UnusableAnswer } from "./reason";
 
 /** Only what the schema of the question takes. @throws UnusableAnswer */

@@ -1,5 +1,5 @@
 /** Where Azure Resource Manager is, and which tokens may go there. */
-import { ToolError } from "../../../config/findings/diagnostic";
+import { ToolError } from "../../config/findings/diagnostic";
 
 /** Azure Resource Manager of the public cloud. @see https://learn.microsoft.com/azure/azure-resource-manager/management/control-plane-and-data-plane */
 export const PUBLIC_ARM = "https://management.azure.com";

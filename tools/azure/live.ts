@@ -1,10 +1,9 @@
 /** Azure itself as the source of answers. */
-import { ToolError } from "../../../config/findings/diagnostic";
-import type { Environment } from "../../../config/environment";
-import { resourceProviders } from "../../../config/sections/resource-providers";
-import { ABSENT, type Answer, type Facts, known, type Question, type Source } from "../azure-facts";
-import { FORBIDDEN, NOT_FOUND } from "../checks/access-checks";
-import { withoutIds } from "../masked-ids";
+import { ToolError } from "../../config/findings/diagnostic";
+import type { Environment } from "../../config/environment";
+import { resourceProviders } from "../../config/sections/resource-providers";
+import { ABSENT, type Answer, type Facts, FORBIDDEN, known, NOT_FOUND, type Question, type Source } from "./facts";
+import { withoutIds } from "./masked-ids";
 import {
   accountFacts,
   deletedFacts,

@@ -11,7 +11,7 @@ import {
   QUESTIONS,
   type Source,
   type Unread,
-} from "./azure-facts";
+} from "./facts";
 
 const VERSION = 1;
 
