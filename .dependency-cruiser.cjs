@@ -32,7 +32,8 @@ const ROOMS = [
     may: ["^tools/(text/|llm-reader\\.ts$)", "^config/", "^node_modules/openai/"],
     node: true,
   },
-  ...["bench", "cost", "explain", "review", "validate"].map((name) => ({
+  { room: "^tools/review/", may: ["^tools/(azure|text)/", "^config/"], node: true },
+  ...["bench", "cost", "explain", "validate"].map((name) => ({
     room: `^tools/${name}/`,
     may: ["^tools/text/", "^config/"],
     node: true,
