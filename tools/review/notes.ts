@@ -53,11 +53,11 @@ function standingNotes({ name, renamedFrom }: Pair, standing: Standing, { before
 
 /** Copying a state to the new name was tried: the next plan says "No changes". */
 function renamedNote(from: string, to: string, { state }: Environment): string {
-  const commands = [foundryStackName, llmConfigStackName].flatMap((nameOf) =>
+  const stacks = [foundryStackName, llmConfigStackName].map((nameOf) => [nameOf(from), nameOf(to)] as const);
+  const commands =
     state.backend === "local"
-      ? [`cp ${localFile(nameOf(from))} ${localFile(nameOf(to))}`]
-      : blobCopy(remoteStateKey(nameOf(from)), remoteStateKey(nameOf(to)), state),
-  );
+      ? stacks.map(([old, now]) => `cp ${localFile(old)} ${localFile(now)}`)
+      : stacks.map(([old, now]) => blobCopy(remoteStateKey(old), remoteStateKey(now), state));
   const list = commands.map((one) => `\`${one}\``).join(", ");
   return `nothing changes in Azure if the state moves with it, before the next deploy: ${list}`;
 }
@@ -67,12 +67,10 @@ function localFile(stack: string): string {
   return localStatePath(stack).replace(/^(\.\.\/)+/, "");
 }
 
-function blobCopy(from: string, to: string, { storageAccount, container }: RemoteState): string[] {
-  const at = `--auth-mode login --account-name ${storageAccount} --container-name ${container}`;
-  return [
-    `az storage blob download ${at} --name ${from} --file ${from}`,
-    `az storage blob upload ${at} --name ${to} --file ${from}`,
-  ];
+/** @see https://learn.microsoft.com/cli/azure/storage/blob */
+function blobCopy(from: string, to: string, { storageAccount, container }: RemoteState): string {
+  const at = `--auth-mode login --account-name ${storageAccount} --container-name ${container} --file ${from}`;
+  return `az storage blob download ${at} --name ${from} && az storage blob upload ${at} --name ${to}`;
 }
 
 function doubtNotes({ side, files, entries }: Doubt): string[] {
