@@ -9,9 +9,9 @@ const FILE = "cdktf.out/stacks/foundry-dev/cdk.tf.json";
 describe("local state", () => {
   const script = scriptOf(synth, "Refuse local state");
 
-  function refuse(stacks: string, backend: object = { azurerm: {} }) {
+  function refuse(stacks: string, terraform: object = { backend: { azurerm: {} } }) {
     const machine = new Runner({}, { STACKS: stacks });
-    machine.write({ [FILE]: JSON.stringify({ terraform: { backend } }) });
+    machine.write({ [FILE]: JSON.stringify({ terraform }) });
     return machine.run(script);
   }
 
@@ -19,7 +19,7 @@ describe("local state", () => {
     const step = synth.findIndex(({ name }) => name === "Refuse local state");
 
     expect(step).toBeLessThan(synth.findIndex(({ id }) => id === "tar"));
-    expect(refuse("foundry-dev", { local: { path: "x" } })).toMatchObject({
+    expect(refuse("foundry-dev", { backend: { local: { path: "x" } } })).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(
         /^foundry-dev keeps its state with backend local, .*shared-state\.md\)\n$/,
@@ -28,7 +28,10 @@ describe("local state", () => {
   });
 
   test("shared state goes on in silence", () => {
-    expect(refuse("foundry-dev")).toEqual({ status: 0, stdout: "", stderr: "" });
+    const silence = { status: 0, stdout: "", stderr: "" };
+
+    expect(refuse("foundry-dev")).toEqual(silence);
+    expect(refuse("foundry-dev", { cloud: { organization: "aucert" } })).toEqual(silence);
   });
 
   test.each([
@@ -170,6 +173,16 @@ describe("terraform init", () => {
     );
     expect(links).toHaveLength(2);
     for (const link of links) expect(anchors).toContain(link);
+  });
+
+  test("that lacks a sign-in to HCP Terraform says that the runs are there", () => {
+    const { status, stdout } = init("Error: Required token could not be found", 1);
+
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /\n::error::The state of foundry-dev is in HCP Terraform, .*runs-elsewhere\.md#hcp-terraform\)\.\n$/,
+    );
+    expect(readText("docs/runbooks/runs-elsewhere.md")).toContain("\n## HCP Terraform\n");
   });
 
   test("that fails for another reason shows Terraform's words alone", () => {
