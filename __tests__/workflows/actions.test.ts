@@ -154,6 +154,30 @@ describe("terraform init", () => {
     new Runner({ terraform: `echo "${text}" >&2; exit ${code}` }, { STACK: "foundry-dev" }).run(script);
 
   test.each([
+    ["foundry-dev", "azurerm"],
+    ["llm-config-dev", "kubernetes"],
+  ])("of %s takes only what the lock file of %s says, whatever the tar had, and without one any", (stack, provider) => {
+    const lock = `cdktf.out/stacks/${stack}/.terraform.lock.hcl`;
+    const called = (files: Record<string, string>) => {
+      const machine = new Runner({ terraform: 'echo "$*"' }, { STACK: stack });
+      machine.write({ [`cdktf.out/stacks/${stack}/cdk.tf.json`]: "{}", ...files });
+      const { status, stdout } = machine.run(script);
+      expect(status).toBe(0);
+      return { stdout, machine };
+    };
+
+    const pinned = called({ [`config/provider-locks/${provider}.lock.hcl`]: "kept", [lock]: "of a package" });
+    expect(pinned.stdout).toBe(`-chdir=cdktf.out/stacks/${stack} init -input=false -no-color -lockfile=readonly\n`);
+    expect(pinned.machine.read(lock)).toBe("kept");
+    const other = provider === "azurerm" ? "kubernetes" : "azurerm";
+    const open = called({ [`config/provider-locks/${other}.lock.hcl`]: "kept" });
+    expect(open.stdout).toMatch(
+      /^::notice::the provider .* is pinned by version only: .*\n-chdir=\S+ init -input=false -no-color\n$/,
+    );
+    expect(open.machine.run(`test ! -e ${lock}`).status).toBe(0);
+  });
+
+  test.each([
     "unexpected status 403 (403 This request is not authorized to perform this operation using this permission.)",
     "blobs.Client#PutBlockBlob: Failure responding to request: StatusCode=403",
     "Code=AuthorizationPermissionMismatch",
@@ -188,7 +212,8 @@ describe("terraform init", () => {
   test("that fails for another reason shows Terraform's words alone", () => {
     const registry = "Failed to query available provider packages: 403 Forbidden";
 
-    expect(init(registry, 1)).toMatchObject({ status: 1, stdout: `${registry}\n` });
-    expect(init("ready", 0)).toMatchObject({ status: 0, stdout: "ready\n" });
+    const { status, stdout } = init(registry, 1);
+    expect([status, stdout.split("\n").slice(1)]).toEqual([1, [registry, ""]]);
+    expect(init("ready", 0)).toMatchObject({ status: 0, stdout: expect.stringMatching(/\nready\n$/) as string });
   });
 });
