@@ -2,6 +2,7 @@
 import { benchCommand } from "../../tools/cli/bench-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
+import { lockCommand } from "../../tools/cli/lock-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
 import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
@@ -18,6 +19,7 @@ export const COMMANDS = [
   smokeCommand,
   benchCommand,
   explainCommand,
+  lockCommand,
   schemasCommand,
   terraformValidateCommand,
 ] as const;

@@ -3,6 +3,7 @@ import { benchCommand } from "./bench-command";
 import type { Command } from "./command";
 import { costCommand } from "./cost-command";
 import { explainCommand } from "./explain-command";
+import { lockCommand } from "./lock-command";
 import { preflightCommand } from "./preflight-command";
 import { reviewCommand } from "./review-command";
 import { schemasCommand } from "./schemas-command";
@@ -17,5 +18,5 @@ export const COMMAND_GROUPS: readonly { readonly title: string; readonly command
   { title: "Look at the configuration", commands: [validateCommand, explainCommand, reviewCommand, costCommand] },
   { title: "Write the output", commands: [SYNTH] },
   { title: "Ask Azure", commands: [preflightCommand, smokeCommand] },
-  { title: "Work on this project", commands: [schemasCommand, benchCommand] },
+  { title: "Work on this project", commands: [lockCommand, schemasCommand, benchCommand] },
 ];
