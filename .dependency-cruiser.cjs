@@ -9,7 +9,7 @@ const LEAVES = [
   "^config/(account|models|llm|sections/[^/]+)/rules\\.ts$",
   "^config/(addresses|model|resource|rule|terraform|text|values)\\.ts$",
   "^config/findings/(characters|codes|nearest|severity|explanations/[^/]+)\\.ts$",
-  "^config/llm/(llm-env|providers/foundry-url)\\.ts$",
+  "^config/llm/(llm-env|providers/(endpoints|foundry-url))\\.ts$",
 ];
 
 /** What each room may import: its own files, these, and node's modules where it says so. */
