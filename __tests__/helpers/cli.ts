@@ -38,7 +38,8 @@ export async function cli(
     cwd?: string;
     env?: Record<string, string>;
     isTerminal?: boolean;
-    onInterrupt?: (listener: () => void) => () => void;
+    /** `seen` is what the command has written so far. */
+    onInterrupt?: (listener: () => void, seen: () => Omit<CliResult, "status">) => () => void;
   } = {},
 ): Promise<CliResult> {
   const command = COMMANDS.find((one) => one.name === name);
@@ -51,7 +52,7 @@ export async function cli(
     now: () => new Date("2026-11-22T12:00:00Z"),
     stdout: (text) => void (output.stdout += text),
     stderr: (text) => void (output.stderr += text),
-    ...(options.onInterrupt !== undefined && { onInterrupt: options.onInterrupt }),
+    ...(options.onInterrupt && { onInterrupt: (listener) => options.onInterrupt!(listener, () => output) }),
   });
   return { status, ...output };
 }
