@@ -35,7 +35,7 @@ const ROOMS = [
     may: ["^tools/text/", "^config/", CLIENT],
     node: true,
   },
-  ...["bench", "cost", "explain", "review", "validate"].map((name) => ({
+  ...["bench", "cost", "explain", "review", "show-env", "validate"].map((name) => ({
     room: `^tools/${name}/`,
     may: ["^tools/text/", "^config/"],
     node: true,

@@ -6,6 +6,7 @@ import { preflightCommand } from "../../tools/cli/preflight-command";
 import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
 import { schemasCommand } from "../../tools/cli/schemas-command";
+import { showEnvCommand } from "../../tools/cli/show-env-command";
 import { smokeCommand } from "../../tools/cli/smoke-command";
 import { terraformValidateCommand } from "../../tools/cli/terraform-validate-command";
 import { validateCommand } from "../../tools/cli/validate-command";
@@ -16,6 +17,7 @@ export const COMMANDS = [
   costCommand,
   preflightCommand,
   smokeCommand,
+  showEnvCommand,
   benchCommand,
   explainCommand,
   schemasCommand,

@@ -28,9 +28,12 @@ export function committedFiles(settings: object): Files {
   return { "account.yaml": file("account.yaml"), "models.yaml": file("models.yaml"), "llm-config.yaml": llm };
 }
 
+/** The page's block of providers. */
+export const PROVIDERS_OF_THE_PAGE = parse(block("yaml", "providers:")) as object;
+
 /** The committed environment with the providers that the page shows. */
 export function committedWithProviders(): Environment {
-  const { environments, findings } = load(committedFiles(parse(block("yaml", "providers:")) as object));
+  const { environments, findings } = load(committedFiles(PROVIDERS_OF_THE_PAGE));
   if (environments[0] === undefined) throw new Error(findings.map(({ message }) => message).join("\n"));
   return environments[0];
 }

@@ -5,6 +5,8 @@ import { countBySeverity, hasErrors, ToolError, withoutDatedErrors } from "../..
 import { renderText } from "../../config/findings/diagnostic-text";
 import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/environment";
+import type { ProviderName } from "../../config/llm/providers/providers";
+import type { LlmConfig } from "../../config/model";
 import { configSource, type ConfigSource } from "../../config/files/source";
 import { environmentOf, type OptionValues } from "./args";
 import type { Io } from "./io";
@@ -23,6 +25,17 @@ export function soundEnvironment(values: OptionValues, io: Io, tolerated: readon
   const [environment] = load(source, [name], io.now().toISOString().slice(0, 10), tolerated);
   if (environment === undefined) throw new Error(`no environment ${name} among those loaded`);
   return environment;
+}
+
+/**
+ * The provider that `--provider` names.
+ * @throws ToolError when it is not configured
+ */
+export function configuredProvider({ provider }: OptionValues, { providers }: LlmConfig): ProviderName | undefined {
+  if (provider === undefined || providers.some(({ name }) => name === provider))
+    return provider as ProviderName | undefined;
+  const names = providers.map(({ name }) => name).join(", ");
+  throw new ToolError("arguments", `${String(provider)} is not configured in llm-config.yaml; there is: ${names}`);
 }
 
 /**

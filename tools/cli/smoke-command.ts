@@ -2,7 +2,7 @@
 import { loadCatalog } from "../../config/catalog/catalog";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
-import { PROVIDER, type ProviderName } from "../../config/llm/providers/providers";
+import { PROVIDER } from "../../config/llm/providers/providers";
 import { nearest, suggest } from "../../config/findings/nearest";
 import { withSlash } from "../../config/llm/providers/direct";
 import { LlmError, signIn } from "../../docs/examples/backend/typescript/llm";
@@ -13,7 +13,7 @@ import { standInEnv, startStandIn } from "../smoke/stand-in";
 import { rolesOf } from "../smoke/stand-in-answer";
 import { countOf, ENV_OPTION, formatOption, type OptionValues } from "./args";
 import type { Command } from "./command";
-import { soundEnvironment } from "./environment";
+import { configuredProvider, soundEnvironment } from "./environment";
 import type { Io } from "./io";
 
 const DEFAULT_TIMEOUT_SECONDS = 60;
@@ -112,18 +112,13 @@ function reasonOf(error: unknown): string {
 }
 
 function optionsOf(values: OptionValues, environment: Environment): SmokeOptions {
-  const { layer, provider, "base-url": baseUrl } = values as Record<string, string | undefined>;
-  const { layers, providers } = environment.llm;
+  const { layer, "base-url": baseUrl } = values as Record<string, string | undefined>;
+  const provider = configuredProvider(values, environment.llm);
+  const { layers } = environment.llm;
   const names = layers.map(({ layer: name }) => name);
   if (layer !== undefined && !names.includes(layer)) {
     const guess = nearest(layer, names);
     throw new ToolError("arguments", `no layer ${layer}; ${suggest(guess, `there are: ${names.join(", ")}`)}`);
-  }
-  if (provider !== undefined && !providers.some(({ name }) => name === provider)) {
-    throw new ToolError(
-      "arguments",
-      `${provider} is not configured in llm-config.yaml; there is: ${providers.map(({ name }) => name).join(", ")}`,
-    );
   }
   if (baseUrl !== undefined && !isSafe(baseUrl)) {
     throw new ToolError(
@@ -133,7 +128,7 @@ function optionsOf(values: OptionValues, environment: Environment): SmokeOptions
   }
   return {
     ...(layer !== undefined && { layer }),
-    ...(provider !== undefined && { provider: provider as ProviderName }),
+    ...(provider !== undefined && { provider }),
     ...(baseUrl !== undefined && { baseUrl: withSlash(baseUrl) }),
   };
 }

@@ -28,7 +28,7 @@ const drawing = cruiser(
       "--output-type",
       "mermaid",
       "--collapse",
-      "^(config|constructs|policies|stacks|tools/[a-z]+|docs/examples/backend)(?=/)",
+      "^(config|constructs|policies|stacks|tools/[a-z-]+|docs/examples/backend)(?=/)",
     ],
     ...["--include-only", `^(${DRAWN.join("|").replace(".", "\\.")})`, "-"],
   ],
