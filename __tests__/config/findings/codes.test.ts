@@ -23,6 +23,9 @@ import {
 
 const ADOPTING = `${ACCOUNT.replace("westus", `westus\n  subscriptionId: ${PRINCIPAL}`)}adopt: [account]\n`;
 
+const VERTEX_BY_RESPONSES =
+  "  vertex: { project: acme-project, location: global, models: { decision: { model: m, api: responses } } }\n";
+
 /** How each finding is provoked, by the smallest change of a sound environment. */
 const PROVOKED: Record<Code, Files> = {
   alias: { "models.yaml": MODELS.replace("250", "*nowhere") + "x: &x 1\n" },
@@ -79,6 +82,9 @@ const PROVOKED: Record<Code, Files> = {
       "gpt-5.4",
       "gpt-5.4, usage: { inputMTokPerMonth: { low: 2, high: 1 }, outputMTokPerMonth: { low: 0, high: 0 } }",
     ),
+  },
+  "provider-api": {
+    "llm-config.yaml": LLM_CONFIG + providers({ models: "{ decision: m }" }) + VERTEX_BY_RESPONSES,
   },
   "provider-auth": { "llm-config.yaml": LLM_CONFIG + "providers: { foundry: { auth: api-key } }\n" },
   secret: { "llm-config.yaml": LLM_CONFIG + providers({ apiKeyEnv: `sk-${"a1".repeat(12)}` }) },
