@@ -32,7 +32,7 @@ const ROOMS = [
     may: ["^tools/(text/|llm-reader\\.ts$)", "^config/", "^node_modules/openai/"],
     node: true,
   },
-  ...["bench", "cost", "explain", "review", "validate"].map((name) => ({
+  ...["bench", "cost", "explain", "review", "usage", "validate"].map((name) => ({
     room: `^tools/${name}/`,
     may: ["^tools/text/", "^config/"],
     node: true,

@@ -8,6 +8,7 @@ import { run } from "../../tools/cli/run-command";
 import { schemasCommand } from "../../tools/cli/schemas-command";
 import { smokeCommand } from "../../tools/cli/smoke-command";
 import { terraformValidateCommand } from "../../tools/cli/terraform-validate-command";
+import { usageCommand } from "../../tools/cli/usage-command";
 import { validateCommand } from "../../tools/cli/validate-command";
 
 export const COMMANDS = [
@@ -15,6 +16,7 @@ export const COMMANDS = [
   reviewCommand,
   costCommand,
   preflightCommand,
+  usageCommand,
   smokeCommand,
   benchCommand,
   explainCommand,

@@ -8,6 +8,7 @@ import { reviewCommand } from "./review-command";
 import { schemasCommand } from "./schemas-command";
 import { smokeCommand } from "./smoke-command";
 import { SYNTH } from "./synth-command";
+import { usageCommand } from "./usage-command";
 import { validateCommand } from "./validate-command";
 
 /** What the help shows of a command. */
@@ -16,6 +17,6 @@ export type CommandHelp = Omit<Command, "run">;
 export const COMMAND_GROUPS: readonly { readonly title: string; readonly commands: readonly CommandHelp[] }[] = [
   { title: "Look at the configuration", commands: [validateCommand, explainCommand, reviewCommand, costCommand] },
   { title: "Write the output", commands: [SYNTH] },
-  { title: "Ask Azure", commands: [preflightCommand, smokeCommand] },
+  { title: "Ask Azure", commands: [preflightCommand, usageCommand, smokeCommand] },
   { title: "Work on this project", commands: [schemasCommand, benchCommand] },
 ];
