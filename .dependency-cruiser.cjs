@@ -36,7 +36,7 @@ const ROOMS = [
     may: ["^tools/text/", "^config/", CLIENT],
     node: true,
   },
-  ...["bench", "cost", "explain", "review", "show-env", "terraform", "validate"].map((name) => ({
+  ...["bench", "cost", "explain", "review", "show-env", "terraform", "usage", "validate"].map((name) => ({
     room: `^tools/${name}/`,
     may: ["^tools/text/", "^config/"],
     node: true,

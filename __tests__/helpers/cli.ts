@@ -10,6 +10,7 @@ import { schemasCommand } from "../../tools/cli/schemas-command";
 import { showEnvCommand } from "../../tools/cli/show-env-command";
 import { smokeCommand } from "../../tools/cli/smoke-command";
 import { terraformValidateCommand } from "../../tools/cli/terraform-validate-command";
+import { usageCommand } from "../../tools/cli/usage-command";
 import { validateCommand } from "../../tools/cli/validate-command";
 
 export const COMMANDS = [
@@ -17,6 +18,7 @@ export const COMMANDS = [
   reviewCommand,
   costCommand,
   preflightCommand,
+  usageCommand,
   smokeCommand,
   showEnvCommand,
   benchCommand,

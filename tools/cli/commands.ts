@@ -10,6 +10,7 @@ import { schemasCommand } from "./schemas-command";
 import { showEnvCommand } from "./show-env-command";
 import { smokeCommand } from "./smoke-command";
 import { SYNTH } from "./synth-command";
+import { usageCommand } from "./usage-command";
 import { validateCommand } from "./validate-command";
 
 /** What the help shows of a command. */
@@ -21,6 +22,6 @@ export const COMMAND_GROUPS: readonly { readonly title: string; readonly command
     commands: [validateCommand, explainCommand, reviewCommand, costCommand, showEnvCommand],
   },
   { title: "Write the output", commands: [SYNTH] },
-  { title: "Ask Azure", commands: [preflightCommand, smokeCommand] },
+  { title: "Ask Azure", commands: [preflightCommand, usageCommand, smokeCommand] },
   { title: "Work on this project", commands: [lockCommand, schemasCommand, benchCommand] },
 ];
