@@ -10,6 +10,7 @@ import { review } from "../../tools/review/review";
 import { cli, COMMANDS } from "../helpers/cli";
 import { memorySource, TODAY } from "../helpers/config";
 import { revision } from "../helpers/review";
+import { readTree, temporaryFolder, writeFiles } from "../helpers/workspace";
 
 const catalog = loadCatalog();
 const prices = loadPrices();
@@ -122,15 +123,19 @@ const word = fc.oneof(
   fc.string({ maxLength: 6 }),
 );
 
-test("whatever stands on the command line of a command that only looks, it ends with 0, 1 or 2 and a sentence", async () => {
+test("whatever stands on the command line of a command that only looks, it ends with 0, 1 or 2 and a sentence, and writes no file", async () => {
   const looking = fc.constantFrom("validate", "cost", "explain");
+  const cwd = temporaryFolder();
+  writeFiles(cwd, Object.fromEntries(FILE_NAMES.map((name) => [`config/environments/dev/${name}`, SOUND[name]])));
+  const files = readTree(cwd);
   await fc.assert(
     fc.asyncProperty(looking, fc.array(word, { maxLength: 4 }), async (name, args) => {
-      const { status, stdout, stderr } = await cli([name, ...args]);
+      const { status, stdout, stderr } = await cli([name, ...args], { cwd });
       expect([0, 1, 2]).toContain(status);
       if (status === 2) expect([stdout, stderr]).toEqual(["", expect.stringMatching(/^.+\n$/s)]);
       expect(stderr).not.toMatch(/^ {4}at /m);
     }),
     { numRuns: 1500, seed: SEED },
   );
+  expect(readTree(cwd)).toEqual(files);
 }, 60_000);

@@ -21,16 +21,16 @@ const MARKED = [
   /\bgh[pousr]_[A-Za-z0-9]{20,}/,
   // npm https://github.blog/2021-09-23-announcing-npms-new-access-token-format/
   /\bnpm_[A-Za-z0-9]{36,}/,
-  // GitLab https://docs.gitlab.com/security/tokens/#token-prefixes
+  // GitLab https://gitlab.com/gitlab-org/gitlab/-/issues/342327
   /\bglpat-[A-Za-z0-9_-]{20,}/,
   // Slack https://docs.slack.dev/authentication/tokens
   /\bxox[abeoprs]-(?=[A-Za-z-]{0,20}[0-9])[A-Za-z0-9-]{10,}/,
   // Hugging Face https://github.com/gitleaks/gitleaks/blob/master/cmd/generate/config/rules/huggingface.go
   /\bhf_[A-Za-z0-9]{30,}/,
-  // Azure Databricks https://learn.microsoft.com/purview/sit-defn-azure-databricks-personal-access-token
+  // Azure Databricks https://github.com/gitleaks/gitleaks/blob/master/cmd/generate/config/rules/databricks.go
   /\bdapi[0-9a-f]{32}(?:-\d{1,2})?\b/,
-  // Client secret of an Entra application https://learn.microsoft.com/purview/sit-defn-client-secret-api-key
-  /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,}/,
+  // Client secret of an Entra application https://github.com/gitleaks/gitleaks/blob/master/cmd/generate/config/rules/azure.go
+  /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,}/,
   // Private key: RFC 7468
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
 ];

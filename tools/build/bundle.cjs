@@ -12,7 +12,7 @@ const buildFilesOf = (root) => [
   "tools/build/yaml-module.cjs",
 ];
 /** Packages that only the commands talking to a service load. */
-const EXTERNAL = ["@azure/*", "openai"];
+const EXTERNAL = ["@azure/*", "google-auth-library", "openai"];
 
 /** Reads the project's own files, and notes what it read. */
 function readSources(root, inputs) {

@@ -36,7 +36,7 @@ exports.keep = (file, content) => {
   const temporary = `${file}.${process.pid}`;
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(temporary, content);
+    fs.writeFileSync(temporary, content, { flag: "wx" });
     fs.renameSync(temporary, file);
     return true;
   } catch {

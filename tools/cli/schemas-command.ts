@@ -19,13 +19,18 @@ export const schemasCommand: Command = {
       ([file, schema]) =>
         [`config/schemas/${path.basename(file, ".yaml")}.schema.json`, () => jsonText(schema)] as const,
     );
-    for (const [name, textAfter] of [...schemas, [DIAGNOSTICS_PAGE, diagnosticsPage] as const]) {
+    // All are read before the first is written: a failure leaves every file as it was.
+    const files = [...schemas, [DIAGNOSTICS_PAGE, diagnosticsPage] as const].map(([name, textAfter]) => {
       const shown = inProject(name, io);
       const file = path.resolve(io.cwd, shown);
       const before = read(file, shown);
       const text = textAfter(before);
-      const isFresh = text === before;
+      return { shown, file, text, isFresh: text === before };
+    });
+    for (const { shown, file, text, isFresh } of files) {
       if (!isFresh && !values["dry-run"]) write(file, text, shown);
+    }
+    for (const { shown, isFresh } of files) {
       io.stdout(`${shown}${isFresh ? ": no change" : values["dry-run"] ? ": would be written" : ""}\n`);
     }
     return 0;

@@ -23,6 +23,9 @@ import {
 
 const ADOPTING = `${ACCOUNT.replace("westus", `westus\n  subscriptionId: ${PRINCIPAL}`)}adopt: [account]\n`;
 
+const VERTEX_BY_RESPONSES =
+  "  vertex: { project: acme-project, location: global, models: { decision: { model: m, api: responses } } }\n";
+
 /** How each finding is provoked, by the smallest change of a sound environment. */
 const PROVOKED: Record<Code, Files> = {
   alias: { "models.yaml": MODELS.replace("250", "*nowhere") + "x: &x 1\n" },
@@ -40,6 +43,7 @@ const PROVOKED: Record<Code, Files> = {
   "provider-lock": {},
   "stray-file": { "notes.txt": "" },
   "unknown-key": { "models.yaml": MODELS + "extra: 1\n" },
+  "usage-file": { "usage.csv": "day,deployment\n" },
   "wrong-type": { "models.yaml": MODELS.replace("250", "20k") },
   "yaml-syntax": { "models.yaml": MODELS + "a: [\n" },
   "address-collision": { "models.yaml": `${MODELS}  - ${inline("a.b")}\n  - ${inline("a_b")}\n` },
@@ -78,6 +82,9 @@ const PROVOKED: Record<Code, Files> = {
       "gpt-5.4",
       "gpt-5.4, usage: { inputMTokPerMonth: { low: 2, high: 1 }, outputMTokPerMonth: { low: 0, high: 0 } }",
     ),
+  },
+  "provider-api": {
+    "llm-config.yaml": LLM_CONFIG + providers({ models: "{ decision: m }" }) + VERTEX_BY_RESPONSES,
   },
   "provider-auth": { "llm-config.yaml": LLM_CONFIG + "providers: { foundry: { auth: api-key } }\n" },
   secret: { "llm-config.yaml": LLM_CONFIG + providers({ apiKeyEnv: `sk-${"a1".repeat(12)}` }) },
@@ -243,7 +250,7 @@ test("no code has two entries, and those of a chapter are in order", () => {
 test.each(ENTRIES)("the entry of $code is complete and of one form", ({ title, explanation, example, fix }) => {
   expect(title).toMatch(/^[A-Z].{3,50}[^.]$/);
   for (const paragraph of [explanation, fix]) expect(paragraph).toMatch(/^[A-Z`].*\.$/);
-  expect(example).toMatch(/^# (\w+\/)*([\w-]+\.yaml\b|\n)/);
+  expect(example).toMatch(/^# (\w+\/)*([\w-]+\.(yaml|csv)\b|\n)/);
 });
 
 test("every example is YAML, but those of files that are none", () => {

@@ -91,7 +91,7 @@ describe("secrets", () => {
     "AccountKey=0aBcDeFgHiJkLmNo==",
     "aB3".repeat(28),
     "https://ada:hunter2@example.com/page",
-    `client secret abc8Q~${"d".repeat(20)}.${"E1_".repeat(4)}`,
+    `client secret abc9Q~${"d".repeat(20)}.${"E1_".repeat(4)}`,
     "InstrumentationKey=00000000-1111-2222-3333-444444444444;",
   ])("in a comment %s is one", (text) => expect(commented(text)).toEqual(["secret"]));
 

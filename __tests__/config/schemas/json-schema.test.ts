@@ -5,7 +5,9 @@ import { parse } from "yaml";
 import { loadCatalog } from "../../../config/catalog/catalog";
 import { jsonSchemas } from "../../../config/schemas/json-schema";
 import { FILE_NAMES } from "../../../config/read";
+import { cli } from "../../helpers/cli";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
+import { readTree, temporaryFolder, writeFiles } from "../../helpers/workspace";
 
 const schemas = jsonSchemas(loadCatalog());
 
@@ -58,4 +60,19 @@ test("every key has a description for the editor", () => {
 test("an editor offers the models of the catalogue", () => {
   expect(JSON.stringify(schemas["models.yaml"])).toContain('"gpt-5.4-mini"');
   expect(JSON.stringify(schemas["llm-config.yaml"])).toContain('"gpt-5.4-mini"');
+});
+
+test("the command writes what is stale, and nothing when one of the files cannot be read", async () => {
+  const cwd = temporaryFolder();
+  const names = FILE_NAMES.map((name) => `config/schemas/${name.replace(".yaml", ".schema.json")}`);
+  writeFiles(cwd, Object.fromEntries([...names, "cdktf.json"].map((name) => [name, "{}\n"])));
+  const before = readTree(cwd);
+  const failed = { status: 2, stdout: "", stderr: expect.stringMatching(/^cannot read docs\/diagnostics.md/) };
+  expect(await cli(["schemas"], { cwd })).toEqual(failed);
+  expect(readTree(cwd)).toEqual(before);
+
+  writeFiles(cwd, { "docs/diagnostics.md": readFileSync("docs/diagnostics.md") });
+  const written = [...names.map((name) => `${name}\n`), "docs/diagnostics.md: no change\n"].join("");
+  expect(await cli(["schemas"], { cwd })).toEqual({ status: 0, stdout: written, stderr: "" });
+  expect(readTree(cwd)).not.toEqual(before);
 });

@@ -60,6 +60,11 @@ test("says nothing of contacts that could not be read", () => {
   expect(found(budget({ emails: undefined, roles: "[Reader]" }))).toEqual([]);
 });
 
+test("says of notices without a percentage only that it is missing", () => {
+  const notices = "[{ basis: Actual }, { basis: Actual }, { percent: x, basis: Actual }]";
+  expect(found(budget({ notices })).map(({ code }) => code)).toEqual(["missing-key", "missing-key", "wrong-type"]);
+});
+
 test.each([
   ["[{ percent: 80 }, { percent: 80, basis: Actual }]", /^two notices at 80 percent Actual: Azure keeps one/],
   ["[{ percent: 0 }]", /^a notice at 0 percent/],
