@@ -32,6 +32,7 @@ const ROOMS = [
     may: ["^tools/(text/|llm-reader\\.ts$)", "^config/", "^node_modules/openai/"],
     node: true,
   },
+  { room: "^tools/overview/", may: ["^tools/text/", "^config/", "^node_modules/@viz-js/viz/"], node: true },
   ...["bench", "cost", "explain", "review", "validate"].map((name) => ({
     room: `^tools/${name}/`,
     may: ["^tools/text/", "^config/"],

@@ -1,7 +1,9 @@
 /** Runs the CLI in this process, on a temporary folder or the project itself. */
+import path from "node:path";
 import { benchCommand } from "../../tools/cli/bench-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
+import { overviewCommand } from "../../tools/cli/overview-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
 import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
@@ -18,6 +20,7 @@ export const COMMANDS = [
   smokeCommand,
   benchCommand,
   explainCommand,
+  overviewCommand,
   schemasCommand,
   terraformValidateCommand,
 ] as const;
@@ -49,6 +52,7 @@ export async function cli(
     env: options.env ?? {},
     isTerminal: options.isTerminal ?? false,
     now: () => new Date("2026-11-22T12:00:00Z"),
+    programFolder: path.resolve(__dirname, "../.."),
     stdout: (text) => void (output.stdout += text),
     stderr: (text) => void (output.stderr += text),
     ...(options.onInterrupt !== undefined && { onInterrupt: options.onInterrupt }),

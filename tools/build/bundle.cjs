@@ -11,8 +11,8 @@ const buildFilesOf = (root) => [
   "tools/build/bundle.cjs",
   "tools/build/yaml-module.cjs",
 ];
-/** Packages that only the commands talking to a service load. */
-const EXTERNAL = ["@azure/*", "openai"];
+/** Packages that only the commands talking to a service load, and the one that draws. */
+const EXTERNAL = ["@azure/*", "openai", "@viz-js/viz"];
 
 /** Reads the project's own files, and notes what it read. */
 function readSources(root, inputs) {

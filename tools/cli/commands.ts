@@ -3,6 +3,7 @@ import { benchCommand } from "./bench-command";
 import type { Command } from "./command";
 import { costCommand } from "./cost-command";
 import { explainCommand } from "./explain-command";
+import { overviewCommand } from "./overview-command";
 import { preflightCommand } from "./preflight-command";
 import { reviewCommand } from "./review-command";
 import { schemasCommand } from "./schemas-command";
@@ -15,7 +16,7 @@ export type CommandHelp = Omit<Command, "run">;
 
 export const COMMAND_GROUPS: readonly { readonly title: string; readonly commands: readonly CommandHelp[] }[] = [
   { title: "Look at the configuration", commands: [validateCommand, explainCommand, reviewCommand, costCommand] },
-  { title: "Write the output", commands: [SYNTH] },
+  { title: "Write the output", commands: [SYNTH, overviewCommand] },
   { title: "Ask Azure", commands: [preflightCommand, smokeCommand] },
   { title: "Work on this project", commands: [schemasCommand, benchCommand] },
 ];
