@@ -130,10 +130,7 @@ function watchGuards({ budget, monitoring, state }: Environment): Guard[] {
       meaning:
         alerts === undefined
           ? "nobody is told of throttling or server errors"
-          : `${plural(alerts.emails.length, "address")} told of throttling, server errors and tokens`.replace(
-              "addresss",
-              "addresses",
-            ),
+          : "somebody gets an e-mail on throttling, server errors and unusually many tokens",
     },
     {
       name: "Shared state",

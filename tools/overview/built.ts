@@ -17,6 +17,8 @@ export interface Built {
 export interface BuiltEnvironment {
   readonly foundry: readonly Built[];
   readonly cluster: readonly Built[];
+  /** How many addresses and ranges may call the account; undefined: all. */
+  readonly allowedAddresses: number | undefined;
 }
 
 export const DEPLOYMENT = "azurerm_cognitive_deployment";
@@ -45,12 +47,24 @@ const KINDS: Readonly<Record<string, string>> = {
  * @throws Error when a stack is not there
  */
 export function builtEnvironment(environment: string, textOf: (path: string) => string | undefined): BuiltEnvironment {
-  const stack = (name: string): Built[] => {
+  const stack = (name: string): Terraform => {
     const text = textOf(`stacks/${name}/cdk.tf.json`);
     if (text === undefined) throw new Error(`synth wrote no stack ${name}`);
-    return resourcesIn(JSON.parse(text) as Terraform);
+    return JSON.parse(text) as Terraform;
   };
-  return { foundry: stack(foundryStackName(environment)), cluster: stack(llmConfigStackName(environment)) };
+  const foundry = stack(foundryStackName(environment));
+  return {
+    foundry: resourcesIn(foundry),
+    cluster: resourcesIn(stack(llmConfigStackName(environment))),
+    allowedAddresses: allowedIn(foundry),
+  };
+}
+
+/** Of an account that refuses every other address. */
+function allowedIn({ resource }: Terraform): number | undefined {
+  const [account] = Object.values(resource?.[ACCOUNT] ?? {});
+  const rules = account?.network_acls;
+  return rules?.default_action === "Deny" ? (rules.ip_rules ?? []).length : undefined;
 }
 
 interface Terraform {
@@ -60,6 +74,7 @@ interface Terraform {
 interface Arguments {
   readonly name?: string;
   readonly role_definition_name?: string;
+  readonly network_acls?: { readonly default_action?: string; readonly ip_rules?: readonly string[] };
   readonly metadata?: { readonly name?: string; readonly namespace?: string };
 }
 

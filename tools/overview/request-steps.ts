@@ -1,6 +1,7 @@
 /** One request step by step: what goes from whom to whom. The picture draws it, and the page lists it. */
 import type { Owner } from "./pictures/picture";
 import type { Environment } from "../../config/environment";
+import { EVERYBODY } from "../../config/sections/network/rules";
 import { modelVariable, providerName, type RequestPath } from "./paths";
 
 /** Who takes part, from left to right. */
@@ -46,7 +47,7 @@ export function requestSteps(path: RequestPath, environment: Environment): Reque
       { from: POD, to: POD, text: `reads from llm-config: ${variable}=${model}` },
       ...signIn.steps,
       { from: POD, to: endpoint, text: `POST ${url} with model "${model}"` },
-      { from: endpoint, to: endpoint, text: "may this caller? is there rate limit left?" },
+      { from: endpoint, to: endpoint, text: checkWords(path, environment) },
       {
         from: endpoint,
         to: endpoint + 1,
@@ -64,6 +65,13 @@ export function requestSteps(path: RequestPath, environment: Environment): Reque
   };
 }
 
+/** What is looked at before a model is asked. */
+function checkWords({ provider }: RequestPath, { network }: Environment): string {
+  const isListed = network?.allowedIps !== undefined && network.allowedIps !== EVERYBODY;
+  const address = provider.name === "foundry" && isListed ? "is the address listed? " : "";
+  return `${address}may this caller? is there rate limit left?`;
+}
+
 function endpointOf({ provider }: RequestPath, { account }: Environment): Participant {
   if (provider.name !== "foundry") return { name: "Endpoint", note: providerName(provider.name), owner: "microsoft" };
   return { name: "Account", note: account.name, owner: "settings" };
@@ -74,12 +82,13 @@ interface SignIn {
   readonly steps: readonly Step[];
 }
 
-function signInOf({ provider }: RequestPath, { aks }: Environment): SignIn {
+function signInOf({ provider }: RequestPath, { aks, identity }: Environment): SignIn {
   const { auth, apiKeyEnv = "" } = provider;
+  const as = auth === "entra-id" && identity !== undefined ? `, as ${identity.name}` : "";
   const byToken = (name: string, note: string): SignIn => ({
     participant: { name, note, owner: "microsoft" },
     steps: [
-      { from: POD, to: 1, text: `proof of identity: service account ${aks.serviceAccount}` },
+      { from: POD, to: 1, text: `proof of identity: service account ${aks.serviceAccount}${as}` },
       { from: 1, to: POD, text: "an access token, valid for a limited time" },
     ],
   });

@@ -21,7 +21,7 @@ export function stateOf(facts: OverviewFacts): Fact[] {
     { name: "Layers", value: String(llm.layers.length) },
     { name: "Expected month", value: `${expectedMonth(facts)}; $0 when nothing is called` },
     { name: "Credits last", value: creditsWords(facts) },
-    ...(retired.length > 0 ? [{ name: "Retired", value: retired.map(({ model }) => model).join(", ") }] : []),
+    ...(retired.length > 0 ? [{ name: "Retired", value: someOf(retired.map(({ model }) => model)) }] : []),
     { name: "Next retirement", value: nextRetirementWords(facts) },
     { name: "Open findings", value: countBySeverity(findings) },
   ];
@@ -40,6 +40,13 @@ export function leadOf(facts: OverviewFacts): string {
     `${open}.`,
   ].join(" ");
 }
+
+/** As many names as a sentence holds. */
+export function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).join(", ");
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
+}
+const SHOWN = 5;
 
 function expectedMonth(facts: OverviewFacts): string {
   const [view] = moneyOf(facts).views;

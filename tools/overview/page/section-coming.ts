@@ -3,8 +3,9 @@ import { plural } from "../../../config/text";
 import type { OverviewFacts } from "../facts";
 import { type Life, livesOf, nextRetirement, urgencyOf } from "../life";
 import { type Markup, markup } from "../markup";
+import { someOf } from "../summary";
 import { timePicture } from "../pictures/time-picture";
-import { day, figure, foreign, folded, section, table } from "./parts";
+import { type Cell, day, figure, foreign, folded, section, table } from "./parts";
 
 /** What is coming: until when each version is there. */
 export function comingSection(facts: OverviewFacts): Markup {
@@ -22,16 +23,13 @@ export function comingSection(facts: OverviewFacts): Markup {
       "Versions as a table",
       table({
         caption: "Versions in use, the next to retire first",
-        head: ["Model", "Version", "Stage", "Retires", "Days left", "Successor", "Layers", "Accepted until"],
-        right: [4],
+        head: ["Model and version", "Stage", "Retires", "Successor", "Layers", "Accepted"],
         rows: lives.map((life) => [
-          life.model,
-          life.version,
+          markup`${foreign(life.model)} <span class="small">${life.version}</span>`,
           life.stage ?? "not known",
-          life.retirement === undefined ? "not published" : day(life.retirement),
-          life.daysLeft === undefined ? "not known" : String(life.daysLeft),
-          life.successor ?? "none named",
-          life.layers.length > 0 ? life.layers.join(", ") : "none",
+          retirementCell(life),
+          foreign(life.successor ?? "none named"),
+          foreign(life.layers.length > 0 ? life.layers.join(", ") : "none"),
           life.waivers.length === 0
             ? "no waiver"
             : markup`${life.waivers.map(({ code, until, reason }) => markup`${code} until ${until}: ${foreign(reason)} `)}`,
@@ -41,11 +39,16 @@ export function comingSection(facts: OverviewFacts): Markup {
   );
 }
 
+function retirementCell({ retirement, daysLeft = 0 }: Life): Cell {
+  if (retirement === undefined) return "not published";
+  return markup`${day(retirement)}, ${daysLeft > 0 ? `in ${plural(daysLeft, "day")}` : "has passed"}`;
+}
+
 function takeaway(lives: readonly Life[]): Markup {
   const soon = lives.filter((life) => ["retired", "error", "warning"].includes(urgencyOf(life)));
   const next = nextRetirement(lives);
   if (soon.length > 0) {
-    return markup`<span class="alarm">${plural(soon.length, "version")}</span> ${soon.length === 1 ? "has" : "have"} retired or will within ${RETIRING_WARNING_DAYS} days: ${soon.map(({ model }) => model).join(", ")}.`;
+    return markup`<span class="alarm">${plural(soon.length, "version")}</span> ${soon.length === 1 ? "has" : "have"} retired or will within ${RETIRING_WARNING_DAYS} days: ${someOf(soon.map(({ model }) => model))}.`;
   }
   if (next === undefined) return markup`Microsoft has published no day for any version in use.`;
   return markup`Nothing retires within ${RETIRING_WARNING_DAYS} days; the first is ${next.model} on ${day(next.retirement ?? "")}.`;

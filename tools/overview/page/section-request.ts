@@ -3,7 +3,7 @@ import { type Markup, markup } from "../markup";
 import { modelVariable, pathsOf, pathTitle, type RequestPath, SIGN_INS } from "../paths";
 import { requestPicture } from "../pictures/request-picture";
 import { requestSteps } from "../request-steps";
-import { code, figure, folded, section, table } from "./parts";
+import { code, figure, folded, foreign, section, table } from "./parts";
 
 /** One request, step by step. */
 export function requestSection(facts: OverviewFacts): Markup {
@@ -33,8 +33,8 @@ ${table({
   caption: `Layers that take this path (${api})`,
   head: ["Layer", "Model", "Stands in", "When it answers 429 or not at all"],
   rows: routes.map((route) => [
-    route.layer,
-    route.model,
+    foreign(route.layer),
+    foreign(route.model),
     code(variable(route)),
     route.fallbacks.length > 0
       ? `wait and try again, then ${route.fallbacks.join(", then ")}`

@@ -3,8 +3,8 @@ import type { OverviewFacts } from "../facts";
 import { type Markup, markup } from "../markup";
 import { providerName } from "../paths";
 import type { LayoutEngine } from "../pictures/graph-layout";
-import { routingPicture } from "../pictures/routing-picture";
-import { figure, folded, section, table } from "./parts";
+import { isCrowded, routingPicture } from "../pictures/routing-picture";
+import { figure, folded, foreign, section, table } from "./parts";
 
 /** Who answers what. */
 export function routingSection(facts: OverviewFacts, engine: LayoutEngine): Markup {
@@ -24,7 +24,7 @@ export function routingSection(facts: OverviewFacts, engine: LayoutEngine): Mark
     markup`${plural(layers.length, "layer")} ${layers.length === 1 ? "asks" : "ask"} ${used} at Foundry; ${idle.length === 0 ? "every deployment is called" : `${plural(idle.length, "deployment")} called by no layer ${idle.length === 1 ? "costs" : "cost"} $0`}.${elsewhere}`,
     figure(
       (paper) => routingPicture(facts, paper, engine),
-      markup`Left: layers of our product, in the order of the pipeline. Right: models. A dashed arrow leads to a fallback, tried when the first choice does not answer.`,
+      markup`Left: layers of our product, ${isCrowded(facts) ? "those that ask the same model together" : "in the order of the pipeline"}. Right: models. A dashed arrow leads to a fallback, tried when the first choice does not answer.`,
     ),
     folded(
       "The same as a table, with the other providers",
@@ -32,11 +32,11 @@ export function routingSection(facts: OverviewFacts, engine: LayoutEngine): Mark
         caption: "Layers and the models that serve them",
         head: ["Layer", "Stage", "At Foundry", "Fallbacks", ...others.map(({ name }) => `At ${name}`)],
         rows: layers.map(({ layer, stage, model, fallbacks }) => [
-          layer,
+          foreign(layer),
           stage,
-          model,
-          fallbacks.length > 0 ? fallbacks.join(", ") : "none",
-          ...others.map(({ routes }) => routes.find((route) => route.layer === layer)?.model ?? "not given"),
+          foreign(model),
+          foreign(fallbacks.length > 0 ? fallbacks.join(", ") : "none"),
+          ...others.map(({ routes }) => foreign(routes.find((route) => route.layer === layer)?.model ?? "not given")),
         ]),
       }),
       markup`<p class="small">${others.length === 0 ? "No other provider is configured: a move needs its settings in llm-config.yaml first." : `To move all layers at once LLM_PROVIDER changes from ${provider} to another of ${providers.map(({ name }) => name).join(", ")}.`}</p>`,

@@ -5,7 +5,7 @@ import { dollars, monthName, runwayWords } from "../money";
 import { line, type Paper, type Picture, px, SMALL, STRONG, text } from "./picture";
 import { textWidth } from "./text-width";
 
-const TOP = 24;
+const TOP = 10;
 const HEIGHT = 150;
 
 /** A runway that has an end. */

@@ -1,5 +1,5 @@
 /** Who answers what: layers on the left, models on the right, and what no layer calls below. */
-import { plural } from "../../../config/text";
+import { compareText, plural } from "../../../config/text";
 import type { OverviewFacts } from "../facts";
 import { markup, type Markup } from "../markup";
 import { curve } from "./curve";
@@ -12,12 +12,15 @@ const MANY = 12;
 /** Above so many idle deployments, their publishers are shown. */
 const MOST_IDLE = 12;
 
-export function routingPicture({ environment }: OverviewFacts, paper: Paper, engine: LayoutEngine): Picture {
-  const { llm, deployments } = environment;
-  const layers = [...llm.layers].sort((a, b) => stageNumber(a.stage) - stageNumber(b.stage));
+export function routingPicture(facts: OverviewFacts, paper: Paper, engine: LayoutEngine): Picture {
+  const { llm, deployments } = facts.environment;
+  const isDense = isCrowded(facts);
+  // In the order of the pipeline; of many those that ask the same model together, or the arrows are a tangle.
+  const layers = [...llm.layers].sort(
+    (a, b) => (isDense ? compareText(a.model, b.model) : 0) || stageNumber(a.stage) - stageNumber(b.stage),
+  );
   const called = [...new Set(layers.flatMap(({ model, fallbacks }) => [model, ...fallbacks]))];
   const idle = deployments.filter(({ name }) => !called.includes(name));
-  const isDense = layers.length > MANY;
   const [left, right] = paper.name === "narrow" ? [122, 140] : [200, 220];
   const boxes: Drawn[] = [
     ...layers.map(({ layer, stage }) => nameBox(`layer ${layer}`, layer, isDense ? undefined : stage, left)),
@@ -49,6 +52,11 @@ export function routingPicture({ environment }: OverviewFacts, paper: Paper, eng
     body: markup`<g transform="translate(1 1)">${arrows}${drawn}${below}</g>`,
     alternative: wordsOf(layers, idle),
   };
+}
+
+/** Whether there are so many layers that those of one model stand together. */
+export function isCrowded({ environment }: Pick<OverviewFacts, "environment">): boolean {
+  return environment.llm.layers.length > MANY;
 }
 
 function stageNumber(stage: string): number {

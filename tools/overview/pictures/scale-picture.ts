@@ -38,8 +38,8 @@ export function scalePicture(amounts: readonly Amount[], paper: Paper): Picture 
     const [start, end] = [x(amount.usd.low), x(amount.usd.high)];
     const bar = { x: start - 3, y: y + 21, width: end - start + 6, height: 9 };
     const mark = amount.isThreshold
-      ? line([start, y + 19], [start, y + 32], "today")
-      : box(bar, amount.usd.high === 0 ? "open" : "bar", 4);
+      ? markup`<circle cx="${px(start)}" cy="${y + 25}" r="5" class="soon"/>`
+      : box(bar, amount.usd.high === 0 ? "number" : "bar", 4);
     const words = { text: `${amount.name}: ${amountWords(amount)}`, style: STRONG };
     const ground = { x: 0, y: y + 2, width: textWidth(words.text, STRONG) + 4, height: 16 };
     return markup`<g>${box(ground, "paper", 2)}${text(1, y + 14, words)}${mark}</g>`;

@@ -22,7 +22,10 @@ export function wherePicture(facts: OverviewFacts, paper: Paper, engine: LayoutE
   const boxes = (...ids: string[]) => ids.filter((id) => stacks.has(id)).map(box);
   const network = fitted(`Ours: ${NETWORK}`, isNarrow ? 240 : 160, HEADING);
   const cluster = fitted(`Cluster ${facts.environment.aks.cluster}`, isNarrow ? 180 : 140, HEADING);
-  const edges = edgesOf(isNarrow).map((edge) => ({ ...edge, label: fitted(edge.words, isNarrow ? 110 : 74, SMALL) }));
+  const edges = edgesOf(facts, isNarrow).map((edge) => ({
+    ...edge,
+    label: fitted(edge.words, isNarrow ? 110 : 74, SMALL),
+  }));
   const inside = { id: "cluster", heading: extent(cluster), boxes: boxes("map", "pods"), isOneRank: !isNarrow };
   const layout = layOut(engine, {
     direction: isNarrow ? "TB" : "LR",
@@ -58,11 +61,17 @@ interface Call extends GraphEdge {
   readonly words: string;
 }
 
-function edgesOf(isNarrow: boolean): Call[] {
+function edgesOf({ built }: OverviewFacts, isNarrow: boolean): Call[] {
+  const { allowedAddresses: allowed } = built;
   return [
     { from: "map", to: "pods", words: isNarrow ? "which model for which layer" : "which model" },
     { from: "pods", to: "entra", words: "who am I?" },
-    { from: "pods", to: "account", words: "call over HTTPS" },
+    {
+      from: "pods",
+      to: "account",
+      words:
+        allowed === undefined ? "call over HTTPS" : `call over HTTPS, from ${plural(allowed, "listed range")} only`,
+    },
     { from: "account", to: "models", words: "wherever there is room" },
   ];
 }
