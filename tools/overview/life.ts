@@ -1,6 +1,7 @@
 /** How long each deployed version is there for. */
 import type { OverviewFacts } from "./facts";
-import { daysBetween, RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
+import { daysBetween } from "../../config/days";
+import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
 import type { Waiver } from "../../config/sections/waivers/rules";
 import { compareText } from "../../config/text";
 
