@@ -36,6 +36,7 @@ const ROOMS = [
     may: ["^tools/text/", "^config/", CLIENT],
     node: true,
   },
+  { room: "^tools/overview/", may: ["^tools/text/", "^config/", "^node_modules/@viz-js/viz/"], node: true },
   ...["bench", "cost", "explain", "review", "show-env", "terraform", "usage", "validate"].map((name) => ({
     room: `^tools/${name}/`,
     may: ["^tools/text/", "^config/"],
