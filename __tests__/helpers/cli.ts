@@ -1,13 +1,18 @@
 /** Runs the CLI in this process, on a temporary folder or the project itself. */
+import path from "node:path";
 import { benchCommand } from "../../tools/cli/bench-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
+import { lockCommand } from "../../tools/cli/lock-command";
+import { overviewCommand } from "../../tools/cli/overview-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
 import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
 import { schemasCommand } from "../../tools/cli/schemas-command";
+import { showEnvCommand } from "../../tools/cli/show-env-command";
 import { smokeCommand } from "../../tools/cli/smoke-command";
 import { terraformValidateCommand } from "../../tools/cli/terraform-validate-command";
+import { usageCommand } from "../../tools/cli/usage-command";
 import { validateCommand } from "../../tools/cli/validate-command";
 
 export const COMMANDS = [
@@ -15,9 +20,13 @@ export const COMMANDS = [
   reviewCommand,
   costCommand,
   preflightCommand,
+  usageCommand,
   smokeCommand,
+  showEnvCommand,
   benchCommand,
   explainCommand,
+  lockCommand,
+  overviewCommand,
   schemasCommand,
   terraformValidateCommand,
 ] as const;
@@ -38,7 +47,8 @@ export async function cli(
     cwd?: string;
     env?: Record<string, string>;
     isTerminal?: boolean;
-    onInterrupt?: (listener: () => void) => () => void;
+    /** `seen` is what the command has written so far. */
+    onInterrupt?: (listener: () => void, seen: () => Omit<CliResult, "status">) => () => void;
   } = {},
 ): Promise<CliResult> {
   const command = COMMANDS.find((one) => one.name === name);
@@ -49,9 +59,10 @@ export async function cli(
     env: options.env ?? {},
     isTerminal: options.isTerminal ?? false,
     now: () => new Date("2026-11-22T12:00:00Z"),
+    programFolder: path.resolve(__dirname, "../.."),
     stdout: (text) => void (output.stdout += text),
     stderr: (text) => void (output.stderr += text),
-    ...(options.onInterrupt !== undefined && { onInterrupt: options.onInterrupt }),
+    ...(options.onInterrupt && { onInterrupt: (listener) => options.onInterrupt!(listener, () => output) }),
   });
   return { status, ...output };
 }

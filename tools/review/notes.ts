@@ -53,13 +53,20 @@ function standingNotes({ name, renamedFrom }: Pair, standing: Standing, { before
 
 /** Copying a state to the new name was tried: the next plan says "No changes". */
 function renamedNote(from: string, to: string, { state }: Environment): string {
-  const stacks = [foundryStackName, llmConfigStackName].map((nameOf) => [nameOf(from), nameOf(to)] as const);
-  const commands =
-    state.backend === "local"
-      ? stacks.map(([old, now]) => `cp ${localFile(old)} ${localFile(now)}`)
-      : stacks.map(([old, now]) => blobCopy(remoteStateKey(old), remoteStateKey(now), state));
-  const list = commands.map((one) => `\`${one}\``).join(", ");
-  return `nothing changes in Azure if the state moves with it, before the next deploy: ${list}`;
+  const moves = [foundryStackName, llmConfigStackName].map((nameOf) => stateMove(nameOf(from), nameOf(to), state));
+  return `nothing changes in Azure if the state moves with it, before the next deploy: ${moves.join(", ")}`;
+}
+
+/** What takes the state of a stack to its new name. */
+function stateMove(from: string, to: string, state: StateBackend): string {
+  switch (state.backend) {
+    case "local":
+      return `\`cp ${localFile(from)} ${localFile(to)}\``;
+    case "azurerm":
+      return `\`${blobCopy(remoteStateKey(from), remoteStateKey(to), state)}\``;
+    case "hcp":
+      return `workspace ${from} of ${state.organization} gets the name ${to} (Settings, General)`;
+  }
 }
 
 /** Seen from the project's root. */
