@@ -2,7 +2,7 @@
 import { plural } from "../../config/text";
 import { PROGRAM } from "../text/program";
 import type { CostReport, Outlook } from "./cost-report";
-import { costSpan, dayName, monthName, quantity, span, usd } from "./figures";
+import { costSpan, dayName, monthName, quantity, span, usd } from "../text/figures";
 import { factorsText } from "./section-self-hosting";
 
 /** One sentence each; what is not known is said to be, with what to do. */

@@ -3,7 +3,7 @@ import type { Cost } from "../../config/cost/monthly-cost";
 import type { Balance } from "../../config/cost/spend";
 import { csvText } from "../text/csv";
 import type { CostReport } from "./cost-report";
-import { rounded } from "./figures";
+import { rounded } from "../text/figures";
 
 const HEAD = ["environment", "figure", "name", "basis", "low", "high", "bound", "source"];
 

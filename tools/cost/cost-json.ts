@@ -4,7 +4,7 @@ import type { Balance } from "../../config/cost/spend";
 import type { CostChange } from "../../config/cost/cost-change";
 import type { Estimate } from "../../config/model";
 import type { CostReport, Measured, ModelPrices, Outlook } from "./cost-report";
-import { rounded } from "./figures";
+import { rounded } from "../text/figures";
 import { HOURS_PER_MONTH } from "../../config/cost/outlook";
 
 /** Finer than any amount on a bill, coarse enough that sums print without noise. */

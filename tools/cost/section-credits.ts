@@ -4,7 +4,7 @@ import { plural } from "../../config/text";
 import { monthsText } from "./answer";
 import type { CostReport, Outlook } from "./cost-report";
 import type { Section } from "./cost-section";
-import { costSpan, dayName, span, usd } from "./figures";
+import { costSpan, dayName, span, usd } from "../text/figures";
 
 /** By each way to know the cost; where nothing says what credits there are, one line that says what to do. */
 export function creditsSection(report: CostReport): Section {

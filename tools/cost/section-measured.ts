@@ -6,7 +6,7 @@ import { PROGRAM } from "../text/program";
 import { agoText } from "./answer";
 import type { CostReport, Measured } from "./cost-report";
 import type { Section } from "./cost-section";
-import { costBound, costSpan, dayName, quantity, span } from "./figures";
+import { costBound, costSpan, dayName, quantity, span } from "../text/figures";
 
 /** Per deployment; where there is nothing, one line that says what to do. */
 export function measuredSection(report: CostReport): Section {

@@ -3,7 +3,7 @@ import type { PriceMove } from "../../config/cost/price-moves";
 import { decimal, plural } from "../../config/text";
 import type { CostReport, ModelPrices, Source } from "./cost-report";
 import type { Section } from "./cost-section";
-import { dayName, price, quantity, rounded } from "./figures";
+import { dayName, price, quantity, rounded } from "../text/figures";
 
 /** One row per price that a source gives; sources that agree share one. Of the guide's prices the moves tell. */
 export function pricesSection({ prices, pricesAsOf }: CostReport): Section {

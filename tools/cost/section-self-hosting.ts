@@ -2,7 +2,7 @@
 import { times } from "../../config/cost/monthly-cost";
 import type { CostReport, Outlook } from "./cost-report";
 import type { Section } from "./cost-section";
-import { costSpan, percent, quantity, span, usd } from "./figures";
+import { costSpan, percent, quantity, span, usd } from "../text/figures";
 import { HOURS_PER_MONTH } from "../../config/cost/outlook";
 
 /** Share of the threshold, break-even and what an idle GPU pool costs. */

@@ -3,7 +3,7 @@ import { type Cost, type LayerCost, missingIn, missingVolumes } from "../../conf
 import { plural } from "../../config/text";
 import type { CostReport } from "./cost-report";
 import type { Section, Table } from "./cost-section";
-import { bar, changeBound, costBound, costSpan, percent } from "./figures";
+import { bar, changeBound, costBound, costSpan, percent } from "../text/figures";
 
 const MAX_NAMES = 6;
 
