@@ -2,6 +2,7 @@
 import { benchCommand } from "../../tools/cli/bench-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
+import { lockCommand } from "../../tools/cli/lock-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
 import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
@@ -9,6 +10,7 @@ import { schemasCommand } from "../../tools/cli/schemas-command";
 import { showEnvCommand } from "../../tools/cli/show-env-command";
 import { smokeCommand } from "../../tools/cli/smoke-command";
 import { terraformValidateCommand } from "../../tools/cli/terraform-validate-command";
+import { usageCommand } from "../../tools/cli/usage-command";
 import { validateCommand } from "../../tools/cli/validate-command";
 
 export const COMMANDS = [
@@ -16,10 +18,12 @@ export const COMMANDS = [
   reviewCommand,
   costCommand,
   preflightCommand,
+  usageCommand,
   smokeCommand,
   showEnvCommand,
   benchCommand,
   explainCommand,
+  lockCommand,
   schemasCommand,
   terraformValidateCommand,
 ] as const;
