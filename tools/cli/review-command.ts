@@ -9,6 +9,7 @@ import { loadPrices } from "../../config/cost/prices";
 import { configDirectory } from "../../config/files/source";
 import { FAIL_ON, type FailOn, failures } from "../review/fail-on";
 import { Git } from "../review/git";
+import { isUnchanged } from "../review/phrases";
 import { renderReviewJson } from "../review/render-json";
 import { renderReviewMarkdown } from "../review/render-markdown";
 import { renderReviewText } from "../review/render-text";
@@ -102,7 +103,8 @@ function render(
   const findings = result.findings.filter((one) => one.severity === "error" || result.added.includes(one));
   const { length } = result.findings.filter(({ side }) => side === "head");
   const counted = countBySeverity(result.findings.filter(({ side }) => side === "head"));
-  const last = length === 0 ? "" : `\n${counted}; ${PROGRAM} validate shows them\n`;
+  const isQuiet = findings.length === 0 && result.environments.every(isUnchanged);
+  const last = length === 0 || isQuiet ? "" : `\n${counted}; ${PROGRAM} validate shows them\n`;
   return renderReviewText({ ...result, findings }, { colour: wantsColour(io), textOf }) + last;
 }
 

@@ -44,7 +44,7 @@ export function isAnotherCluster({ before, after }: Context): boolean {
   return old !== undefined && now !== undefined && old.context !== now.context;
 }
 
-/** Seen with Terraform: what state knows is not in the new cluster, so the plan creates it there and deletes it nowhere. */
+/** What the provider does not find in the new cluster it takes for gone: the plan creates it there, and deletes it nowhere. */
 function clusterRemarks(context: Context): Remark[] {
   const [before, after] = [context.before?.environment, context.after?.environment];
   if (before === undefined || after === undefined) return [];

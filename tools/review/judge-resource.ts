@@ -10,12 +10,7 @@ import { type Stage, stageOf } from "./lifecycle-stage";
 import type { Change } from "./review-model";
 import { careful, note, outage, refused, type Remark, severityOf, worst } from "./risk";
 
-/** A change, and whether it brings what exists into the state. */
-export interface JudgedChange extends Change {
-  readonly isImport?: boolean;
-}
-
-export function judgeResource(change: ResourceChange, context: Context): JudgedChange {
+export function judgeResource(change: ResourceChange, context: Context): Change {
   const { kind, name, address, fields, because } = change;
   const isImport = isAdopted(change, context);
   const action = isImport ? "update" : change.action;

@@ -74,13 +74,19 @@ function startRemarks({ action, after }: ResourceChange, type: string, { today }
   ];
 }
 
+const GRANT = careful("one more principal with a right on the account");
+
+function isGrant(address: string): boolean {
+  return address.startsWith("azurerm_role_assignment.");
+}
+
 /** Said once, with the first thing that a section makes where it was off before. */
 function effectRemarks({ action, name, address }: ResourceChange, { before, after }: Context): Remark[] {
   const section = sectionCalled(name);
   if (action !== "create" || section?.effect === undefined || after === undefined) return [];
   const key = keyOf(name);
   const isOf = (resource: { readonly name: string }): boolean => keyOf(resource.name) === key;
-  if (resourcesOf(before?.environment).some(isOf)) return [];
+  if (resourcesOf(before?.environment).some(isOf)) return isGrant(address) ? [GRANT] : [];
   const isFirst = resourcesOf(after.environment).find(isOf)?.address === address;
   return isFirst ? [careful(effectText(section.effect, section.resourceProviders))] : [];
 }

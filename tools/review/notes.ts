@@ -53,19 +53,19 @@ function standingNotes({ name, renamedFrom }: Pair, standing: Standing, { before
 
 /** Copying a state to the new name was tried: the next plan says "No changes". */
 function renamedNote(from: string, to: string, { state }: Environment): string {
-  const moves = [foundryStackName, llmConfigStackName].flatMap((nameOf) => stateMoves(nameOf(from), nameOf(to), state));
+  const moves = [foundryStackName, llmConfigStackName].map((nameOf) => stateMove(nameOf(from), nameOf(to), state));
   return `nothing changes in Azure if the state moves with it, before the next deploy: ${moves.join(", ")}`;
 }
 
-/** What takes the state of a stack to its new name, step by step. */
-function stateMoves(from: string, to: string, state: StateBackend): string[] {
+/** What takes the state of a stack to its new name. */
+function stateMove(from: string, to: string, state: StateBackend): string {
   switch (state.backend) {
     case "local":
-      return [`\`cp ${localFile(from)} ${localFile(to)}\``];
+      return `\`cp ${localFile(from)} ${localFile(to)}\``;
     case "azurerm":
-      return blobCopy(remoteStateKey(from), remoteStateKey(to), state).map((command) => `\`${command}\``);
+      return `\`${blobCopy(remoteStateKey(from), remoteStateKey(to), state)}\``;
     case "hcp":
-      return [`workspace ${from} of ${state.organization} gets the name ${to} (Settings, General)`];
+      return `workspace ${from} of ${state.organization} gets the name ${to} (Settings, General)`;
   }
 }
 
@@ -74,12 +74,10 @@ function localFile(stack: string): string {
   return localStatePath(stack).replace(/^(\.\.\/)+/, "");
 }
 
-function blobCopy(from: string, to: string, { storageAccount, container }: RemoteState): string[] {
-  const at = `--auth-mode login --account-name ${storageAccount} --container-name ${container}`;
-  return [
-    `az storage blob download ${at} --name ${from} --file ${from}`,
-    `az storage blob upload ${at} --name ${to} --file ${from}`,
-  ];
+/** @see https://learn.microsoft.com/cli/azure/storage/blob */
+function blobCopy(from: string, to: string, { storageAccount, container }: RemoteState): string {
+  const at = `--auth-mode login --account-name ${storageAccount} --container-name ${container} --file ${from}`;
+  return `az storage blob download ${at} --name ${from} && az storage blob upload ${at} --name ${to}`;
 }
 
 function doubtNotes({ side, files, entries }: Doubt): string[] {

@@ -105,8 +105,9 @@ function deploySteps(changes: readonly Change[], steps: readonly Step[], context
   const isFoundry = planned.some((one) => !isMap(one)) && !isDone("foundry");
   const isLlmConfig = (planned.some(isMap) || isAnotherCluster(context)) && !isDone("llm-config");
   const rerouted = planned.filter(isMap).flatMap(({ layers }) => layers);
-  const isSame = context.before !== undefined && planned.some(isMap);
-  const layers = !isSame ? [] : rerouted.length > 0 ? rerouted : allLayers(context);
+  // Where the ConfigMap is new no pod has read an old one.
+  const isRead = context.before !== undefined && planned.some((one) => isMap(one) && one.action === "update");
+  const layers = !isRead ? [] : rerouted.length > 0 ? rerouted : allLayers(context);
   return [
     ...(isFoundry ? [step("", "foundry")] : []),
     ...steps,

@@ -111,8 +111,10 @@ export function deployText({ summary, risk }: EnvironmentReview, command: (text:
     const whose = isSeveral ? "the pods" : `the pods of ${restart.map((layer) => command(layer)).join(", ")}`;
     return `${command(text)}${restart.length > 0 ? ` and restart ${whose}` : ""}`;
   });
+  const isBare = summary.outage.length > 0 && summary.order.length === 0;
   const isSplit = new Set(summary.deploy.map(({ stack }) => stack)).size < summary.deploy.length;
-  return `${isSplit ? "each step in a pull request of its own: " : ""}${steps.join(", then ")}`;
+  const how = isSplit ? "each step in a pull request of its own: " : isBare ? "with the outage: " : "";
+  return `${how}${steps.join(", then ")}`;
 }
 
 function capacityText({ before, after, peak }: Omit<CapacityChange, "model">): string {

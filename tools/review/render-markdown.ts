@@ -26,6 +26,8 @@ const BUDGET = { destruction: 6_000, summary: 8_000, table: 28_000, deploy: 4_00
 const MAX_LAYERS = 8;
 const MAX_LINES = 8;
 const MAX_NOTE = 600;
+/** What an environment has to say may hold commands, which help nobody when they are cut. */
+const MAX_SAID = 1500;
 const MAX_FINDINGS = 5;
 /** Rows outside the folded part; of the rest, counts. */
 const MAX_ROWS = 20;
@@ -118,7 +120,7 @@ function summaryLine(one: EnvironmentReview): string {
   const outage = summary.outage.length > 0 ? `, outage of ${layersText(summary.outage)}` : "";
   const cost =
     isFree(summary.cost) || standing === "removed" ? "" : `; token cost ${prose(short(costText(summary.cost)))}`;
-  const steps = summary.order.map((step, index) => `\n  ${index + 1}. ${sentence(short(step, MAX_NOTE))}`);
+  const steps = summary.order.map((step, index) => `\n  ${index + 1}. ${sentence(short(step, MAX_SAID))}`);
   const order = steps.length === 0 ? "" : `\n\n  To do it without an outage, in this order:\n${steps.join("")}`;
   const notes = [
     ...summary.refused.map((reason) => `refused: ${reason}`),
@@ -128,8 +130,8 @@ function summaryLine(one: EnvironmentReview): string {
   const [only] = notes;
   const said =
     notes.length === 1 && only !== undefined
-      ? `; ${sentence(short(only, MAX_NOTE))}`
-      : notes.map((note) => `\n  - ${sentence(short(note, MAX_NOTE))}`).join("");
+      ? `; ${sentence(short(only, MAX_SAID))}`
+      : notes.map((note) => `\n  - ${sentence(short(note, MAX_SAID))}`).join("");
   return `- ${code(short(name))}: ${prose(headline(one))}${outage}${cost}${said}${order}`;
 }
 
@@ -145,7 +147,7 @@ function table(rows: readonly Row[], pages: string | undefined): string {
 }
 
 function cells({ environment, change, names, lines }: Row, isSeveral: boolean, pages: string | undefined): string[] {
-  const { action, kind, address, layers, note = "", severity, runbook } = change;
+  const { action, kind, address, layers, outage, note = "", severity, runbook } = change;
   const shown = lines.slice(0, MAX_LINES).map((line) => prose(short(line)));
   const left = lines.length - shown.length;
   const said = sentence(short(note, MAX_NOTE));
@@ -154,7 +156,8 @@ function cells({ environment, change, names, lines }: Row, isSeveral: boolean, p
     address === null ? "note" : action,
     whatText(kind, names),
     [...shown, ...(left > 0 ? [`${left} more`] : [])].join("<br>"),
-    layersText(layers),
+    // Of the account it is all of them, which matters when they lose it.
+    kind === "account" && !outage ? "" : layersText(layers),
     `${MARKS[severity]}${said}${runbook === undefined ? "" : `${said === "" ? "" : " "}(${link(runbook, pages)})`}`,
   ];
 }

@@ -40,6 +40,8 @@ export interface Change {
   readonly runbook?: string;
   /** Address of the resource whose replacement takes this one along. */
   readonly because?: string;
+  /** Given when what exists already is brought into the state. */
+  readonly isImport?: boolean;
 }
 
 /** Whether a plan counts the change: layers and providers are parts of a ConfigMap, and some settings only Terraform reads. */

@@ -129,7 +129,7 @@ function routingLines(parts: readonly Change[], { standing, summary }: Environme
     if (kind === "layer") {
       if (moves.length > 0 && action === "update") return [];
       const model = fields.find(({ field }) => field === "model");
-      if (action === "create") return [`${name}: ${String(model?.after ?? "")}`];
+      if (action === "create") return [`${name}: ${isWhole ? "" : "new, "}${String(model?.after ?? "")}`];
       return action === "delete" ? (isWhole ? [] : [`${name}: gone`]) : [`${name}: ${changeText(part)}`];
     }
     if (isWhole) return [];

@@ -1,5 +1,5 @@
 /** All optional sections of account.yaml: off, and the laws that each of them keeps. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../../../config/catalog/catalog";
 import { folderSource } from "../../../config/files/source";
@@ -29,6 +29,27 @@ test("an empty list is the same as none", () => {
 
   expect(found(sections)).toEqual([]);
   expect(resolved(sections)).toEqual(resolved(""));
+});
+
+describe("what a reviewer is told", () => {
+  const deploy = readFileSync(path.join(ROOT, "docs/runbooks/deploy.md"), "utf8");
+  const effects = sections.flatMap(([name, { effect }]) => (effect === undefined ? [] : [[name, effect] as const]));
+
+  test("of every section that makes or sets something", () => {
+    const made = sections.filter(([, { resources, onAccount }]) => (resources ?? onAccount) !== undefined);
+    expect(effects.map(([name]) => name)).toEqual(made.map(([name]) => name));
+  });
+
+  test.each(effects)(
+    "%s names roles that the runbook names, and a page that is there",
+    (name, { roles = "", page }) => {
+      const rows = deploy.split("\n").filter((line) => new RegExp(`^\\| [^|]*\`${name}[\`.]`).test(line));
+      const named = roles.match(/(?:[A-Z]\w+ )*(?:Administrator|Owner|Contributor)(?= |,|$)/g) ?? [];
+      for (const role of named) expect(rows.join("\n")).toContain(`\`${role}\``);
+      expect(rows.length > 0).toBe(roles !== "");
+      expect(existsSync(path.join(ROOT, page))).toBe(true);
+    },
+  );
 });
 
 describe("laws", () => {

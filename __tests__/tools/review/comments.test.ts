@@ -18,6 +18,19 @@ test.each(Object.entries(CHANGES))("%s", (name, { base = { dev }, head }) => {
   expect(visibleLines(comment).length).toBeLessThanOrEqual(25);
 });
 
+test("the page on review shows the comment as it is written, with links from where the page stands", () => {
+  const comment = readFileSync(`${FOLDER}/swap-at-once.md`, "utf8").replaceAll("](docs/runbooks/", "](runbooks/");
+  expect(readFileSync("docs/review.md", "utf8").endsWith(comment)).toBe(true);
+});
+
+test("pages are linked to where they stand for the reader", () => {
+  const { head } = CHANGES["layer-switch"]!;
+  const pages = "https://github.com/acme/foundry/blob/HEAD";
+  const comment = renderReviewMarkdown(reviewed({ dev }, head), "", pages);
+  expect(comment).toContain(`([switch-a-layer](${pages}/docs/runbooks/switch-a-layer.md))`);
+  for (const [, page = ""] of comment.matchAll(/blob\/HEAD\/([^)]*)\)/g)) expect(existsSync(page)).toBe(true);
+});
+
 /** The lines that a reader sees without unfolding anything. */
 function visibleLines(comment: string): string[] {
   const html = new MarkdownIt({ html: true }).render(comment).replaceAll("\n", "");

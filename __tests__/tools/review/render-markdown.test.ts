@@ -213,6 +213,6 @@ test("the table says what changes, without unfolding anything", () => {
     "note | layer `decision` | stage L4 → L3",
   ]);
   expect(rowsOf({ "llm-config.yaml": routing })).toEqual([
-    "update | ConfigMap `default/llm-config` | analysis: gpt-5.4<br>decision: gone",
+    "update | ConfigMap `default/llm-config` | analysis: new, gpt-5.4<br>decision: gone",
   ]);
 });

@@ -171,6 +171,18 @@ describe("a head that a policy refuses", () => {
   });
 });
 
+test("a comment and another order of the entries are one line, in text and in the comment", async () => {
+  const repository = Repository.withDev();
+  const [head = "", first = "", second = ""] = ADDED.split(/(?= {2}- name)/);
+  repository.write("dev", { "models.yaml": ADDED });
+  repository.commit();
+  repository.write("dev", { "models.yaml": `# a comment\n${head}${second}${first}` });
+  expect((await repository.review("HEAD")).stdout).toBe("risk: none (nothing to deploy): no change of dev\n");
+  expect((await repository.review("HEAD", "--format", "markdown")).stdout).toBe(
+    "<!-- aucert-foundry-review -->\n\n**Risk: none** (nothing to deploy): no change of `dev`.\n",
+  );
+});
+
 test("a change says which findings it brings and which it takes away, and nothing of those that stay", async () => {
   const repository = Repository.withDev();
   const small = MODELS.replace("250", "2");

@@ -4,7 +4,8 @@ import MarkdownIt from "markdown-it";
 import { loadCatalog } from "../../../config/catalog/catalog";
 import type { Environment } from "../../../config/environment";
 import { readableEnvironment } from "../../../tools/review/readable";
-import type { Change, EnvironmentReview } from "../../../tools/review/review-model";
+import { type Change, type EnvironmentReview, isPlanned } from "../../../tools/review/review-model";
+import { isAtLeast } from "../../../tools/review/risk";
 import { renderReviewJson } from "../../../tools/review/render-json";
 import { MAX_COMMENT_BYTES, MARKER, renderReviewMarkdown } from "../../../tools/review/render-markdown";
 import { renderReviewText } from "../../../tools/review/render-text";
@@ -133,6 +134,33 @@ function differing(old: Resources, now: Resources): string[] {
     (address) => !isDeepStrictEqual(unordered(old[address]), unordered(now[address])),
   );
 }
+
+test("the risk is what its parts say, and what is deployed is what a plan would change", () => {
+  fc.assert(
+    fc.property(maybe, environment, (before, after) => {
+      const base = before === undefined ? {} : { dev: filesOf(before) };
+      const { environments, risk } = reviewed(base, { dev: filesOf(after) });
+      const { changes, summary, risk: own } = environments[0]!;
+      const stacks = new Set(summary.deploy.map(({ stack }) => stack));
+      const isMap = ({ kind }: Change): boolean => kind === "configMap";
+      const planned = changes.filter(isPlanned);
+      const isMoved = before !== undefined && before.context !== after.context;
+
+      expect(own).toBe(risk);
+      expect(changes.every((one) => isAtLeast(own, one.risk))).toBe(true);
+      expect(own === "refused").toBe(summary.refused.length > 0 || changes.some((one) => one.risk === "refused"));
+      expect(own === "none").toBe(stacks.size === 0 && changes.every((one) => one.risk === "none"));
+      if (changes.some(({ outage }) => outage)) expect(isAtLeast(own, "outage")).toBe(true);
+      expect([stacks.has("foundry-dev"), stacks.has("llm-config-dev")]).toEqual([
+        planned.some((one) => !isMap(one)),
+        planned.some(isMap) || isMoved,
+      ]);
+      const counted = Object.values(summary.actions).reduce((sum, count) => sum + count, 0);
+      expect(counted).toBe(planned.length);
+    }),
+    { numRuns: 40 },
+  );
+});
 
 test("every rendering of any review is valid and never throws", () => {
   const markdown = new MarkdownIt({ html: true });

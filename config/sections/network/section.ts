@@ -11,7 +11,7 @@ export const network: Section<typeof shape, NetworkSettings | undefined> = {
   resolve,
   effect: {
     cost: "costs nothing",
-    blocks: "Azure refuses what is not listed",
+    blocks: "Azure refuses callers, or hosts to fetch from, that are not listed",
     page: "docs/runbooks/watch.md",
   },
   /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/cognitive_account#argument-reference */
