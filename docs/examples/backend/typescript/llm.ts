@@ -171,7 +171,7 @@ export async function call(target: Target, input: Input, options: CallOptions = 
       if (hasText || pause === undefined || retry === RETRIES) break;
       await wait(pause);
     }
-    if (hasText || !movesOn(failure.status)) break;
+    if (!movesOn(failure.status)) break;
   }
   throw failure;
 }
@@ -356,7 +356,7 @@ class Failure extends Error {
     const { status, code, error, message } = this.cause as Told;
     const text = error?.message ?? message ?? this.cause;
     const word = typeof code === "string" ? code : undefined;
-    const what = status === undefined ? `no answer from ${new URL(baseUrl).host}` : `HTTP ${status}`;
+    const what = status === undefined ? `no whole answer from ${new URL(baseUrl).host}` : `HTTP ${status}`;
     return new LlmError(`${what}${word ? ` ${word}` : ""}: ${String(text)} (${model} at ${provider})`, {
       ...{ attempts, cause: this.cause },
       ...(status !== undefined && { status }),
