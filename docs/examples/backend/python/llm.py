@@ -187,7 +187,7 @@ def call(
 def request_of(target: Target, input: Input, max_tokens: int = DEFAULT_MAX_TOKENS) -> dict[str, Any]:
     """The request that a call sends first, but for the credential. Pure."""
     if not isinstance(max_tokens, int) or max_tokens < 1:
-        raise LlmError(f"maxTokens is {max_tokens}, no number of tokens")
+        raise LlmError(f"the longest answer is {max_tokens}, which is no number of tokens")
     most = min(max_tokens, target.max_output_tokens or max_tokens)
     if target.api == "responses":
         body = {"model": target.model, "input": input, "max_output_tokens": most}

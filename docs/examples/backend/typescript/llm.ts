@@ -179,7 +179,7 @@ export async function call(target: Target, input: Input, options: CallOptions = 
 /** The request that a call sends first, but for the credential. Pure. */
 export function requestOf(target: Target, input: Input, maxTokens: number = DEFAULT_MAX_TOKENS) {
   if (!Number.isInteger(maxTokens) || maxTokens < 1)
-    throw new LlmError(`maxTokens is ${maxTokens}, no number of tokens`);
+    throw new LlmError(`the longest answer is ${maxTokens}, which is no number of tokens`);
   const { baseUrl, model, api, provider } = target;
   const most = Math.min(maxTokens, target.maxOutputTokens ?? maxTokens);
   const messages = typeof input === "string" ? [{ role: "user", content: input }] : input;
