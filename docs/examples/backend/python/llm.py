@@ -179,7 +179,7 @@ def call(
             if has_text or pause is None or retry == RETRIES:
                 break
             wait(pause)
-        if has_text or not _moves_on(failure.status):
+        if not _moves_on(failure.status):
             break
     raise failure
 
@@ -187,7 +187,7 @@ def call(
 def request_of(target: Target, input: Input, max_tokens: int = DEFAULT_MAX_TOKENS) -> dict[str, Any]:
     """The request that a call sends first, but for the credential. Pure."""
     if not isinstance(max_tokens, int) or max_tokens < 1:
-        raise LlmError(f"maxTokens is {max_tokens}, no number of tokens")
+        raise LlmError(f"the longest answer is {max_tokens}, which is no number of tokens")
     most = min(max_tokens, target.max_output_tokens or max_tokens)
     if target.api == "responses":
         body = {"model": target.model, "input": input, "max_output_tokens": most}
@@ -337,7 +337,7 @@ def _failure(error: Exception, target: Target, attempts: int) -> LlmError:
     told = body if isinstance(body, dict) else {}
     text = told.get("message") or getattr(error, "message", None) or str(error)
     code = told.get("code") if isinstance(told.get("code"), str) else None
-    what = f"HTTP {status}" if status else f"no answer from {urlsplit(target.base_url).netloc}"
+    what = f"HTTP {status}" if status else f"no whole answer from {urlsplit(target.base_url).netloc}"
     message = f"{what}{f' {code}' if code else ''}: {text} ({target.model} at {target.provider})"
     failure = LlmError(message, status=status, code=code, attempts=attempts)
     failure.__cause__ = error

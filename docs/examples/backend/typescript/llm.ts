@@ -171,7 +171,7 @@ export async function call(target: Target, input: Input, options: CallOptions = 
       if (hasText || pause === undefined || retry === RETRIES) break;
       await wait(pause);
     }
-    if (hasText || !movesOn(failure.status)) break;
+    if (!movesOn(failure.status)) break;
   }
   throw failure;
 }
@@ -179,7 +179,7 @@ export async function call(target: Target, input: Input, options: CallOptions = 
 /** The request that a call sends first, but for the credential. Pure. */
 export function requestOf(target: Target, input: Input, maxTokens: number = DEFAULT_MAX_TOKENS) {
   if (!Number.isInteger(maxTokens) || maxTokens < 1)
-    throw new LlmError(`maxTokens is ${maxTokens}, no number of tokens`);
+    throw new LlmError(`the longest answer is ${maxTokens}, which is no number of tokens`);
   const { baseUrl, model, api, provider } = target;
   const most = Math.min(maxTokens, target.maxOutputTokens ?? maxTokens);
   const messages = typeof input === "string" ? [{ role: "user", content: input }] : input;
@@ -356,7 +356,7 @@ class Failure extends Error {
     const { status, code, error, message } = this.cause as Told;
     const text = error?.message ?? message ?? this.cause;
     const word = typeof code === "string" ? code : undefined;
-    const what = status === undefined ? `no answer from ${new URL(baseUrl).host}` : `HTTP ${status}`;
+    const what = status === undefined ? `no whole answer from ${new URL(baseUrl).host}` : `HTTP ${status}`;
     return new LlmError(`${what}${word ? ` ${word}` : ""}: ${String(text)} (${model} at ${provider})`, {
       ...{ attempts, cause: this.cause },
       ...(status !== undefined && { status }),
