@@ -226,6 +226,8 @@ describe("npm run bench", () => {
       })),
     );
     const review = small.find(({ name }) => name === "review-models-30");
-    expect(run(review?.cwd ?? "", process.execPath, review?.args ?? []).stdout).toMatch(/^env-001: 30 update\n/);
+    expect(run(review?.cwd ?? "", process.execPath, review?.args ?? []).stdout).toMatch(
+      /^risk: safe .*\n\nenv-001: 30 updates\n/,
+    );
   }, 30_000);
 });
