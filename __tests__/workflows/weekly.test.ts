@@ -35,7 +35,7 @@ describe("the job that asks Azure", () => {
   /** Programs that note their calls; node saves a file, and fails for the environment that is called broken. */
   function save(environments: string) {
     const node = `echo "$*" >> calls
-case "$*" in *" --env broken "*) exit 2 ;; *" --save") echo saved > "config/environments/$4/usage.csv" ;; *) echo "about $4" ;; esac`;
+case "$*" in *" --env broken "*) exit 2 ;; *" --env idle "*) ;; *" --save") echo saved > "config/environments/$4/usage.csv" ;; *) echo "about $4" ;; esac`;
     const curl = `echo "$*" >> asked\necho '{"count":1,"value":"word-of-github"}'`;
     const machine = new Runner(
       { node, curl },
@@ -65,6 +65,13 @@ case "$*" in *" --env broken "*) exit 2 ;; *" --save") echo saved > "config/envi
     expect(machine.read("temp/weekly/prod-2.txt")).toBe("about prod-2\n\nabout prod-2\n");
     expect(machine.read("asked")).toContain("https://example.com/token?x=1&audience=api://AzureADTokenExchange");
     expect(machine.run("test -e token").status).toBe(1);
+  });
+
+  test("an environment of which nothing was counted yet has no file", () => {
+    const { result, machine } = save('["idle","dev"]');
+
+    expect(result.status).toBe(0);
+    expect(machine.run("ls temp/weekly").stdout).toBe("dev.csv\ndev.txt\n");
   });
 
   test("an environment that cannot be read takes no other with it, and fails the run", () => {

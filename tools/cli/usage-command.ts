@@ -138,12 +138,25 @@ function textIn(file: string, io: Io): string {
   }
 }
 
+/** @throws ToolError when the file cannot be written, or would be too large to be read again */
 function save(days: readonly UsageDay[], { shown, absolute, days: before }: SaveFile, { stderr }: Io): void {
+  if (days.length === 0) {
+    stderr(`nothing saved to ${shown}: Azure has counted nothing on these days\n`);
+    return;
+  }
   const merged = mergeUsage(before, days);
   const added = merged.length - before.length;
+  const text = usageText(merged);
+  if (text.length > MAX_FILE_BYTES) {
+    const help = "take the oldest days out of the file, and save again";
+    throw new ToolError(
+      "cannot-write",
+      `${shown} would have ${plural(text.length, "byte")}, more than is read: ${help}`,
+    );
+  }
   const temporary = `${absolute}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, usageText(merged));
+    writeFileSync(temporary, text);
     renameSync(temporary, absolute);
   } catch (cause) {
     throw new ToolError("cannot-write", `cannot write ${shown} (${codeOf(cause)})`, { cause });

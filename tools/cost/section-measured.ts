@@ -1,5 +1,5 @@
 /** What measured usage costs, and how it stands to what somebody wrote by hand. */
-import { DAYS_PER_MONTH, WINDOW_DAYS } from "../../config/cost/measured-cost";
+import { DAYS_PER_MONTH, missingUsage, WINDOW_DAYS } from "../../config/cost/measured-cost";
 import { type Cost, missingIn } from "../../config/cost/monthly-cost";
 import { grouped, plural } from "../../config/text";
 import { PROGRAM } from "../text/program";
@@ -64,7 +64,12 @@ function notesOf(measured: Measured, { reroutes }: CostReport["options"]): strin
           ],
     ),
     ...(gaps.length > 0 ? ["days without data are left out; they count neither as used nor as idle"] : []),
-    ...missingIn(total).map((what) => `not known: ${what}`),
+    ...deployments.flatMap(({ deployment, days, layers }) =>
+      days > 0 ? [] : [`not known: ${missingUsage(deployment)}${layers.length === 0 ? ", which no layer uses" : ""}`],
+    ),
+    ...missingIn(total)
+      .filter((what) => deployments.every(({ deployment }) => what !== missingUsage(deployment)))
+      .map((what) => `not known: ${what}`),
     ...(gone.length > 0 ? [`no longer configured, and in no month: ${gone.join(", ")}`] : []),
     ...(unreadLines > 0
       ? [`${plural(unreadLines, "line")} of usage.csv cannot be read: ${PROGRAM} validate shows which`]

@@ -32,7 +32,7 @@ const HEADINGS: Readonly<Record<Count, string>> = {
 };
 
 function textOf(report: UsageReport): string {
-  const { span, deployments, withoutData, unread } = report;
+  const { deployments, withoutData, unread } = report;
   const notes = [
     ...(deployments.length === 0
       ? ["no data at all: nothing is known of any day, which is not the same as no calls"]
@@ -46,9 +46,9 @@ function textOf(report: UsageReport): string {
       : []),
     ...(deployments.some(({ totals }) => (totals.throttled?.value ?? 0) > 0) ? [ABOUT_429] : []),
   ];
-  const rows = deployments.map((one) => rowOf(one, span.length));
-  const head = ["deployment", ...COUNTS.map((count) => HEADINGS[count]), "limit a minute", "day by day"];
-  const table = rows.length > 0 ? columns([head, ...rows], [1, 2, 3, 4, 5, 6]) : [];
+  const rows = deployments.map(rowOf);
+  const head = ["deployment", "days", ...COUNTS.map((count) => HEADINGS[count]), "limit a minute", "day by day"];
+  const table = rows.length > 0 ? columns([head, ...rows], [1, 2, 3, 4, 5, 6, 7]) : [];
   return `${[titleOf(report), "", ...[...table, ...notes].map((line) => `  ${printable(line)}`)].join("\n")}\n`;
 }
 
@@ -62,14 +62,16 @@ function titleOf({ environment, account, source, span }: UsageReport): string {
   return `${environment}: usage of ${account}, ${span[0]} to ${span.at(-1)} (${plural(span.length, "day")}, UTC), ${from}`;
 }
 
-function rowOf({ deployment, tokensPerMinute, totals, tokensByDay }: DeploymentUsage, days: number): string[] {
+/** Days are those of most counts; where one is known of fewer, it says of how many. */
+function rowOf({ deployment, tokensPerMinute, totals, tokensByDay }: DeploymentUsage): string[] {
+  const days = Math.max(...Object.values(totals).map((total) => total.days));
   const cell = (count: Count): string => {
     const total = totals[count];
     if (total === undefined) return "unknown";
-    return `${total.days < days ? `${plural(total.days, "day")}: ` : ""}${grouped(total.value)}`;
+    return `${grouped(total.value)}${total.days < days ? ` in ${total.days}` : ""}`;
   };
   const limit = tokensPerMinute === undefined ? "not configured" : grouped(tokensPerMinute);
-  return [deployment, ...COUNTS.map(cell), limit, sparkline(tokensByDay)];
+  return [deployment, String(days), ...COUNTS.map(cell), limit, sparkline(tokensByDay)];
 }
 
 /** The keys are contract. What is not known is null. */

@@ -27,9 +27,9 @@ describe("a full answer", () => {
     expect(stdout).toMatchInlineSnapshot(`
       "dev: usage of aucert-test, 2026-11-18 to 2026-11-21 (4 days, UTC), as Azure counted
 
-        deployment  input tokens  output tokens  requests  429  5xx  limit a minute  day by day
-        Kimi-K2.6            100             10         4    0    0         250,000  ▃▅▆█
-        gpt-5.4            7,000            700        22    3    1         250,000  ▃▅▁█
+        deployment  days  input tokens  output tokens  requests  429  5xx  limit a minute  day by day
+        Kimi-K2.6      4           100             10         4    0    0         250,000  ▃▅▆█
+        gpt-5.4        4         7,000            700        22    3    1         250,000  ▃▅▁█
         bars: tokens in and out, each deployment by its own largest; · where a day has no data
         429 and limit: Azure holds the prompt and the longest answer asked for against the limit when a request arrives; the tokens here are those processed
       "
@@ -158,6 +158,12 @@ describe("what is not there is unknown, never zero", () => {
   });
 });
 
+test("a count that is known of fewer days than the others says of how many", async () => {
+  const counted = { InputTokens: { "gpt-5.4": [1, 1, 1, 1] }, OutputTokens: { "gpt-5.4": [1, 1, null, 1] } };
+  const { stdout } = await usageOn(metricsRoute(counted));
+  expect(stdout).toMatch(/\n {2}gpt-5\.4 +4 +4 +3 in 3 +unknown +unknown +unknown +250,000 {2}██·█\n/);
+});
+
 test("renamed and deleted deployments stay under the name they had; another case is the same name", async () => {
   const counted = {
     InputTokens: { "GPT-5.4": [1, 1, 1, 1], "gpt-4.1": [2, 2, null, null] },
@@ -171,7 +177,7 @@ test("renamed and deleted deployments stay under the name they had; another case
     "2026-11-21,gpt-5.4,1,1,2,1,0",
   ]);
   const { stdout } = await usageOn(metricsRoute(counted));
-  expect(stdout).toMatch(/gpt-4\.1 .* 2 days: 4 .* not configured {2}██··\n/);
+  expect(stdout).toMatch(/gpt-4\.1 +2 +4 .* not configured {2}██··\n/);
 });
 
 describe("many series", () => {
@@ -192,7 +198,7 @@ describe("many series", () => {
       "not read: InputTokens, OutputTokens: Azure's answer has 1,000 series, as many as were asked for: there may be more\n",
     );
     expect(stdout).not.toContain("model-0");
-    expect(stdout).toMatch(/\n {2}gpt-5\.4 +unknown +unknown +22 /);
+    expect(stdout).toMatch(/\n {2}gpt-5\.4 +4 +unknown +unknown +22 /);
   });
 });
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { dayPlus } from "../../../config/days";
 import { cli } from "../../helpers/cli";
 import { closeServers, FULL_USAGE as FULL, metricsRoute, USAGE_FILES, usageOn } from "../../helpers/metrics";
 import { cleanUp, environmentFolder } from "../../helpers/preflight";
@@ -34,6 +35,25 @@ describe("saving", () => {
     const shown = await cli(["usage", "--from", "days.csv", "--days", "4"], { cwd });
     expect([shown.status, shown.stderr]).toEqual([0, ""]);
     expect(shown.stdout).toBe(stdout.replace("as Azure counted", "by days.csv"));
+  });
+  test("writes no file while Azure has counted nothing", async () => {
+    const { status, stderr, cwd } = await usageOn(metricsRoute({}), ["--save"]);
+    expect([status, stderr]).toEqual([0, `nothing saved to ${USAGE}: Azure has counted nothing on these days\n`]);
+    expect(existsSync(path.join(cwd, USAGE))).toBe(false);
+  });
+  test("leaves a file alone that would be too large to be read again", async () => {
+    const name = "x".repeat(64);
+    const days = Array.from(
+      { length: 10_900 },
+      (_, index) => `${dayPlus("1990-01-01", index)},${name},1,1,1,1,${10 ** 11}`,
+    );
+    const text = `${HEADER}\n${days.join("\n")}\n`;
+    const cwd = environmentFolder({
+      ...USAGE_FILES,
+      "usage.csv": text.slice(0, 1024 * 1024 - 40).replace(/\n[^\n]*$/, "\n"),
+    });
+    const { status, stderr } = await usageOn(metricsRoute(FULL), ["--save"], cwd);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("more than is read: take the oldest days out")]);
   });
   test("loses nothing that it cannot read: the file stays, and Azure is not asked", async () => {
     const cwd = environmentFolder({ ...USAGE_FILES, "usage.csv": `${HEADER}\nnot a line\n` });
