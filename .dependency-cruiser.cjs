@@ -37,7 +37,8 @@ const ROOMS = [
     node: true,
   },
   { room: "^tools/overview/", may: ["^tools/text/", "^config/", "^node_modules/@viz-js/viz/"], node: true },
-  ...["bench", "cost", "explain", "review", "show-env", "terraform", "usage", "validate"].map((name) => ({
+  { room: "^tools/review/", may: ["^tools/(azure|text)/", "^config/"], node: true },
+  ...["bench", "cost", "explain", "show-env", "terraform", "usage", "validate"].map((name) => ({
     room: `^tools/${name}/`,
     may: ["^tools/text/", "^config/"],
     node: true,
