@@ -10,6 +10,7 @@ import { about, readConfiguration } from "../../config/load";
 import { factsOf } from "../../config/models/facts";
 import type { EnvironmentFiles } from "../../config/read";
 import { resolveEnvironment } from "../../config/resolve";
+import { costReport } from "../cost/cost-report";
 import { builtEnvironment } from "../overview/built";
 import { layoutEngine } from "../overview/engine";
 import type { OverviewFacts } from "../overview/facts";
@@ -72,7 +73,8 @@ async function gather(values: OptionValues, io: Io): Promise<OverviewFacts[]> {
       environment,
       models: modelFacts(one, catalog),
       built: resources,
-      prices,
+      costs: costReport(environment, prices, catalog, { today, reroutes: [], scale: 1 }),
+      pricesDay: prices.asOf,
       today,
       catalogDay: catalogDay(),
       findings: findings.filter(isAbout),

@@ -1,5 +1,6 @@
 /** The page as text: what it says first, what it never does, and that it is sound HTML. */
 import { HtmlValidate } from "html-validate";
+import { usageText } from "../../../config/usage/usage-file";
 import { layoutEngine } from "../../../tools/overview/engine";
 import type { OverviewFacts } from "../../../tools/overview/facts";
 import { markup } from "../../../tools/overview/markup";
@@ -47,7 +48,7 @@ test("what is not known is said to be so, and never as an amount", () => {
 
   expect(text).toContain("The expected month is not known, and $0 when nothing is called.");
   expect(text).toContain("Credits last not known: no credits are given.");
-  expect(text).toContain("Not known: no layer has volumes and a price.");
+  expect(text).toContain("Not known: no layer has volumes and a price, and nothing was measured.");
   expect(text.replaceAll("$0", "")).not.toContain("$");
 });
 
@@ -62,6 +63,25 @@ test("volumes that are known have a month, a share and what it is made of", () =
 
   expect(text).toMatch(/computed: volumes of llm-config\.yaml times prices \$[\d.]+ to \$[\d.]+/);
   expect(text).toContain("gpt-5.4 decision $");
+});
+
+test("measured usage is what the month is told from, with the published figure beside it", () => {
+  const days = Array.from({ length: 30 }, (_, index) => ({
+    day: `2026-10-${String(index + 1).padStart(2, "0")}`,
+    deployment: "gpt-5.4",
+    inputTokens: 200_000,
+    outputTokens: 20_000,
+    requests: 10,
+  }));
+  const text = shown(factsWith({ "account.yaml": ACCOUNT + COST, "usage.csv": usageText(days) }));
+  const rows = /From A month Credits then last (.*?) Usage was measured/.exec(text)?.[1];
+
+  expect(text).toContain("Usage was measured from 2026-10-01 to 2026-10-30.");
+  expect(rows).toMatch(
+    /^measured: a month at the rate of the days to 2026-10-30 \$[\d.]+ to \$[\d.]+ until .*published: the guide \$45 to \$105 /,
+  );
+  expect(text.slice(0, 200)).not.toContain("$45");
+  expect(text).not.toContain("no measured usage");
 });
 
 test("guards are told as they are switched on, and no id of a tenant or subscription is", () => {

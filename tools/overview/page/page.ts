@@ -46,7 +46,7 @@ ${state}</dl>
 </header>
 <main>${whereSection(facts, engine)}${requestSection(facts)}${routingSection(facts, engine)}${comingSection(facts)}${moneySection(facts)}${accessSection(facts)}${historySection(facts)}${attentionSection(facts)}${explainedSection(facts)}
 </main>
-<footer class="small"><p>Made from the configuration, as of ${facts.today}; facts on models of ${facts.catalogDay}, prices of ${facts.prices.asOf}. Nothing here was asked of Azure. <a href="index.html">All environments</a></p></footer>`,
+<footer class="small"><p>Made from the configuration, as of ${facts.today}; facts on models of ${facts.catalogDay}, prices of ${facts.pricesDay}. Nothing here was asked of Azure. <a href="index.html">All environments</a></p></footer>`,
   );
 }
 
