@@ -12,6 +12,7 @@ import type { EnvironmentFiles } from "../../config/read";
 import { resolveEnvironment } from "../../config/resolve";
 import { costReport } from "../cost/cost-report";
 import { builtEnvironment } from "../overview/built";
+import { documentPictures } from "../overview/document-pictures";
 import { layoutEngine } from "../overview/engine";
 import type { OverviewFacts } from "../overview/facts";
 import { environmentPage, indexPage } from "../overview/page/page";
@@ -28,6 +29,7 @@ export const overviewCommand: Command = {
   options: {
     env: { ...ENV_OPTION, help: "only this environment's page (default: all, and a list of them)" },
     out: { type: "string", value: "FOLDER", help: "where to write (default: overview in the output folder)" },
+    pictures: { type: "string", value: "FOLDER", help: "write the pictures of documentation there as well, as SVG" },
     open: { type: "boolean", help: "open it in the browser" },
     today: TODAY_OPTION,
   },
@@ -42,6 +44,12 @@ export const overviewCommand: Command = {
     if (env === undefined) pages.push({ name: "index.html", text: indexPage(all) });
     const folder = typeof out === "string" ? out : path.join(outputDirectory(io), "overview");
     writePages(path.resolve(io.cwd, folder), pages, env === undefined);
+    const { pictures } = values;
+    if (typeof pictures === "string") {
+      const drawn = all.flatMap((facts) => documentPictures(facts, engine));
+      writePages(path.resolve(io.cwd, pictures), drawn, false);
+      for (const { name } of drawn) io.stdout(`${path.join(pictures, name)}\n`);
+    }
     for (const { name } of pages) io.stdout(`${path.join(folder, name)}\n`);
     const [first] = pages;
     if (values.open && first) open(path.resolve(io.cwd, folder, all.length > 1 ? "index.html" : first.name), io);

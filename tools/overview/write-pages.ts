@@ -3,7 +3,10 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import path from "node:path";
 import { ToolError } from "../../config/findings/diagnostic";
 import { codeOf } from "../../config/text";
-import { GENERATOR } from "./page/page";
+import { GENERATOR } from "./generator";
+
+/** How a page says who wrote it, and how a picture does. */
+const MARKS = [`<meta name="generator" content="${GENERATOR}">`, `<!-- ${GENERATOR} -->`];
 
 export interface Page {
   /** Name of its file. */
@@ -18,14 +21,16 @@ export interface Page {
 export function writePages(folder: string, pages: readonly Page[], isWhole: boolean): void {
   try {
     mkdirSync(folder, { recursive: true });
-    const present = readdirSync(folder).filter((name) => name.endsWith(".html"));
+    const present = readdirSync(folder).filter((name) => /\.(html|svg)$/.test(name));
     const foreign = pages.find(({ name }) => present.includes(name) && !isOurs(path.join(folder, name)));
     if (foreign !== undefined) {
       const message = `${path.join(folder, foreign.name)} was not written by this command: name another folder with --out`;
       throw new ToolError("cannot-write", message);
     }
     const names = pages.map(({ name }) => name);
-    const old = isWhole ? present.filter((name) => !names.includes(name) && isOurs(path.join(folder, name))) : [];
+    const old = isWhole
+      ? present.filter((name) => name.endsWith(".html") && !names.includes(name) && isOurs(path.join(folder, name)))
+      : [];
     const staged = stage(folder, pages);
     for (const [temporary, final] of staged) renameSync(temporary, final);
     for (const name of old) rmSync(path.join(folder, name));
@@ -53,5 +58,6 @@ function stage(folder: string, pages: readonly Page[]): [temporary: string, fina
 }
 
 function isOurs(file: string): boolean {
-  return readFileSync(file, "utf8").includes(`<meta name="generator" content="${GENERATOR}">`);
+  const text = readFileSync(file, "utf8");
+  return MARKS.some((mark) => text.includes(mark));
 }

@@ -1,6 +1,7 @@
 /** The page of one environment. Pure: the same facts give the same bytes. */
 import { createHash } from "node:crypto";
 import type { OverviewFacts } from "../facts";
+import { GENERATOR } from "../generator";
 import { Markup, markup } from "../markup";
 import type { LayoutEngine } from "../pictures/graph-layout";
 import { leadOf, stateOf } from "../summary";
@@ -14,9 +15,6 @@ import { requestSection } from "./section-request";
 import { routingSection } from "./section-routing";
 import { whereSection } from "./section-where";
 import { STYLE } from "./style";
-
-/** The page says by this who wrote it: what another program wrote is never replaced. */
-export const GENERATOR = "aucert-foundry overview";
 
 /** Sections by id, in their order. */
 const SECTIONS: readonly (readonly [id: string, name: string])[] = [
