@@ -15,6 +15,7 @@ import { builtEnvironment } from "../overview/built";
 import { documentPictures } from "../overview/document-pictures";
 import { layoutEngine } from "../overview/engine";
 import type { OverviewFacts } from "../overview/facts";
+import type { LayoutEngine } from "../overview/pictures/graph-layout";
 import { environmentPage, indexPage } from "../overview/page/page";
 import { runSynth } from "../overview/run-synth";
 import { writePages } from "../overview/write-pages";
@@ -35,8 +36,7 @@ export const overviewCommand: Command = {
   },
   async run(values, io) {
     const { out, env } = values;
-    const all = await gather(values, io);
-    const engine = await layoutEngine();
+    const { all, engine } = await gather(values, io);
     const pages = all.map((facts) => ({
       name: `${facts.environment.name}.html`,
       text: environmentPage(facts, engine),
@@ -58,7 +58,7 @@ export const overviewCommand: Command = {
 };
 
 /** @throws ToolError when the configuration has errors that time alone has not made, or synth refuses it */
-async function gather(values: OptionValues, io: Io): Promise<OverviewFacts[]> {
+async function gather(values: OptionValues, io: Io): Promise<{ all: OverviewFacts[]; engine: LayoutEngine }> {
   const today = todayOf(values, io);
   const source = configSource(io);
   const only = environmentOf(values, source.environments());
@@ -67,11 +67,11 @@ async function gather(values: OptionValues, io: Io): Promise<OverviewFacts[]> {
   const { files, findings } = only === undefined ? read : about([only], read);
   refuseErrors(findings, read.textOf);
   const names = files.map(({ name }) => name);
-  // Both at once: the one waits for a process, the other keeps this one busy.
+  // All at once: the first waits for a process, the others keep this one busy.
   const synth = runSynth(io, names, (written) => new Map(names.map((name) => [name, builtEnvironment(name, written)])));
   const histories = historiesOf(names, io, { catalog, prices, today });
-  const built = await synth;
-  return files.map((one): OverviewFacts => {
+  const [built, engine] = await Promise.all([synth, layoutEngine()]);
+  const all = files.map((one): OverviewFacts => {
     const environment = resolveEnvironment(one, catalog);
     const [resources, history] = [built.get(one.name), histories.get(one.name)];
     if (!environment || !resources || !history) throw new Error(`${one.name}: sound files came to nothing`);
@@ -89,6 +89,7 @@ async function gather(values: OptionValues, io: Io): Promise<OverviewFacts[]> {
       history,
     };
   });
+  return { all, engine };
 }
 
 function modelFacts({ models }: EnvironmentFiles, catalog: Parameters<typeof factsOf>[1]): OverviewFacts["models"] {
