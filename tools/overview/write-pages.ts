@@ -1,5 +1,5 @@
 /** Puts pages in their folder: all or none, and never over what somebody else has put there. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ToolError } from "../../config/findings/diagnostic";
 import { codeOf } from "../../config/text";
@@ -20,7 +20,7 @@ export interface Page {
  */
 export function writePages(folder: string, pages: readonly Page[], isWhole: boolean): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const present = readdirSync(folder).filter((name) => /\.(html|svg)$/.test(name));
     const foreign = pages.find(({ name }) => present.includes(name) && !isOurs(path.join(folder, name)));
     if (foreign !== undefined) {
@@ -38,6 +38,13 @@ export function writePages(folder: string, pages: readonly Page[], isWhole: bool
     if (cause instanceof ToolError) throw cause;
     throw new ToolError("cannot-write", `cannot write to ${folder} (${codeOf(cause)})`, { cause });
   }
+}
+
+/** Makes a folder and those around it. (mkdir of node with `recursive` never returns below /proc.) */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Writes every page beside its place. */

@@ -74,6 +74,15 @@ test("the page of an environment that is gone goes, and with --env the others st
   expect(readdirSync(path.join(folder, "pages")).sort()).toEqual(["dev.html", "index.html"]);
 });
 
+test("rejects a folder that cannot be made, and says why", async () => {
+  const folder = project("dev");
+  writeFiles(folder, { taken: "a file" });
+  const { status, stdout, stderr } = await overview(folder, "--out", "taken/pages");
+
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^cannot write to .*taken.pages \(ENOTDIR\)\n$/);
+});
+
 test("refuses to replace what another program wrote, and leaves it and the others", async () => {
   const folder = project("dev");
   writeFiles(folder, { "site/index.html": "<p>ours</p>", "site/other.html": "<p>other</p>" });
