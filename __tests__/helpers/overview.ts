@@ -6,11 +6,12 @@ import { readConfiguration } from "../../config/load";
 import { factsOf } from "../../config/models/facts";
 import { resolveEnvironment } from "../../config/resolve";
 import { synthFiles } from "../../stacks/synth";
+import { costReport } from "../../tools/cost/cost-report";
 import { builtEnvironment } from "../../tools/overview/built";
 import type { History, OverviewFacts } from "../../tools/overview/facts";
 import { ACCOUNT, type Files, filesWith, memorySource, TODAY } from "./config";
 
-const catalog = loadCatalog();
+const [catalog, prices] = [loadCatalog(), loadPrices()];
 const NO_HISTORY: History = { kind: "known", changes: [], isShallow: false };
 
 /** Of the first environment of a folder. */
@@ -24,7 +25,8 @@ export function factsFrom(source: ConfigSource, { today = TODAY, history = NO_HI
     environment,
     models: new Map(first.models?.complete?.models.map((entry) => [entry.name, factsOf(entry, catalog)])),
     built: builtEnvironment(environment.name, (name) => written.find(({ path }) => path === name)?.text),
-    prices: loadPrices(),
+    costs: costReport(environment, prices, catalog, { today, reroutes: [], scale: 1 }),
+    pricesDay: prices.asOf,
     today,
     catalogDay: catalogDay(),
     findings,

@@ -31,6 +31,7 @@ describe("the ratios", () => {
       "validate-to-node": 5,
       "review-to-node": 5,
       "cost-to-node": 5,
+      "overview-to-validate": 5,
       ...Object.fromEntries(scale.map((name) => [`time-${name}`, 1.7])),
       ...Object.fromEntries(scale.map((name) => [`memory-${name}`, 1.3])),
       "growth-synth": 1.5,
@@ -43,6 +44,7 @@ describe("the ratios", () => {
     ["synth-to-cdktf", { synth: { runsMs: [130] } }, 1.3, true],
     ["synth-to-cdktf", { synth: { runsMs: [131] } }, 1.31, false],
     ["cost-to-node", { cost: { runsMs: [900, 510, 530] } }, 5.1, false],
+    ["overview-to-validate", { validate: { runsMs: [100] }, overview: { runsMs: [490] } }, 4.9, true],
     ["time-environments-10", { "synth-environments-10": { runsMs: [170] } }, 1.7, true],
     ["memory-environments-100", { "synth-environments-100": { peaksMb: [60, 66, 70] } }, 1.32, false],
   ])("%s of %j is %d", (name, changed, value, met) => {

@@ -47,7 +47,7 @@ export function benchCases(root: string, folder: string, searchPath: string): Ca
     inRoot("node", "an empty node process", ["-e", "0"]),
     inRoot("cdktf", 'require("cdktf")', ["-e", 'require("cdktf")']),
     inRoot("synth", "synth, the app command of cdktf.json", launch("main.ts")),
-    ...["validate", "review", "cost"].map((name) => inRoot(name, `aucert-foundry ${name}`, tool(name))),
+    ...["validate", "review", "cost", "overview"].map((name) => inRoot(name, `aucert-foundry ${name}`, tool(name))),
     ...SCALE.flatMap((size) => {
       const name = nameOf(size);
       const cwd = path.join(folder, name);

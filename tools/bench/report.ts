@@ -36,6 +36,8 @@ export interface BenchReport {
 
 const SYNTH_TO_CDKTF = 1.3;
 const TOOL_TO_NODE = 5;
+/** It runs synth beside, and draws. */
+const OVERVIEW_TO_VALIDATE = 5;
 const SCALE_TIME = 1.7;
 const SCALE_MEMORY = 1.3;
 /** 1 is a straight line; one step of ten in size would make it 10 for a square. */
@@ -85,6 +87,7 @@ function ratiosOf(cases: readonly CaseResult[]): Ratio[] {
     ...["validate", "review", "cost"].map((name) =>
       ratio(`${name}-to-node`, `${name} to an empty node process`, TOOL_TO_NODE, ms(name), ms("node")),
     ),
+    ratio("overview-to-validate", "overview to validate", OVERVIEW_TO_VALIDATE, ms("overview"), ms("validate")),
     ...scale,
     growth("synth", SCALE, "environment", ms),
     ...LIST_COMMANDS.map((command) => growth(command, LISTS, "model", ms)),

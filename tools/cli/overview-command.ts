@@ -10,9 +10,12 @@ import { about, readConfiguration } from "../../config/load";
 import { factsOf } from "../../config/models/facts";
 import type { EnvironmentFiles } from "../../config/read";
 import { resolveEnvironment } from "../../config/resolve";
+import { costReport } from "../cost/cost-report";
 import { builtEnvironment } from "../overview/built";
+import { documentPictures } from "../overview/document-pictures";
 import { layoutEngine } from "../overview/engine";
 import type { OverviewFacts } from "../overview/facts";
+import type { LayoutEngine } from "../overview/pictures/graph-layout";
 import { environmentPage, indexPage } from "../overview/page/page";
 import { runSynth } from "../overview/run-synth";
 import { writePages } from "../overview/write-pages";
@@ -27,13 +30,13 @@ export const overviewCommand: Command = {
   options: {
     env: { ...ENV_OPTION, help: "only this environment's page (default: all, and a list of them)" },
     out: { type: "string", value: "FOLDER", help: "where to write (default: overview in the output folder)" },
+    pictures: { type: "string", value: "FOLDER", help: "write the pictures of documentation there as well, as SVG" },
     open: { type: "boolean", help: "open it in the browser" },
     today: TODAY_OPTION,
   },
   async run(values, io) {
     const { out, env } = values;
-    const all = await gather(values, io);
-    const engine = await layoutEngine();
+    const { all, engine } = await gather(values, io);
     const pages = all.map((facts) => ({
       name: `${facts.environment.name}.html`,
       text: environmentPage(facts, engine),
@@ -41,6 +44,12 @@ export const overviewCommand: Command = {
     if (env === undefined) pages.push({ name: "index.html", text: indexPage(all) });
     const folder = typeof out === "string" ? out : path.join(outputDirectory(io), "overview");
     writePages(path.resolve(io.cwd, folder), pages, env === undefined);
+    const { pictures } = values;
+    if (typeof pictures === "string") {
+      const drawn = all.flatMap((facts) => documentPictures(facts, engine));
+      writePages(path.resolve(io.cwd, pictures), drawn, false);
+      for (const { name } of drawn) io.stdout(`${path.join(pictures, name)}\n`);
+    }
     for (const { name } of pages) io.stdout(`${path.join(folder, name)}\n`);
     const [first] = pages;
     if (values.open && first) open(path.resolve(io.cwd, folder, all.length > 1 ? "index.html" : first.name), io);
@@ -49,7 +58,7 @@ export const overviewCommand: Command = {
 };
 
 /** @throws ToolError when the configuration has errors that time alone has not made, or synth refuses it */
-async function gather(values: OptionValues, io: Io): Promise<OverviewFacts[]> {
+async function gather(values: OptionValues, io: Io): Promise<{ all: OverviewFacts[]; engine: LayoutEngine }> {
   const today = todayOf(values, io);
   const source = configSource(io);
   const only = environmentOf(values, source.environments());
@@ -58,11 +67,11 @@ async function gather(values: OptionValues, io: Io): Promise<OverviewFacts[]> {
   const { files, findings } = only === undefined ? read : about([only], read);
   refuseErrors(findings, read.textOf);
   const names = files.map(({ name }) => name);
-  // Both at once: the one waits for a process, the other keeps this one busy.
+  // All at once: the first waits for a process, the others keep this one busy.
   const synth = runSynth(io, names, (written) => new Map(names.map((name) => [name, builtEnvironment(name, written)])));
   const histories = historiesOf(names, io, { catalog, prices, today });
-  const built = await synth;
-  return files.map((one): OverviewFacts => {
+  const [built, engine] = await Promise.all([synth, layoutEngine()]);
+  const all = files.map((one): OverviewFacts => {
     const environment = resolveEnvironment(one, catalog);
     const [resources, history] = [built.get(one.name), histories.get(one.name)];
     if (!environment || !resources || !history) throw new Error(`${one.name}: sound files came to nothing`);
@@ -72,13 +81,15 @@ async function gather(values: OptionValues, io: Io): Promise<OverviewFacts[]> {
       environment,
       models: modelFacts(one, catalog),
       built: resources,
-      prices,
+      costs: costReport(environment, prices, catalog, { today, reroutes: [], scale: 1 }),
+      pricesDay: prices.asOf,
       today,
       catalogDay: catalogDay(),
       findings: findings.filter(isAbout),
       history,
     };
   });
+  return { all, engine };
 }
 
 function modelFacts({ models }: EnvironmentFiles, catalog: Parameters<typeof factsOf>[1]): OverviewFacts["models"] {

@@ -5,7 +5,7 @@ import type { PriceList } from "../../config/cost/prices";
 import { configDirectory, configSource, type ConfigSource, type Surroundings } from "../../config/files/source";
 import { ParsedTexts } from "../../config/files/syntax";
 import { ToolError } from "../../config/findings/diagnostic";
-import { readConfiguration } from "../../config/load";
+import { type EnvironmentFiles, readEnvironment } from "../../config/read";
 import { plural } from "../../config/text";
 import type { History, PastChange } from "../overview/facts";
 import type { Revision } from "../review/context";
@@ -50,18 +50,19 @@ interface StepInTime {
   readonly after: Revision;
 }
 
-function stepsOf(io: Surroundings, { catalog, today }: HistoryOptions): { steps: StepInTime[]; isShallow: boolean } {
+function stepsOf(io: Surroundings, { catalog }: HistoryOptions): { steps: StepInTime[]; isShallow: boolean } {
   const directory =
     path
       .relative(io.cwd, path.resolve(io.cwd, configDirectory(io)))
       .split(path.sep)
       .join("/") || ".";
   const texts = new ParsedTexts();
-  // By the catalogue of today, so that what is told is what the files say.
-  const readFrom = (source: ConfigSource): Revision => ({
-    ...readConfiguration(source, { catalog, today, texts }),
-    catalog,
-  });
+  // Without checks: what was wrong in the past is history. By the catalogue of today, so that what is told is what the files say.
+  const readFrom = (source: ConfigSource): Revision => {
+    const read = (name: string): EnvironmentFiles =>
+      readEnvironment(source, name, { report: () => undefined, keepText: () => undefined, texts });
+    return { files: source.environments().map(read), findings: [], catalog };
+  };
   const git = new Git(io);
   const commits = git.history(directory, MOST_COMMITS + 1);
   const { isShallow } = git;

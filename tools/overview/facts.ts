@@ -2,8 +2,8 @@
 import type { Environment } from "../../config/environment";
 import type { Diagnostic } from "../../config/findings/diagnostic";
 import type { ModelFacts } from "../../config/models/facts";
-import type { PriceList } from "../../config/cost/prices";
 import type { BuiltEnvironment } from "./built";
+import type { CostFacts } from "./money";
 
 /** One commit that changed the configuration, in words. */
 export interface PastChange {
@@ -33,7 +33,9 @@ export interface OverviewFacts {
   /** What is known of each deployed model, by name. */
   readonly models: ReadonlyMap<string, ModelFacts>;
   readonly built: BuiltEnvironment;
-  readonly prices: PriceList;
+  readonly costs: CostFacts;
+  /** The day on which the prices were gathered. */
+  readonly pricesDay: string;
   /** The day to judge by, YYYY-MM-DD. */
   readonly today: string;
   /** The day on which the catalogue's facts were gathered. */

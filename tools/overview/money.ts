@@ -1,16 +1,16 @@
-/** What the page says of money, from the same functions as `cost`. What is not known stays unknown. */
-import { type Cost, monthlyCost, type MonthlyCost, times } from "../../config/cost/monthly-cost";
-import { HOURS_PER_MONTH, type Runway, runwayOf, type SelfHosting, selfHostingOf } from "../../config/cost/outlook";
-import { wholeBalance } from "../../config/cost/spend";
+/** What the page says of money: what `cost` worked out, in words. What is not known stays unknown. */
+import type { MeasuredCost } from "../../config/cost/measured-cost";
+import { type Cost, type MonthlyCost, times } from "../../config/cost/monthly-cost";
+import { HOURS_PER_MONTH, type Runway, type SelfHosting } from "../../config/cost/outlook";
+import type { Balance } from "../../config/cost/spend";
 import type { Estimate } from "../../config/model";
 import type { PublishedCosts } from "../../config/sections/cost/rules";
 import { decimal, grouped } from "../../config/text";
-import { rounded, span } from "../text/figures";
-import type { OverviewFacts } from "./facts";
+import { monthName, rounded, span } from "../text/figures";
 
 /** One way to know what a month costs, and what follows from it. */
 export interface MonthView {
-  readonly basis: "published estimate" | "volumes in the configuration";
+  readonly basis: "published estimate" | "volumes" | "measured usage";
   readonly monthly: Cost;
   /** Undefined where no credits are given. */
   readonly runway: Runway | undefined;
@@ -18,36 +18,29 @@ export interface MonthView {
   readonly selfHosting: SelfHosting | undefined;
 }
 
-export interface Money {
+/** As much of the report of `cost` as the page shows. */
+export interface CostFacts {
   readonly published: PublishedCosts;
-  readonly byVolumes: MonthlyCost;
-  /** Those of which something is known, the one to go by first. */
-  readonly views: readonly MonthView[];
-  /** A GPU node pool that nobody uses, USD a month. */
-  readonly idlePool: Estimate | undefined;
+  /** By volumes times prices. */
+  readonly cost: MonthlyCost;
+  /** Undefined where none is saved. */
+  readonly measured: MeasuredCost | undefined;
+  /** What is left of the credits; undefined where nobody says what there was. */
+  readonly balance: Balance | undefined;
+  readonly outlooks: readonly MonthView[];
+  /** The one to go by; undefined when nothing is known. */
+  readonly answer: MonthView | undefined;
 }
 
-export function moneyOf({ environment, prices, today }: OverviewFacts): Money {
-  const published = environment.cost ?? {};
-  const byVolumes = monthlyCost(environment, prices);
-  const { monthlyEstimateUsd: estimate, creditsUsd, selfHostingAboveUsdPerMonth: threshold } = published;
-  const view = (basis: MonthView["basis"], monthly: Cost, paidByCredits: Cost): MonthView => ({
-    basis,
-    monthly,
-    runway: creditsUsd && runwayOf(wholeBalance(creditsUsd.amount), paidByCredits, today),
-    selfHosting: threshold && selfHostingOf(threshold.amount, monthly, undefined),
-  });
-  const expected: Cost | undefined = estimate && { kind: "known", usd: { low: estimate.low, high: estimate.high } };
-  const { total, covered } = byVolumes;
-  return {
-    published,
-    byVolumes,
-    views: [
-      ...(expected ? [view("published estimate", expected, expected)] : []),
-      ...(total.kind === "unknown" ? [] : [view("volumes in the configuration", total, covered)]),
-    ],
-    idlePool: published.gpuNodePoolUsdPerHour && times(published.gpuNodePoolUsdPerHour, HOURS_PER_MONTH),
-  };
+/** Those of which something is known, the one to go by first. */
+export function viewsOf({ outlooks, answer }: CostFacts): MonthView[] {
+  const others = outlooks.filter((one) => one !== answer && one.monthly.kind !== "unknown");
+  return answer === undefined ? others : [answer, ...others];
+}
+
+/** A GPU node pool that nobody uses, USD a month; undefined where nobody says. */
+export function idlePoolOf({ gpuNodePoolUsdPerHour: gpu }: PublishedCosts): Estimate | undefined {
+  return gpu && times(gpu, HOURS_PER_MONTH);
 }
 
 /** `$45`, `$1,460`, `$0.35`; an amount that is there is not nothing. */
@@ -61,14 +54,6 @@ export function dollars(value: number): string {
 export function costWords(cost: Cost): string {
   if (cost.kind === "unknown") return "not known";
   return `${cost.kind === "at-least" ? "at least " : ""}${span(cost.usd, dollars)}`;
-}
-
-const MONTHS = "January February March April May June July August September October November December".split(" ");
-
-/** `2027-09` or a day of it as `September 2027`. */
-export function monthName(month: string): string {
-  const [year = "", number = "1"] = month.split("-");
-  return `${MONTHS[Number(number) - 1] ?? ""} ${year}`;
 }
 
 /** When credits end, such as `between September 2027 and September 2028`. */

@@ -3,7 +3,7 @@ import { countBySeverity } from "../../config/findings/diagnostic";
 import { plural } from "../../config/text";
 import type { OverviewFacts } from "./facts";
 import { livesOf, nextRetirement } from "./life";
-import { costWords, moneyOf, runwayWords } from "./money";
+import { costWords, runwayWords } from "./money";
 
 export interface Fact {
   readonly name: string;
@@ -48,15 +48,13 @@ export function someOf(names: readonly string[]): string {
 }
 const SHOWN = 5;
 
-function expectedMonth(facts: OverviewFacts): string {
-  const [view] = moneyOf(facts).views;
-  return view === undefined ? "not known" : costWords(view.monthly);
+function expectedMonth({ costs: { answer } }: OverviewFacts): string {
+  return answer === undefined ? "not known" : costWords(answer.monthly);
 }
 
-function creditsWords(facts: OverviewFacts): string {
-  const { views, published } = moneyOf(facts);
+function creditsWords({ costs: { answer, published } }: OverviewFacts): string {
   if (published.creditsUsd === undefined) return runwayWords(undefined);
-  return views[0] === undefined ? "not known, as is the month" : runwayWords(views[0].runway);
+  return answer === undefined ? "not known, as is the month" : runwayWords(answer.runway);
 }
 
 function nextRetirementWords(facts: OverviewFacts): string {

@@ -1,9 +1,12 @@
 /** Puts pages in their folder: all or none, and never over what somebody else has put there. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ToolError } from "../../config/findings/diagnostic";
 import { codeOf } from "../../config/text";
-import { GENERATOR } from "./page/page";
+import { GENERATOR } from "./generator";
+
+/** How a page says who wrote it, and how a picture does. */
+const MARKS = [`<meta name="generator" content="${GENERATOR}">`, `<!-- ${GENERATOR} -->`];
 
 export interface Page {
   /** Name of its file. */
@@ -17,15 +20,17 @@ export interface Page {
  */
 export function writePages(folder: string, pages: readonly Page[], isWhole: boolean): void {
   try {
-    mkdirSync(folder, { recursive: true });
-    const present = readdirSync(folder).filter((name) => name.endsWith(".html"));
+    makeFolder(folder);
+    const present = readdirSync(folder).filter((name) => /\.(html|svg)$/.test(name));
     const foreign = pages.find(({ name }) => present.includes(name) && !isOurs(path.join(folder, name)));
     if (foreign !== undefined) {
       const message = `${path.join(folder, foreign.name)} was not written by this command: name another folder with --out`;
       throw new ToolError("cannot-write", message);
     }
     const names = pages.map(({ name }) => name);
-    const old = isWhole ? present.filter((name) => !names.includes(name) && isOurs(path.join(folder, name))) : [];
+    const old = isWhole
+      ? present.filter((name) => name.endsWith(".html") && !names.includes(name) && isOurs(path.join(folder, name)))
+      : [];
     const staged = stage(folder, pages);
     for (const [temporary, final] of staged) renameSync(temporary, final);
     for (const name of old) rmSync(path.join(folder, name));
@@ -33,6 +38,13 @@ export function writePages(folder: string, pages: readonly Page[], isWhole: bool
     if (cause instanceof ToolError) throw cause;
     throw new ToolError("cannot-write", `cannot write to ${folder} (${codeOf(cause)})`, { cause });
   }
+}
+
+/** Makes a folder and those around it. (mkdir of node with `recursive` never returns below /proc.) */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Writes every page beside its place. */
@@ -53,5 +65,6 @@ function stage(folder: string, pages: readonly Page[]): [temporary: string, fina
 }
 
 function isOurs(file: string): boolean {
-  return readFileSync(file, "utf8").includes(`<meta name="generator" content="${GENERATOR}">`);
+  const text = readFileSync(file, "utf8");
+  return MARKS.some((mark) => text.includes(mark));
 }

@@ -1,6 +1,7 @@
 /** The page of one environment. Pure: the same facts give the same bytes. */
 import { createHash } from "node:crypto";
 import type { OverviewFacts } from "../facts";
+import { GENERATOR } from "../generator";
 import { Markup, markup } from "../markup";
 import type { LayoutEngine } from "../pictures/graph-layout";
 import { leadOf, stateOf } from "../summary";
@@ -14,9 +15,6 @@ import { requestSection } from "./section-request";
 import { routingSection } from "./section-routing";
 import { whereSection } from "./section-where";
 import { STYLE } from "./style";
-
-/** The page says by this who wrote it: what another program wrote is never replaced. */
-export const GENERATOR = "aucert-foundry overview";
 
 /** Sections by id, in their order. */
 const SECTIONS: readonly (readonly [id: string, name: string])[] = [
@@ -46,7 +44,7 @@ ${state}</dl>
 </header>
 <main>${whereSection(facts, engine)}${requestSection(facts)}${routingSection(facts, engine)}${comingSection(facts)}${moneySection(facts)}${accessSection(facts)}${historySection(facts)}${attentionSection(facts)}${explainedSection(facts)}
 </main>
-<footer class="small"><p>Made from the configuration, as of ${facts.today}; facts on models of ${facts.catalogDay}, prices of ${facts.prices.asOf}. Nothing here was asked of Azure. <a href="index.html">All environments</a></p></footer>`,
+<footer class="small"><p>Made from the configuration, as of ${facts.today}; facts on models of ${facts.catalogDay}, prices of ${facts.pricesDay}. Nothing here was asked of Azure. <a href="index.html">All environments</a></p></footer>`,
   );
 }
 

@@ -4,68 +4,90 @@ import { plural } from "../../../config/text";
 import { percent, quantity, span } from "../../text/figures";
 import type { OverviewFacts } from "../facts";
 import { type Markup, markup } from "../markup";
-import { costWords, dollars, type Money, moneyOf, runwayWords } from "../money";
+import { type CostFacts, costWords, dollars, idlePoolOf, type MonthView, runwayWords, viewsOf } from "../money";
 import { creditsPicture } from "../pictures/credits-picture";
 import { type Amount, amountWords, scalePicture } from "../pictures/scale-picture";
 import { sharePicture, sharesOf } from "../pictures/share-picture";
 import { day, figure, folded, section, table } from "./parts";
 
 /** The money. */
-export function moneySection(facts: OverviewFacts): Markup {
-  const money = moneyOf(facts);
+export function moneySection({ costs, today }: OverviewFacts): Markup {
   return section(
     "money",
     "The money",
-    takeaway(money),
-    monthPart(money),
-    creditsPart(facts, money),
-    sharePart(money),
-    scalePart(facts, money),
+    takeaway(costs),
+    monthPart(costs),
+    creditsPart(costs, today),
+    sharePart(costs),
+    scalePart(costs),
   );
 }
 
-function takeaway({ views, published }: Money): Markup {
-  const [view] = views;
-  const month = view === undefined ? "What a month costs is not known" : `We expect ${costWords(view.monthly)} a month`;
+function takeaway({ answer, published }: CostFacts): Markup {
+  const month =
+    answer === undefined ? "What a month costs is not known" : `We expect ${costWords(answer.monthly)} a month`;
   const threshold = published.selfHostingAboveUsdPerMonth;
   const far =
-    threshold === undefined || view?.selfHosting === undefined
+    threshold === undefined || answer?.selfHosting === undefined
       ? ""
-      : `, ${span(view.selfHosting.share, percent)} of the ${dollars(threshold.amount)} above which running models ourselves would pay`;
+      : `, ${span(answer.selfHosting.share, percent)} of the ${dollars(threshold.amount)} above which running models ourselves would pay`;
   return markup`${month}${far}; with no calls it is $0.`;
 }
 
-function monthPart({ views, byVolumes, published }: Money): Markup {
-  const missing = missingIn(byVolumes.total);
-  const rows = views.map(({ basis, monthly, runway }) => [
-    basis === "published estimate"
-      ? `published: ${published.monthlyEstimateUsd?.source ?? ""}`
-      : "computed: volumes of llm-config.yaml times prices",
-    costWords(monthly),
-    published.creditsUsd === undefined ? "no credits given" : runwayWords(runway),
+function monthPart(costs: CostFacts): Markup {
+  const { cost, measured, published } = costs;
+  const missing = measured === undefined ? missingIn(cost.total) : missingIn(measured.total);
+  const rows = viewsOf(costs).map((view) => [
+    basisWords(view, costs),
+    costWords(view.monthly),
+    published.creditsUsd === undefined ? "no credits given" : runwayWords(view.runway),
   ]);
+  const state =
+    measured === undefined
+      ? "There is no measured usage yet"
+      : `Usage was measured from ${measured.first} to ${measured.last}`;
+  const gap =
+    missing.length === 0
+      ? ""
+      : `, and to know the month from it ${plural(missing.length, "figure")} ${missing.length === 1 ? "is" : "are"} missing`;
   return markup`
 <h3>The expected month</h3>
 ${rows.length > 0 ? table({ caption: "USD a month, all layers together", head: ["From", "A month", "Credits then last"], rows }) : undefined}
-<p>There is no measured usage yet${missing.length > 0 ? `, and to compute the month from volumes ${plural(missing.length, "figure")} ${missing.length === 1 ? "is" : "are"} missing` : ""}.</p>
+<p>${state}${measured === undefined ? gap.replace("from it", "from volumes") : gap}.</p>
 ${missing.length > 0 ? folded("What is missing", markup`<ul>${missing.map((what) => markup`<li>${what}</li>`)}</ul>`) : undefined}`;
 }
 
-function creditsPart({ today }: OverviewFacts, { views, published }: Money): Markup {
+function basisWords({ basis }: MonthView, { published, measured }: CostFacts): string {
+  switch (basis) {
+    case "published estimate":
+      return `published: ${published.monthlyEstimateUsd?.source ?? ""}`;
+    case "volumes":
+      return "computed: volumes of llm-config.yaml times prices";
+    case "measured usage":
+      return `measured: a month at the rate of the days to ${measured?.last ?? ""}`;
+  }
+}
+
+function creditsPart({ published, answer, balance }: CostFacts, today: string): Markup {
   const credits = published.creditsUsd;
-  if (credits === undefined)
+  if (credits === undefined || balance === undefined)
     return markup`<h3>Credits</h3><p>None are given in account.yaml, so how long they last is not known.</p>`;
-  const view = views.find(({ runway }) => runway?.kind === "known" || runway?.kind === "at-most");
-  const runway = view?.runway;
-  if (view === undefined || runway === undefined || (runway.kind !== "known" && runway.kind !== "at-most")) {
-    return markup`<h3>Credits</h3><p>${dollars(credits.amount)} (${credits.source}); how long they last is not known.</p>`;
+  const runway = answer?.runway;
+  const begin = `${dollars(credits.amount)} to begin with (${credits.source})`;
+  const left =
+    credits.since === undefined
+      ? "What is left is not known here: nothing is taken off."
+      : `Of it ${balance.isAtMost ? "at most " : ""}${span(balance.usd, dollars)} are left after what was measured since ${credits.since}.`;
+  if (answer === undefined || answer.monthly.kind === "unknown" || runway === undefined || !("months" in runway)) {
+    return markup`<h3>Credits</h3><p>${begin}. ${left} They last ${runwayWords(runway ?? { kind: "unknown", missing: [] })}.</p>`;
   }
   const { least, most } = runway.months;
+  const { low, high } = answer.monthly.usd;
   return markup`
 <h3>Credits</h3>
 ${figure(
-  (paper) => creditsPicture(credits.amount, runway, today, paper),
-  markup`${dollars(credits.amount)} to begin with (${credits.source}), from ${day(today)} on, at ${costWords(view.monthly)} a month. They pay only for models that Azure sells directly. What is left is not read from Azure.`,
+  (paper) => creditsPicture(balance.usd.high, runway, today, paper),
+  markup`${begin}, from ${day(today)} on, at ${costWords(answer.monthly)} a month. ${left} They pay only for models that Azure sells directly.`,
 )}
 ${folded(
   "Credits as a table",
@@ -73,40 +95,34 @@ ${folded(
     caption: "When the credits end",
     head: ["At", "A month", "Months", "End"],
     right: [2],
-    rows:
-      view.monthly.kind === "unknown"
-        ? []
-        : [
-            [
-              "the high estimate",
-              dollars(view.monthly.usd.high),
-              String(least),
-              runway.ends.first ?? "beyond a century",
-            ],
-            [
-              "the low estimate",
-              dollars(view.monthly.usd.low),
-              most === null ? "no end" : String(most),
-              runway.ends.last ?? "no end",
-            ],
-          ],
+    rows: [
+      ["the high estimate", dollars(high), String(least), runway.ends.first ?? "beyond a century"],
+      ["the low estimate", dollars(low), most === null ? "no end" : String(most), runway.ends.last ?? "no end"],
+    ],
   }),
 )}`;
 }
 
-function sharePart({ byVolumes }: Money): Markup {
-  const shares = sharesOf(byVolumes.models);
+/** By what was measured where that is what the month is told from, else by volumes. */
+function modelCosts({ answer, measured, cost }: CostFacts) {
+  if (answer?.basis !== "measured usage" || measured === undefined) return cost.models;
+  return measured.deployments.map(({ deployment, layers, monthly }) => ({ model: deployment, layers, cost: monthly }));
+}
+
+function sharePart(costs: CostFacts): Markup {
+  const models = modelCosts(costs);
+  const shares = sharesOf(models);
   if (shares.length === 0)
-    return markup`<h3>The share of each model</h3><p>Not known: no layer has volumes and a price.</p>`;
+    return markup`<h3>The share of each model</h3><p>Not known: no layer has volumes and a price, and nothing was measured.</p>`;
   return markup`
 <h3>The share of each model</h3>
-${figure((paper) => sharePicture(shares, paper), markup`Of what is known, at the high estimate. Idle deployments cost $0.`)}
+${figure((paper) => sharePicture(shares, paper), markup`Of what is known, at the high bound. Idle deployments cost $0.`)}
 ${folded(
   "Shares as a table",
   table({
     caption: "USD a month by model",
     head: ["Model", "Layers", "A month", "Not known"],
-    rows: byVolumes.models.map(({ model, layers, cost }) => [
+    rows: models.map(({ model, layers, cost }) => [
       model,
       layers.length > 0 ? layers.join(", ") : "none",
       costWords(cost),
@@ -116,36 +132,33 @@ ${folded(
 )}`;
 }
 
-function scalePart({ environment }: OverviewFacts, { views, published, idlePool }: Money): Markup {
+function scalePart({ answer, published }: CostFacts): Markup {
   const threshold = published.selfHostingAboveUsdPerMonth;
   const gpu = published.gpuNodePoolUsdPerHour;
-  const [view] = views;
+  const idlePool = idlePoolOf(published);
+  const monthly = answer === undefined || answer.monthly.kind === "unknown" ? undefined : answer.monthly;
   const amounts: Amount[] = [
     { name: "Our deployments, idle", usd: { low: 0, high: 0 } },
-    ...(view === undefined || view.monthly.kind === "unknown"
-      ? []
-      : [{ name: "The expected month", usd: view.monthly.usd, isLeast: view.monthly.kind === "at-least" }]),
+    ...(monthly ? [{ name: "The expected month", usd: monthly.usd, isLeast: monthly.kind === "at-least" }] : []),
     ...(idlePool ? [{ name: "A GPU pool, idle", usd: idlePool }] : []),
     ...(threshold
       ? [{ name: "Self-hosting pays above", usd: { low: threshold.amount, high: threshold.amount }, isThreshold: true }]
       : []),
   ];
-  const factor = view?.selfHosting?.timesVolume.least;
+  const factor = answer?.selfHosting?.timesVolume.least ?? undefined;
   const far =
-    factor === undefined || factor === null
-      ? undefined
-      : markup` Volumes would have to grow ${quantity(factor)} times before it is worth a look.`;
+    factor === undefined ? "" : ` Volumes would have to grow ${quantity(factor)} times before it is worth a look.`;
   const pool =
     gpu === undefined
-      ? undefined
-      : markup` A GPU pool costs ${span(gpu, dollars)} an hour, busy or idle: ${HOURS_PER_MONTH} hours a month (${gpu.source}).`;
+      ? ""
+      : ` A GPU pool costs ${span(gpu, dollars)} an hour, busy or idle: ${HOURS_PER_MONTH} hours a month (${gpu.source}).`;
   return markup`
 <h3>How far self-hosting is</h3>
 ${figure((paper) => scalePicture(amounts, paper), markup`USD a month; each line to the right is ten times as much, and $0 stands left of it.${far}${pool}`)}
 ${folded(
   "The same as a table",
   table({
-    caption: `USD a month, ${environment.name}`,
+    caption: "USD a month",
     head: ["What", "A month"],
     rows: amounts.map((amount) => [amount.name, amountWords(amount)]),
   }),

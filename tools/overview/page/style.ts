@@ -35,6 +35,7 @@ caption{text-align:left;padding-bottom:.4rem}
 th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-top:1px solid var(--rule)}
 thead th{border-top:0;font-weight:normal;color:var(--muted);font-size:.875rem}
 tbody th{font-weight:600}
+th .small{display:inline-block;white-space:nowrap}
 .n{text-align:right}
 details{margin:.5rem 0 1rem}
 summary{cursor:pointer;color:var(--accent);padding:.35rem 0}
@@ -66,12 +67,13 @@ body{padding-left:1.5rem;padding-right:1.5rem}
 }
 @media print{
 @page{size:A4;margin:15mm}
+:root{--paper:#fff}
 html{font-size:10.5pt}
 body{max-width:none;padding:0}
 nav{display:none}
 section{margin-top:2rem}
 h2,h3,.takeaway,caption,thead{break-after:avoid}
-figure,tr,.finding,.changes>li{break-inside:avoid}
+figure,tr,.takeaway,.finding,.changes>li{break-inside:avoid}
 figure svg{max-height:245mm}
 details::details-content{content-visibility:visible;display:block;height:auto}
 summary{color:var(--muted);list-style:none}

@@ -1,7 +1,8 @@
 /** Credits as falling lines: to the month of their end at the high estimate, and at the low one. */
 import type { Runway } from "../../../config/cost/outlook";
 import { markup, type Markup } from "../markup";
-import { dollars, monthName, runwayWords } from "../money";
+import { monthName } from "../../text/figures";
+import { dollars, runwayWords } from "../money";
 import { line, type Paper, type Picture, px, SMALL, STRONG, text } from "./picture";
 import { textWidth } from "./text-width";
 

@@ -1,5 +1,5 @@
 /** Which model takes which part of a month's cost: bars, the largest first. */
-import type { ModelCost } from "../../../config/cost/monthly-cost";
+import type { Cost } from "../../../config/cost/monthly-cost";
 import { compareText } from "../../../config/text";
 import { markup } from "../markup";
 import { costWords } from "../money";
@@ -10,8 +10,13 @@ import { box, fitted, type Paper, type Picture, PLAIN, STRONG, text } from "./pi
 const MOST = 12;
 const ROW = 34;
 
+export interface ModelShare {
+  readonly model: string;
+  readonly cost: Cost;
+}
+
 /** Models of which the cost is known, and what each is of all that is known; undefined where there is nothing to share. */
-export function sharesOf(models: readonly ModelCost[]): { model: string; share: number; cost: ModelCost["cost"] }[] {
+export function sharesOf(models: readonly ModelShare[]): (ModelShare & { readonly share: number })[] {
   const known = models.flatMap(({ model, cost }) =>
     cost.kind === "unknown" || cost.usd.high === 0 ? [] : [{ model, cost, high: cost.usd.high }],
   );

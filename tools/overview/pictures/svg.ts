@@ -1,5 +1,6 @@
 /** A picture as SVG: for the page, which has the colours, and for a file of its own. */
-import { type Markup, markup, Markup as Raw } from "../markup";
+import { Markup, markup } from "../markup";
+import { GENERATOR } from "../generator";
 import type { Paper, Picture } from "./picture";
 import { PICTURE_STYLE, SCHEMES } from "./picture-style";
 
@@ -14,14 +15,15 @@ export function inlineSvg({ width, height, body, alternative }: Picture, { name 
 /** A file of its own, with its colours, light and dark. */
 export function svgFile({ width, height, body, alternative }: Picture, title: string): string {
   const [w, h] = [Math.ceil(width), Math.ceil(height)];
-  const style = new Raw(`${SCHEMES}${PICTURE_STYLE}`);
+  const style = new Markup(`${SCHEMES}${PICTURE_STYLE}`);
   return `${
     markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="${FONTS}">
+<!-- ${GENERATOR} -->
 <title>${title}</title>
 <desc>${alternative}</desc>
 <style>${style}</style>
 <rect width="${w}" height="${h}" class="paper"/>
-${new Raw(body.text.replace(/></g, ">\n<"))}
+${new Markup(body.text.replace(/></g, ">\n<"))}
 </svg>`.text
   }\n`;
 }

@@ -2,7 +2,7 @@
 import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/check-lifecycle";
 import { type Life, urgencyOf } from "../life";
 import { markup, type Markup } from "../markup";
-import { monthName } from "../money";
+import { monthName } from "../../text/figures";
 import { box, fitted, line, lineHeight, type Paper, type Picture, PLAIN, SMALL, STRONG, text } from "./picture";
 import { textWidth } from "./text-width";
 

@@ -108,7 +108,7 @@ function stacksOf({ environment, built }: OverviewFacts, isNarrow: boolean): Rec
         ...deploymentRows(made, deployments),
         ...(others.length > 0 ? [{ title: "and around it", isHeading: true }, ...otherRows(others)] : []),
       ],
-      width: isNarrow ? 192 : 184,
+      width: isNarrow ? 192 : 180,
     },
     models: {
       owner: "microsoft",
