@@ -11,6 +11,8 @@ const RETRIES = 3;
 const MAX_RETRY_DELAY_MS = 8000;
 
 export interface ConnectionOptions {
+  /** Name of the command that asks, for Azure's own logs. */
+  readonly command: string;
   readonly endpoint: Endpoint;
   readonly subscriptionId: string;
   readonly credential: TokenCredential;
@@ -29,13 +31,25 @@ export interface Connection {
   /**
    * A GET of a route that the client lacks.
    * @param path below the subscription, starting with `/`, or empty
+   * @param query parameters beside the version
    * @returns the JSON of a 200
    * @throws RestError for every other status
    */
-  get(path: string, apiVersion: string): Promise<unknown>;
+  get(path: string, apiVersion: string, query?: Query): Promise<unknown>;
   /** The same for a resource of any subscription. @param id its Azure resource id */
-  getById(id: string, apiVersion: string): Promise<unknown>;
+  getById(id: string, apiVersion: string, query?: Query): Promise<unknown>;
+  /**
+   * The items of every page of a list that the client lacks, or reads less of.
+   * @param path below the subscription, starting with `/`
+   * @throws RestError, UnusableAnswer
+   */
+  list(path: string, apiVersion: string, query?: Query): Promise<object[]>;
 }
+
+/** Pages after which a list has no end. */
+export const MAX_PAGES = 100;
+
+type Query = Readonly<Record<string, string>>;
 
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const { endpoint, subscriptionId, credential, signal } = options;
@@ -48,7 +62,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     credentialScopes: endpoint.scope,
     allowInsecureConnection: endpoint.isLoopback,
     retryOptions: { maxRetries: RETRIES, retryDelayInMs: options.retryDelayMs, maxRetryDelayInMs: MAX_RETRY_DELAY_MS },
-    userAgentOptions: { userAgentPrefix: "aucert-foundry-preflight" },
+    userAgentOptions: { userAgentPrefix: `aucert-foundry-${options.command}` },
   });
   const { pipeline } = client;
   pipeline.removePolicy({ name: core.redirectPolicyName });
@@ -60,8 +74,9 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     pipeline.removePolicy({ name: core.proxyPolicyName });
     pipeline.addPolicy(loopbackToken(credential, endpoint.scope));
   }
-  const getById: Connection["getById"] = async (id, apiVersion) => {
-    const url = `${endpoint.origin}${id}?api-version=${apiVersion}`;
+  const addressOf = (id: string, apiVersion: string, query: Query = {}): string =>
+    `${endpoint.origin}${id}?${new URLSearchParams({ "api-version": apiVersion, ...query }).toString()}`;
+  const fetched = async (url: string): Promise<unknown> => {
     const request = core.createPipelineRequest({ url, abortSignal: signal });
     request.allowInsecureConnection = endpoint.isLoopback;
     const response = await client.sendRequest(request);
@@ -69,8 +84,30 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const { message = "", ...code } = errorOf(response.bodyAsText);
     throw new core.RestError(message, { statusCode: response.status, ...code, request, response });
   };
-  const get: Connection["get"] = (path, apiVersion) => getById(`/subscriptions/${subscriptionId}${path}`, apiVersion);
-  return { client, signal, get, getById };
+  const getById: Connection["getById"] = (...address) => fetched(addressOf(...address));
+  const get: Connection["get"] = (path, ...rest) => getById(`/subscriptions/${subscriptionId}${path}`, ...rest);
+  const list: Connection["list"] = async (path, ...rest) => {
+    const items: object[] = [];
+    let url: string | undefined = addressOf(`/subscriptions/${subscriptionId}${path}`, ...rest);
+    for (let page = 0; url !== undefined; page += 1) {
+      if (page === MAX_PAGES) throw new UnusableAnswer(`has more than ${MAX_PAGES} pages`);
+      const { value, nextLink } = ((await fetched(url).catch(cutShort)) ?? {}) as { value?: unknown; nextLink?: unknown };
+      if (!isListOfObjects(value)) throw new UnusableAnswer();
+      items.push(...value);
+      url = typeof nextLink === "string" && nextLink !== "" ? nextLink : undefined;
+    }
+    return items;
+  };
+  return { client, signal, get, getById, list };
+}
+
+/** Whether a page's list is one: anything else is no answer, and no empty list. */
+export function isListOfObjects(value: unknown): value is object[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "object" && item !== null);
+}
+
+function cutShort(error: unknown): never {
+  throw error instanceof SyntaxError ? new UnusableAnswer("is cut short or not valid JSON") : error;
 }
 
 /** ARM's error code and message, where the body is what ARM sends. */

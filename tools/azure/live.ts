@@ -1,5 +1,4 @@
 /** Azure itself as the source of answers. */
-import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
 import { resourceProviders } from "../../config/sections/resource-providers";
 import { ABSENT, type Answer, type Facts, FORBIDDEN, known, NOT_FOUND, type Question, type Source } from "./facts";
@@ -12,11 +11,12 @@ import {
   isAllowed,
   modelFacts,
   programmatic,
+  type ScopedUsage,
   usageFacts,
 } from "./arm-answers";
-import type { Connection } from "./connection";
+import { type Connection, isListOfObjects, MAX_PAGES } from "./connection";
+import { answered } from "./answered";
 import { statusOf, UnusableAnswer, unreadBecause } from "./reason";
-import { unlessAborted } from "./stop";
 
 /** Versions of the routes that the client lacks. @see https://learn.microsoft.com/rest/api/resources */
 const SUBSCRIPTIONS_API = "2022-12-01";
@@ -27,8 +27,11 @@ const WORKSPACES_API = "2023-09-01";
 
 const CREATE_GROUP = "Microsoft.Resources/subscriptions/resourceGroups/write";
 
-/** Pages after which a list has no end. */
-const MAX_PAGES = 100;
+/**
+ * The first that says whose quota a usage counts against; the client's own version leaves it out.
+ * @see https://github.com/Azure/azure-rest-api-specs/tree/main/specification/cognitiveservices (2026-09-15-preview)
+ */
+const SCOPED_USAGES_API = "2026-09-15-preview";
 
 /** What of an environment decides which questions make sense. */
 type Asking = Pick<Environment, "account" | "identity" | "monitoring">;
@@ -38,29 +41,16 @@ type Readers = { readonly [Q in Question]: () => Promise<Answer<Facts[Q]>> };
 export function liveSource(connection: Connection, environment: Asking): Source {
   const asked = new Map<Question, Promise<Answer<unknown>>>();
   const ask: Source["ask"] = (question) => {
-    const answer = asked.get(question) ?? answered(readers[question]());
+    const answer = asked.get(question) ?? answered<unknown>(readers[question](), connection.signal);
     asked.set(question, answer);
     return answer as never;
-  };
-  const answered = async <T>(reading: Promise<Answer<T>>): Promise<Answer<T>> => {
-    try {
-      return await unlessAborted(reading, connection.signal);
-    } catch (error) {
-      if (error instanceof ToolError) throw error;
-      if (statusOf(error) === 401) throw tokenRefused(error);
-      return unreadBecause(error);
-    }
   };
   const readers = readersOf(connection, environment, ask);
   return { ask };
 }
 
-function tokenRefused(cause: unknown): ToolError {
-  const help = "sign in again (az logout, az login), or check that the identity belongs to the subscription's tenant";
-  return new ToolError("sign-in-refused", `Azure refused the token (401)\n${help}`, { cause });
-}
-
-function readersOf({ client, get, getById, signal }: Connection, environment: Asking, ask: Source["ask"]): Readers {
+function readersOf(connection: Connection, environment: Asking, ask: Source["ask"]): Readers {
+  const { client, get, getById, signal } = connection;
   const place = environment.account;
   const { name, resourceGroup, subdomain, location } = place;
   const options = { abortSignal: signal };
@@ -93,7 +83,7 @@ function readersOf({ client, get, getById, signal }: Connection, environment: As
       );
     },
     models: async () => known(modelFacts(await allPages((given) => client.models.list(location, given), signal))),
-    usages: async () => known(usageFacts(await allPages((given) => client.usages.list(location, given), signal))),
+    usages: async () => known(usageFacts(await readUsages(connection, location))),
     workspace: async () => {
       const id = environment.monitoring?.diagnostics?.workspaceId;
       return id === undefined ? ABSENT : readWorkspace(getById, id);
@@ -102,6 +92,16 @@ function readersOf({ client, get, getById, signal }: Connection, environment: As
 }
 
 type Get = Connection["get"];
+
+/** With their scope, where Azure knows the version that has it. */
+async function readUsages({ client, list, signal }: Connection, location: string): Promise<ScopedUsage[]> {
+  try {
+    return await list(`/providers/Microsoft.CognitiveServices/locations/${location}/usages`, SCOPED_USAGES_API);
+  } catch (error) {
+    if (statusOf(error) !== 400 && statusOf(error) !== 404) throw error;
+    return allPages((given) => client.usages.list(location, given), signal);
+  }
+}
 
 async function readSubscription(get: Get): Promise<Answer<Facts["subscription"]>> {
   try {
@@ -174,9 +174,7 @@ async function allPages<T>(
   let pages = 0;
   const onResponse: PageOptions["onResponse"] = ({ bodyAsText }, _, error) => {
     if (error !== undefined) return;
-    const value = fieldOf(JSON.parse(bodyAsText ?? "null"), "value");
-    if (!Array.isArray(value) || !value.every((item) => typeof item === "object" && item !== null))
-      throw new UnusableAnswer();
+    if (!isListOfObjects(fieldOf(JSON.parse(bodyAsText ?? "null"), "value"))) throw new UnusableAnswer();
   };
   for await (const page of list({ abortSignal, onResponse }).byPage()) {
     items.push(...page);

@@ -58,7 +58,7 @@ export const preflightCommand: Command = {
       return exitCode(await show({ ...options, source, snapshotDay: snapshot.takenOn }, format, io));
     }
     const session = {
-      environment,
+      command: "preflight",
       subscriptionId: subscriptionOf(environment, io),
       armEndpoint: textOf(values["arm-endpoint"]),
       authority: textOf(values.authority),
@@ -66,7 +66,7 @@ export const preflightCommand: Command = {
       env: io.env,
       onInterrupt: io.onInterrupt,
     };
-    return withAzure(session, async (source) => {
+    return withAzure(session, environment, async (source) => {
       const report = await show({ ...options, source }, format, io);
       if (saveTo !== undefined) await save(source, environment, report, saveTo, io);
       return exitCode(report);
