@@ -188,7 +188,8 @@ test("gpt-5.1 and gpt-51 are two deployments", () => {
 
 test("npx cdktf synth writes the same bytes, and removes the stacks of an environment that is gone", () => {
   const settings = JSON.parse(readFileSync(path.join(ROOT, "cdktf.json"), "utf8")) as { app: string };
-  const app = settings.app.replace("tools/build/", `${ROOT}/tools/build/`);
+  // Quoted: the CLI starts it through a shell, and the project may lie in a path with a blank.
+  const app = settings.app.replace("tools/build/run.cjs", `"${ROOT}/tools/build/run.cjs"`);
   const workspace = Workspace.withProd({ "cdktf.json": JSON.stringify({ ...settings, app }) });
   outputAfter(workspace);
   workspace.remove(PROD);
