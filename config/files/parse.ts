@@ -218,18 +218,18 @@ function inside(node: unknown, step: string | number, pairOf: PairOf) {
 }
 
 /** A key as text: `1:` and `true:` are the texts they are written as. */
-function keyText(pair: Pair<unknown, unknown>): string | undefined {
+export function keyText(pair: Pair<unknown, unknown>): string | undefined {
   if (!isScalar(pair.key)) return undefined;
   const { value, source } = pair.key as Scalar;
   return typeof value === "string" ? value : value === null ? undefined : (source ?? String(value));
 }
 
-function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is Node {
   return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
 }
 
 /** Makes places, each on one line and never past the end of the text. */
-function placesIn(file: string, text: string, lines: LineCounter): (from: number, to: number) => Place {
+export function placesIn(file: string, text: string, lines: LineCounter): (from: number, to: number) => Place {
   const last = text.trimEnd().length;
   return (from, to) => {
     const start = Math.min(from, last);
