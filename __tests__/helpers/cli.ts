@@ -1,5 +1,6 @@
 /** Runs the CLI in this process, on a temporary folder or the project itself. */
 import { benchCommand } from "../../tools/cli/bench-command";
+import { catalogCommand } from "../../tools/cli/catalog-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
@@ -14,6 +15,7 @@ export const COMMANDS = [
   validateCommand,
   reviewCommand,
   costCommand,
+  catalogCommand,
   preflightCommand,
   smokeCommand,
   benchCommand,

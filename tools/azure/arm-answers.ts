@@ -124,8 +124,8 @@ function skuFacts({ name, usageName, deprecationDate, capacity = {}, cost = [] }
   };
 }
 
-/** A usage in the newer versions of the interface. */
-export type ScopedUsage = Usage & { readonly scopeType?: string };
+/** A usage as the newer versions of the interface have it. */
+export type ScopedUsage = Usage & { readonly scopeType?: string | null };
 
 export function usageFacts(usages: readonly ScopedUsage[]): Facts["usages"] {
   const items = said(usages).map(({ name, limit, currentValue: current, scopeType }) => ({

@@ -7,8 +7,8 @@ import type { Endpoint } from "./endpoint";
 import { UnusableAnswer } from "./reason";
 
 /** Tries after the first; Azure's own Retry-After decides when, else the wait doubles. */
-const RETRIES = 3;
-const MAX_RETRY_DELAY_MS = 8000;
+export const RETRIES = 3;
+export const MAX_RETRY_DELAY_MS = 8000;
 
 export interface ConnectionOptions {
   /** Name of the command that asks, for Azure's own logs. */
@@ -86,19 +86,28 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   };
   const getById: Connection["getById"] = (...address) => fetched(addressOf(...address));
   const get: Connection["get"] = (path, ...rest) => getById(`/subscriptions/${subscriptionId}${path}`, ...rest);
-  const list: Connection["list"] = async (path, ...rest) => {
-    const items: object[] = [];
-    let url: string | undefined = addressOf(`/subscriptions/${subscriptionId}${path}`, ...rest);
-    for (let page = 0; url !== undefined; page += 1) {
-      if (page === MAX_PAGES) throw new UnusableAnswer(`has more than ${MAX_PAGES} pages`);
-      const { value, nextLink } = ((await fetched(url).catch(cutShort)) ?? {}) as { value?: unknown; nextLink?: unknown };
-      if (!isListOfObjects(value)) throw new UnusableAnswer();
-      items.push(...value);
-      url = typeof nextLink === "string" && nextLink !== "" ? nextLink : undefined;
-    }
-    return items;
-  };
+  const list: Connection["list"] = (path, ...rest) =>
+    allItems(addressOf(`/subscriptions/${subscriptionId}${path}`, ...rest), fetched);
   return { client, signal, get, getById, list };
+}
+
+/** The items of every page, from the first one's address on. */
+async function allItems(first: string, fetched: (url: string) => Promise<unknown>): Promise<object[]> {
+  const items: object[] = [];
+  let url: string | undefined = first;
+  for (let page = 0; url !== undefined; page += 1) {
+    if (page === MAX_PAGES) throw new UnusableAnswer(`has more than ${MAX_PAGES} pages`);
+    const { value, nextLink }: Page = ((await fetched(url).catch(cutShort)) ?? {}) as Page;
+    if (!isListOfObjects(value)) throw new UnusableAnswer();
+    items.push(...value);
+    url = typeof nextLink === "string" && nextLink !== "" ? nextLink : undefined;
+  }
+  return items;
+}
+
+interface Page {
+  readonly value?: unknown;
+  readonly nextLink?: unknown;
 }
 
 /** Whether a page's list is one: anything else is no answer, and no empty list. */
@@ -124,7 +133,7 @@ function errorOf(body: string | null | undefined): { code?: string; message?: st
 }
 
 /** Ends a try that gets no answer, so that the next one may. */
-function attemptTimeout(core: typeof Core, attemptMs: number): PipelinePolicy {
+export function attemptTimeout(core: typeof Core, attemptMs: number): PipelinePolicy {
   return {
     name: "attemptTimeout",
     async sendRequest(request, next) {
@@ -145,7 +154,7 @@ function attemptTimeout(core: typeof Core, attemptMs: number): PipelinePolicy {
 }
 
 /** Refuses to follow a link, of a page for example, to another host: the token would go along. */
-function sameOrigin(origin: string): PipelinePolicy {
+export function sameOrigin(origin: string): PipelinePolicy {
   return {
     name: "sameOrigin",
     async sendRequest(request, next) {

@@ -102,7 +102,7 @@ const usage = z.strictObject({
   name: text,
   limit: z.number(),
   current: z.number(),
-  /** `Global` for one pool of the subscription, `DataZone` for one of the zone; absent: one of the region, or not asked. */
+  /** `Global` for one pool of the subscription, `DataZone` for one of the zone, `Region`; absent: not asked. */
   scopeType: z.optional(text),
 });
 

@@ -93,10 +93,12 @@ function readersOf(connection: Connection, environment: Asking, ask: Source["ask
 
 type Get = Connection["get"];
 
-/** With their scope, where Azure knows the version that has it. */
+/** With their scope, where Azure knows the version that has it: there a usage that names none counts in its region. */
 async function readUsages({ client, list, signal }: Connection, location: string): Promise<ScopedUsage[]> {
   try {
-    return await list(`/providers/Microsoft.CognitiveServices/locations/${location}/usages`, SCOPED_USAGES_API);
+    const path = `/providers/Microsoft.CognitiveServices/locations/${location}/usages`;
+    const usages: ScopedUsage[] = await list(path, SCOPED_USAGES_API);
+    return usages.map((usage) => ({ ...usage, scopeType: usage.scopeType ?? "Region" }));
   } catch (error) {
     if (statusOf(error) !== 400 && statusOf(error) !== 404) throw error;
     return allPages((given) => client.usages.list(location, given), signal);

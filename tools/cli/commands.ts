@@ -1,5 +1,6 @@
 /** All commands of the program, in the order of its help. */
 import { benchCommand } from "./bench-command";
+import { catalogCommand } from "./catalog-command";
 import type { Command } from "./command";
 import { costCommand } from "./cost-command";
 import { explainCommand } from "./explain-command";
@@ -16,6 +17,6 @@ export type CommandHelp = Omit<Command, "run">;
 export const COMMAND_GROUPS: readonly { readonly title: string; readonly commands: readonly CommandHelp[] }[] = [
   { title: "Look at the configuration", commands: [validateCommand, explainCommand, reviewCommand, costCommand] },
   { title: "Write the output", commands: [SYNTH] },
-  { title: "Ask Azure", commands: [preflightCommand, smokeCommand] },
+  { title: "Ask Azure", commands: [preflightCommand, smokeCommand, catalogCommand] },
   { title: "Work on this project", commands: [schemasCommand, benchCommand] },
 ];

@@ -7,18 +7,16 @@ import type { Environment } from "../../config/environment";
 import { codeOf } from "../../config/text";
 import { CHECK_GROUPS, selectChecks } from "../preflight/all-checks";
 import type { Place, Source } from "../azure/facts";
-import { SUBSCRIPTION_ID } from "../../config/values";
-import { DEFAULT_TIMEOUT_S, SIGN_IN_S, withAzure } from "../azure/session";
+import { withAzure } from "../azure/session";
 import { hasFailed, type Report } from "../preflight/outcome";
 import { type Format, FORMATS, renderReport, textLines, textSummary } from "../preflight/render-preflight";
 import { preflight, type RunOptions } from "../preflight/run-checks";
 import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../azure/snapshot";
-import { countOf, ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
+import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
+import { SESSION_OPTIONS, sessionOf, textOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
 import { soundEnvironment } from "./environment";
 import { type Io, isLive, wantsColour } from "./io";
-
-const MAX_TIMEOUT_S = 3600;
 
 export const preflightCommand: Command = {
   name: "preflight",
@@ -30,23 +28,13 @@ export const preflightCommand: Command = {
     skip: { type: "string", value: "LIST", help: "all but these checks or groups" },
     save: { type: "string", value: "FILE", help: "write what Azure answered" },
     from: { type: "string", value: "FILE", help: "read what --save wrote instead of asking Azure" },
-    timeout: {
-      type: "string",
-      value: "SECONDS",
-      help: `longest run (default: ${DEFAULT_TIMEOUT_S}, of it ${SIGN_IN_S} to sign in)`,
-    },
-    "arm-endpoint": {
-      type: "string",
-      value: "URL",
-      help: "Azure Resource Manager, of another cloud or a local server",
-    },
-    authority: { type: "string", value: "URL", help: "Entra ID of another cloud" },
+    ...SESSION_OPTIONS,
     today: TODAY_OPTION,
   },
   async run(values, io) {
     const today = todayOf(values, io);
     const checks = selectChecks(textOf(values.only), textOf(values.skip));
-    const timeoutS = countOf(values, "timeout", " of seconds", MAX_TIMEOUT_S);
+    timeoutOf(values);
     const saveTo = saveFileOf(values, io);
     const catalog = loadCatalog();
     const environment = soundEnvironment(values, io);
@@ -57,15 +45,7 @@ export const preflightCommand: Command = {
       const source = snapshotSource(snapshot);
       return exitCode(await show({ ...options, source, snapshotDay: snapshot.takenOn }, format, io));
     }
-    const session = {
-      command: "preflight",
-      subscriptionId: subscriptionOf(environment, io),
-      armEndpoint: textOf(values["arm-endpoint"]),
-      authority: textOf(values.authority),
-      timeoutS,
-      env: io.env,
-      onInterrupt: io.onInterrupt,
-    };
+    const session = sessionOf("preflight", values, environment, io);
     return withAzure(session, environment, async (source) => {
       const report = await show({ ...options, source }, format, io);
       if (saveTo !== undefined) await save(source, environment, report, saveTo, io);
@@ -73,16 +53,6 @@ export const preflightCommand: Command = {
     });
   },
 };
-
-/** @throws ToolError when nobody gave one */
-function subscriptionOf({ account, name }: Environment, io: Io): string {
-  const id = account.subscriptionId ?? io.env.ARM_SUBSCRIPTION_ID;
-  const help = `set ARM_SUBSCRIPTION_ID (az account show --query id --output tsv), or subscriptionId in account.yaml of ${name}`;
-  if (!id) throw new ToolError("no-subscription", `which subscription? ${help}`);
-  if (!SUBSCRIPTION_ID.accepts(id))
-    throw new ToolError("no-subscription", `ARM_SUBSCRIPTION_ID is not a UUID; ${help}`);
-  return id;
-}
 
 function placeOf({ account: { name, subdomain, resourceGroup, location } }: Environment): Place {
   return { name, subdomain, resourceGroup, location };
@@ -161,8 +131,4 @@ function textIn(file: string): string {
   } catch {
     return "";
   }
-}
-
-function textOf(value: OptionValues[string]): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
