@@ -44,14 +44,15 @@ export function refresh(texts: CatalogTexts, answers: CatalogAnswers): Refresh {
     );
   }
   const onModels = proposeModels(models, answers);
-  const onPrices = proposePrices(prices, models, answers);
-  const words = [...onModels.words, ...onPrices.words];
   const age = daysBetween(catalogDay(models), answers.takenOn);
   const isConfirmed = onModels.edits.length === 0 && age >= CONFIRM_DAYS && isUsed(models);
   const modelEdits = onModels.edits.length > 0 || isConfirmed ? [sourceOf(answers), ...onModels.edits] : [];
+  const modelsText = edited(MODELS_FILE, texts[MODELS_FILE], modelEdits);
+  const onPrices = proposePrices(prices, modelsIn(modelsText) ?? models, answers);
+  const words = [...onModels.words, ...onPrices.words];
   return {
     texts: {
-      [MODELS_FILE]: edited(MODELS_FILE, texts[MODELS_FILE], modelEdits),
+      [MODELS_FILE]: modelsText,
       [PRICES_FILE]: edited(PRICES_FILE, texts[PRICES_FILE], onPrices.edits),
     },
     words: isConfirmed ? [...words, `Azure confirms the rest on ${answers.takenOn}`] : words,
@@ -71,7 +72,6 @@ function sourceOf({ location, takenOn }: CatalogAnswers): Edit {
 }
 
 function edited(file: string, text: string, edits: readonly Edit[]): string {
-  if (edits.length === 0) return text;
   const result = editYaml(file, text, edits);
   if ("text" in result) return result.text;
   const { place, message, help } = result.refused;
