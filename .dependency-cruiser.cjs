@@ -7,7 +7,7 @@ const PROVIDERS = ["^node_modules/@cdktf/provider-(azurerm|kubernetes)/lib/[^/]+
 /** What `config/` has that imports nothing but its like: constructs may know it. */
 const LEAVES = [
   "^config/(account|models|llm|sections/[^/]+)/rules\\.ts$",
-  "^config/(addresses|model|resource|rule|terraform|text|values)\\.ts$",
+  "^config/(addresses|days|model|resource|rule|terraform|text|values)\\.ts$",
   "^config/findings/(characters|codes|nearest|severity|explanations/[^/]+)\\.ts$",
   "^config/llm/(llm-env|providers/foundry-url)\\.ts$",
 ];

@@ -11,9 +11,15 @@ import { llmConfigFile, type LlmConfigFile } from "./llm/shape";
 import { modelsFile, type ModelsFile } from "./models/shape";
 import { accountFile, type AccountFile } from "./schema";
 import { grouped, plural } from "./text";
+import { type MeasuredUsage, parseUsage } from "./usage/usage-file";
 
 export const FILE_NAMES = ["account.yaml", "models.yaml", "llm-config.yaml"] as const;
 export type FileName = (typeof FILE_NAMES)[number];
+
+/** Measured usage. */
+export const USAGE_FILE = "usage.csv";
+/** Answers of Azure that commands save beside these files; an environment is complete without them. */
+export const SAVED_FILES = [USAGE_FILE, "azure.json"] as const;
 
 /** The files of one environment as far as they could be read. */
 export interface EnvironmentFiles {
@@ -23,6 +29,8 @@ export interface EnvironmentFiles {
   readonly account?: CheckedFile<AccountFile>;
   readonly models?: CheckedFile<ModelsFile>;
   readonly llm?: CheckedFile<LlmConfigFile>;
+  /** As saved; absent when nothing was, or nothing of it can be read. */
+  readonly usage?: MeasuredUsage;
 }
 
 /** A model's version is text, whatever it looks like. */
@@ -49,7 +57,8 @@ export function readEnvironment(
     report(startOf(folder), error("not-a-file", message, "check its kind and permissions"));
     return { name, folder };
   }
-  const stray = listed.filter((file) => !(FILE_NAMES as readonly string[]).includes(file) && !file.startsWith("."));
+  const known: readonly string[] = [...FILE_NAMES, ...SAVED_FILES];
+  const stray = listed.filter((file) => !known.includes(file) && !file.startsWith("."));
   const claimed = new Set<string>();
   const read = <T>(fileName: FileName, schema: z.ZodMiniType<T>, isText: (path: Path) => boolean) => {
     const path = source.display(name, fileName);
@@ -67,6 +76,7 @@ export function readEnvironment(
   const account = read("account.yaml", accountFile, isNeverText);
   const models = read("models.yaml", modelsFile, isModelVersion);
   const llm = read("llm-config.yaml", llmConfigFile, isNeverText);
+  const usage = readUsage(source, name, { report, keepText });
   for (const file of stray) {
     if (!claimed.has(file)) report(startOf(source.display(name, file)), STRAY);
   }
@@ -76,7 +86,21 @@ export function readEnvironment(
     ...(account && { account }),
     ...(models && { models }),
     ...(llm && { llm }),
+    ...(usage && { usage }),
   };
+}
+
+/** Saved usage never stands in the way of anything: what cannot be read of it is unknown. */
+function readUsage(source: ConfigSource, name: string, { report, keepText }: ReadOptions): MeasuredUsage | undefined {
+  const entry = source.read(name, USAGE_FILE);
+  if (entry.kind === "missing") return undefined;
+  const path = source.display(name, USAGE_FILE);
+  const text = textOf(entry, undefined);
+  if (typeof text !== "string") {
+    return void report(startOf(path), { ...text, code: "usage-file", severity: "warning" });
+  }
+  keepText(path, text);
+  return parseUsage(path, text, report);
 }
 
 function lookalikeOf(fileName: FileName, names: readonly string[]): string | undefined {
@@ -87,7 +111,7 @@ function lookalikeOf(fileName: FileName, names: readonly string[]): string | und
 
 const STRAY = warning(
   "stray-file",
-  `nothing reads this: an environment is ${FILE_NAMES.join(", ")}`,
+  `nothing reads this: an environment is ${[...FILE_NAMES, ...SAVED_FILES].join(", ")}`,
   "move or delete it",
 );
 

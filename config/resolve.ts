@@ -12,6 +12,7 @@ import type { Base } from "./sections/section";
 import { sections, type SectionSettings } from "./sections/sections";
 import { adoptionTargets } from "./sections/adoption-targets";
 import { sortedTexts } from "./text";
+import type { MeasuredUsage } from "./usage/usage-file";
 
 /** The files of an environment as far as they have the right shape. */
 export interface ResolvableFiles {
@@ -19,6 +20,7 @@ export interface ResolvableFiles {
   readonly account?: { readonly complete?: AccountFile };
   readonly models?: { readonly complete?: ModelsFile };
   readonly llm?: { readonly complete?: LlmConfigFile };
+  readonly usage?: MeasuredUsage;
 }
 
 /** @returns undefined when a file is missing or has a wrong shape */
@@ -41,6 +43,7 @@ export function resolveEnvironment(files: ResolvableFiles, catalog: Catalog): En
     ...resolveSections(file, base),
     adopt: adoptions(file.adopt ?? [], targets),
     llm: resolveLlmConfig(llm, base.account, deployments, catalog),
+    ...(files.usage && { usage: files.usage }),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Where a model stands in its life on the day of the check. */
 import type { Catalog } from "../catalog/catalog";
+import { daysBetween } from "../days";
 import { error, type Problem, warning } from "../findings/report";
 import { isDate } from "../values";
 import { type ModelContext, placeIn, type Subject } from "./subject";
@@ -8,7 +9,6 @@ import { type ModelContext, placeIn, type Subject } from "./subject";
 export const RETIRING_ERROR_DAYS = 30;
 /** Days before retirement from which it is a warning. */
 export const RETIRING_WARNING_DAYS = 120;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function checkLifecycle(subject: Subject, context: ModelContext): void {
   const retirement = retirementProblem(subject, context);
@@ -59,9 +59,4 @@ function stageProblem({ entry, facts }: Subject): Problem | undefined {
     default:
       return undefined;
   }
-}
-
-/** Whole days from one day to another, both YYYY-MM-DD; negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }

@@ -4,7 +4,7 @@ import { catalogDay } from "../../config/catalog/catalog";
 import { modelsIn, type ModelsText, pricesIn } from "../../config/catalog/catalog-text";
 import { type Edit, editYaml } from "../../config/files/edit";
 import { ToolError } from "../../config/findings/diagnostic";
-import { daysBetween } from "../../config/models/check-lifecycle";
+import { daysBetween } from "../../config/days";
 import type { CatalogAnswers } from "./answers";
 import { proposeModels } from "./models";
 import { proposePrices } from "./prices";

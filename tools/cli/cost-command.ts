@@ -3,7 +3,7 @@ import { loadCatalog } from "../../config/catalog/catalog";
 import { ToolError } from "../../config/findings/diagnostic";
 import { loadPrices } from "../../config/cost/prices";
 import { type CostOptions, costReport, type CostReport } from "../cost/cost-report";
-import { usd } from "../cost/figures";
+import { usd } from "../text/figures";
 import { type Format, FORMATS, renderCost } from "../cost/render-cost";
 import { checkReroutes, parseReroutes } from "../cost/what-if";
 import { ENV_OPTION, formatOption, listOf, numberOf, type OptionValues, TODAY_OPTION, todayOf } from "./args";

@@ -3,8 +3,8 @@ import type { Cost, LayerCost, ModelCost } from "../../config/cost/monthly-cost"
 import type { CostChange } from "../../config/cost/cost-change";
 import type { Estimate } from "../../config/model";
 import type { CostReport, ModelPrices, Outlook } from "./cost-report";
-import { rounded } from "./figures";
-import { HOURS_PER_MONTH } from "./outlook";
+import { rounded } from "../text/figures";
+import { HOURS_PER_MONTH } from "../../config/cost/outlook";
 
 /** Finer than any amount on a bill, coarse enough that sums print without noise. */
 const USD_DIGITS = 6;

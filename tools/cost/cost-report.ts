@@ -6,7 +6,7 @@ import type { Environment } from "../../config/environment";
 import type { Estimate } from "../../config/model";
 import type { Published, PublishedCosts } from "../../config/sections/cost/rules";
 import { isSamePrice, type PriceList, type PriceRow, type PriceSource, type Quote } from "../../config/cost/prices";
-import { type Runway, runwayOf, type SelfHosting, selfHostingOf } from "./outlook";
+import { type Runway, runwayOf, type SelfHosting, selfHostingOf } from "../../config/cost/outlook";
 import { type Reroute, withChanges } from "./what-if";
 
 /** What the user asked for. */

@@ -3,8 +3,8 @@ import { type Cost, type LayerCost, missingIn, missingVolumes } from "../../conf
 import { plural } from "../../config/text";
 import type { CostReport } from "./cost-report";
 import type { Section } from "./cost-section";
-import { bar, changeBound, costBound, costSpan, percent, quantity, span, usd } from "./figures";
-import type { Runway } from "./outlook";
+import { bar, changeBound, costBound, costSpan, percent, quantity, span, usd } from "../text/figures";
+import type { Runway } from "../../config/cost/outlook";
 import { pricesSection } from "./section-prices";
 import { selfHostingSection } from "./section-self-hosting";
 

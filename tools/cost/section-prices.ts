@@ -1,7 +1,7 @@
 /** The prices of each model, every source of them, the one used marked. */
 import type { CostReport, ModelPrices, Source } from "./cost-report";
 import type { Section } from "./cost-section";
-import { price, quantity } from "./figures";
+import { price, quantity } from "../text/figures";
 
 /** One row per price that a source gives; sources that agree share one. */
 export function pricesSection({ prices, pricesAsOf }: CostReport): Section {

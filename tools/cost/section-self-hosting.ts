@@ -2,8 +2,8 @@
 import { times } from "../../config/cost/monthly-cost";
 import type { CostReport, Outlook } from "./cost-report";
 import type { Section } from "./cost-section";
-import { costSpan, percent, quantity, span, usd } from "./figures";
-import { HOURS_PER_MONTH, type SelfHosting } from "./outlook";
+import { costSpan, percent, quantity, span, usd } from "../text/figures";
+import { HOURS_PER_MONTH, type SelfHosting } from "../../config/cost/outlook";
 
 /** Share of the threshold, break-even and what an idle GPU pool costs. */
 export function selfHostingSection(report: CostReport): Section {

@@ -1,5 +1,5 @@
 /** Runs the checks one after the other while the answers come in. Knows neither Azure nor the terminal. */
-import { daysBetween } from "../../config/models/check-lifecycle";
+import { daysBetween } from "../../config/days";
 import { ToolError } from "../../config/findings/diagnostic";
 import { plural } from "../../config/text";
 import type { Answer, Question, Source, Unread } from "../azure/facts";

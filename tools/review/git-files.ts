@@ -1,6 +1,6 @@
 /** The configuration and the catalogue as they are in a git revision. */
 import path from "node:path";
-import { FILE_NAMES } from "../../config/read";
+import { FILE_NAMES, SAVED_FILES } from "../../config/read";
 import { type ConfigSource, type Entry, MAX_FILE_BYTES } from "../../config/files/source";
 import { compareText } from "../../config/text";
 import type { Git, TreeEntry } from "./git";
@@ -36,7 +36,8 @@ type Environments = ReadonlyMap<string, ReadonlyMap<string, Item>>;
 export function gitFiles(git: Git, revision: string, label: string, { cwd, directory, files }: Wanted): GitFiles {
   const entries = git.list(revision, [directory, ...files]);
   const environments = environmentsBelow(path.resolve(cwd, directory), entries, cwd);
-  const configuration = [...environments.values()].flatMap((items) => FILE_NAMES.map((name) => items.get(name)));
+  const names = [...FILE_NAMES, ...SAVED_FILES];
+  const configuration = [...environments.values()].flatMap((items) => names.map((name) => items.get(name)));
   const others = files.map((at) => entries.find((entry) => entry.path === at));
   const wanted = [...configuration, ...others].filter(isFile);
   const contents = git.contents(wanted.map(({ object }) => object));

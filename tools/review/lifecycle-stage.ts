@@ -1,5 +1,6 @@
 /** Where a model stands in its life on the day of the review. */
-import { daysBetween, RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
+import { daysBetween } from "../../config/days";
+import { RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
 import type { ModelFacts } from "../../config/models/facts";
 import { isDate } from "../../config/values";
 import { compareText } from "../../config/text";

@@ -223,8 +223,8 @@ test.each<[string, string, Edit, string]>([
 test("an item behind one that an earlier edit has made longer", () => {
   const text = edited(
     "a:\n  - b: 1\n  - c: 1\n",
-    { set: ["a", 0, "x"], value: { y: 1 } },
+    { set: ["a", 0, "x"], value: { z: 1 } },
     { insert: ["a"], before: 1, value: 2 },
   );
-  expect(text).toBe("a:\n  - b: 1\n    x:\n      y: 1\n  - 2\n  - c: 1\n");
+  expect(text).toBe("a:\n  - b: 1\n    x:\n      z: 1\n  - 2\n  - c: 1\n");
 });

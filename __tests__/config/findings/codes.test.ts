@@ -37,6 +37,7 @@ const PROVOKED: Record<Code, Files> = {
   "not-utf8": { "models.yaml": Uint8Array.of(0x76, 0xff, 0xfe) },
   "stray-file": { "notes.txt": "" },
   "unknown-key": { "models.yaml": MODELS + "extra: 1\n" },
+  "usage-file": { "usage.csv": "day,deployment\n" },
   "wrong-type": { "models.yaml": MODELS.replace("250", "20k") },
   "yaml-syntax": { "models.yaml": MODELS + "a: [\n" },
   "address-collision": { "models.yaml": `${MODELS}  - ${inline("a.b")}\n  - ${inline("a_b")}\n` },
@@ -232,7 +233,7 @@ test("no code has two entries, and those of a chapter are in order", () => {
 test.each(ENTRIES)("the entry of $code is complete and of one form", ({ title, explanation, example, fix }) => {
   expect(title).toMatch(/^[A-Z].{3,50}[^.]$/);
   for (const paragraph of [explanation, fix]) expect(paragraph).toMatch(/^[A-Z`].*\.$/);
-  expect(example).toMatch(/^# (\w+\/)*([\w-]+\.yaml\b|\n)/);
+  expect(example).toMatch(/^# (\w+\/)*([\w-]+\.(yaml|csv)\b|\n)/);
 });
 
 test("every example is YAML, but those of files that are none", () => {

@@ -1,7 +1,7 @@
 import { loadCatalog } from "../../../config/catalog/catalog";
 import type { Cost } from "../../../config/cost/monthly-cost";
 import { type CostOptions, costReport, type CostReport } from "../../../tools/cost/cost-report";
-import { monthAfter, runwayOf, selfHostingOf } from "../../../tools/cost/outlook";
+import { monthAfter, runwayOf, selfHostingOf } from "../../../config/cost/outlook";
 import { checkReroutes, parseReroutes } from "../../../tools/cost/what-if";
 import { ACCOUNT, type Files, TODAY } from "../../helpers/config";
 import { environmentOfCosts, LLM_WITH_VOLUMES, MODELS_OF_COSTS, pricesOfCosts, PUBLISHED } from "../../helpers/cost";

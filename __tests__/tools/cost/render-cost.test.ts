@@ -1,6 +1,6 @@
 import { loadCatalog } from "../../../config/catalog/catalog";
 import { costReport } from "../../../tools/cost/cost-report";
-import { bar, percent, price, quantity, rounded, span, usd } from "../../../tools/cost/figures";
+import { bar, percent, price, quantity, rounded, span, usd } from "../../../tools/text/figures";
 import { renderCost } from "../../../tools/cost/render-cost";
 import { environmentOfCosts, LLM_WITH_VOLUMES, pricesOfCosts } from "../../helpers/cost";
 

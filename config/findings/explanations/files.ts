@@ -182,6 +182,18 @@ export const FILES = {
           capasity: 250`,
     fix: "Write the key that the help line names, or remove it.",
   },
+  "usage-file": {
+    title: "Saved usage that cannot be read",
+    severities: ["warning"],
+    explanation:
+      "`usage.csv`, or a line of it, cannot be read: what it says is unknown, and counts as nothing else. The first line is the " +
+      "header with the version of the format; each other line has a day, a deployment and five whole numbers, empty where " +
+      "unknown.",
+    example: `
+      # usage.csv, below the header
+      2026-11-21,gpt-5.4,1.2 million,45012,340,0,0`,
+    fix: "Mend or delete the line, or save anew with `npx aucert-foundry usage --save`, which reads back 93 days.",
+  },
   "wrong-type": {
     title: "Value of the wrong type",
     severities: ["error"],

@@ -1,6 +1,7 @@
 /** Checks on each model of the list against what the region offers now. */
 import { NO_RETIREMENT } from "../../../config/catalog/azure-facts";
-import { daysBetween, RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/check-lifecycle";
+import { daysBetween } from "../../../config/days";
+import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/check-lifecycle";
 import { SKU } from "../../../config/models/rules";
 import type { Deployment } from "../../../config/model";
 import { nearest, suggest } from "../../../config/findings/nearest";

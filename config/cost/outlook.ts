@@ -1,6 +1,6 @@
 /** What a monthly cost means: how long credits last, and how far self-hosting is. */
-import type { Cost } from "../../config/cost/monthly-cost";
-import type { Estimate } from "../../config/model";
+import type { Cost } from "./monthly-cost";
+import type { Estimate } from "../model";
 
 /** Hours in a month as cloud prices count them: 365 days of 24 hours over 12 months. */
 export const HOURS_PER_MONTH = 730;
