@@ -113,16 +113,19 @@ function changedFiles(before: CatalogTexts, { texts }: Refresh, io: Io) {
     .map((name) => [path.resolve(io.cwd, inProject(name, io)), texts[name]] as const);
 }
 
-/** All or none: each is written beside its place first. @throws ToolError */
+/** Each is written beside its place first, so that what cannot be written leaves all as they are. @throws ToolError */
 function writeAll(files: readonly (readonly [file: string, text: string])[]): void {
-  const temporary = (file: string): string => `${file}.${process.pid}.tmp`;
+  const written: string[] = [];
   try {
-    for (const [file, text] of files) writeFileSync(temporary(file), text);
-    for (const [file] of files) renameSync(temporary(file), file);
-  } catch (cause) {
-    for (const [file] of files) rmSync(temporary(file), { force: true });
-    throw new ToolError("cannot-write", `cannot write the catalogue (${codeOf(cause)}): nothing was changed`, {
-      cause,
+    const moves = files.map(([file, text]) => {
+      const temporary = `${file}.${process.pid}.tmp`;
+      writeFileSync(temporary, text);
+      written.push(temporary);
+      return [temporary, file] as const;
     });
+    for (const [from, to] of moves) renameSync(from, to);
+  } catch (cause) {
+    for (const temporary of written) rmSync(temporary, { force: true });
+    throw new ToolError("cannot-write", `cannot write the catalogue or the answers (${codeOf(cause)})`, { cause });
   }
 }
