@@ -3,12 +3,15 @@ import { benchCommand } from "../../tools/cli/bench-command";
 import { catalogCommand } from "../../tools/cli/catalog-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
+import { lockCommand } from "../../tools/cli/lock-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
 import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
 import { schemasCommand } from "../../tools/cli/schemas-command";
+import { showEnvCommand } from "../../tools/cli/show-env-command";
 import { smokeCommand } from "../../tools/cli/smoke-command";
 import { terraformValidateCommand } from "../../tools/cli/terraform-validate-command";
+import { usageCommand } from "../../tools/cli/usage-command";
 import { validateCommand } from "../../tools/cli/validate-command";
 
 export const COMMANDS = [
@@ -17,9 +20,12 @@ export const COMMANDS = [
   costCommand,
   catalogCommand,
   preflightCommand,
+  usageCommand,
   smokeCommand,
+  showEnvCommand,
   benchCommand,
   explainCommand,
+  lockCommand,
   schemasCommand,
   terraformValidateCommand,
 ] as const;
@@ -40,7 +46,8 @@ export async function cli(
     cwd?: string;
     env?: Record<string, string>;
     isTerminal?: boolean;
-    onInterrupt?: (listener: () => void) => () => void;
+    /** `seen` is what the command has written so far. */
+    onInterrupt?: (listener: () => void, seen: () => Omit<CliResult, "status">) => () => void;
   } = {},
 ): Promise<CliResult> {
   const command = COMMANDS.find((one) => one.name === name);
@@ -53,7 +60,7 @@ export async function cli(
     now: () => new Date("2026-11-22T12:00:00Z"),
     stdout: (text) => void (output.stdout += text),
     stderr: (text) => void (output.stderr += text),
-    ...(options.onInterrupt !== undefined && { onInterrupt: options.onInterrupt }),
+    ...(options.onInterrupt && { onInterrupt: (listener) => options.onInterrupt!(listener, () => output) }),
   });
   return { status, ...output };
 }

@@ -65,6 +65,8 @@ export async function withConnection<T>(
     });
   } finally {
     forget?.();
+    // What nobody waits for any more ends as well.
+    stop.abort();
   }
 }
 

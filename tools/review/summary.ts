@@ -1,32 +1,36 @@
 /** All changes of one environment together. */
-import type { CostChange } from "../../config/cost/cost-change";
+import { SEVERITIES, type Severity } from "../../config/findings/severity";
 import { compareText } from "../../config/text";
 import { type Context, type Side, sorted } from "./context";
 import { layerSwitches } from "./judge-routing";
 import { retirementChanges } from "./lifecycle-stage";
 import { orderOf } from "./order";
-import { type Action, ACTIONS, type CapacityChange, type Change, type Summary, worst } from "./review-model";
+import { type Action, ACTIONS, type CapacityChange, type Change, isPlanned, type Summary } from "./review-model";
 
 export function summarise(
   changes: readonly Change[],
   context: Context,
-  cost: CostChange,
-  { refused, notes }: Pick<Summary, "refused" | "notes">,
+  { cost, refused, notes }: Pick<Summary, "cost" | "refused" | "notes">,
 ): Summary {
   const { before, after, today } = context;
-  const order = orderOf(changes, context);
+  const { steps, deploy, notes: onOrder } = orderOf(changes, context);
+  const severities: readonly Severity[] = [
+    ...changes.map(({ severity }) => severity),
+    ...(refused.length > 0 ? (["error"] as const) : []),
+  ];
   return {
     refused,
-    actions: countActions(changes),
+    actions: countActions(changes.filter(isPlanned)),
     outage: sorted(changes.flatMap(({ outage, layers }) => (outage ? layers : []))),
-    severity: worst([...changes.map(({ severity }) => severity), ...refused.map(() => "error" as const)]),
-    layers: layerSwitches({ before, after }),
+    severity: SEVERITIES.find((one) => severities.includes(one)) ?? "note",
+    layers: layerSwitches(context),
     capacity: capacityChanges(before, after),
     retirements: retirementChanges(before, after, today),
     notCoveredByCredits: notCovered(before, after),
     cost,
-    order: order.steps,
-    notes: [...order.notes, ...notes],
+    order: steps,
+    deploy,
+    notes: [...onOrder, ...notes],
   };
 }
 

@@ -1,95 +1,24 @@
 /** `catalog refresh` against a stand-in for Azure, from the arguments to the files. */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { answersText } from "../../../tools/catalog/answers";
-import { MODELS_FILE, PRICES_FILE } from "../../../tools/catalog/refresh";
+import { MODELS_FILE } from "../../../tools/catalog/refresh";
+import { failing, HANGING, type Route, send, SUBSCRIPTION, TOKEN } from "../../helpers/arm";
+import { answers, KIMI, MODELS_YAML, offered, PRICES_YAML } from "../../helpers/catalog";
 import {
-  armModel,
-  fakeArm,
-  failing,
-  type FakeArm,
-  HANGING,
-  type Route,
-  send,
-  SUBSCRIPTION,
-  TOKEN,
-} from "../../helpers/arm";
-import { answers, KIMI, METERS, MODELS_YAML, offered, PRICES_YAML } from "../../helpers/catalog";
-import { cli, type CliResult } from "../../helpers/cli";
-import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
-import { ROOT, temporaryFolder, writeFiles } from "../../helpers/workspace";
+  ARM_KIMI,
+  closeServers,
+  GPT,
+  price,
+  PRICES,
+  projectFolder,
+  refreshed,
+  standIn,
+} from "../../helpers/catalog-project";
+import { cli } from "../../helpers/cli";
+import { ROOT, writeFiles } from "../../helpers/workspace";
 
-let arm: FakeArm | undefined;
-
-afterEach(async () => {
-  await arm?.close();
-  arm = undefined;
-});
-
-/** A project with an environment and the small catalogue. */
-function projectFolder(): string {
-  const folder = temporaryFolder("catalog");
-  const environment = { "account.yaml": ACCOUNT, "models.yaml": MODELS, "llm-config.yaml": LLM_CONFIG };
-  const files = Object.entries(environment).map(([name, text]) => [`config/environments/dev/${name}`, text]);
-  writeFiles(folder, { ...Object.fromEntries(files), [MODELS_FILE]: MODELS_YAML, [PRICES_FILE]: PRICES_YAML });
-  for (const name of ["limits", "regions"]) {
-    copyFileSync(path.join(ROOT, `config/catalog/${name}.yaml`), path.join(folder, `config/catalog/${name}.yaml`));
-  }
-  return folder;
-}
-
-const GPT = (retirement: string) =>
-  armModel({ model: { deprecation: { inference: `${retirement}T00:00:00Z` }, replacementConfig: null } });
-const ARM_KIMI = armModel({
-  ...{ name: "kimi", version: "1" },
-  model: { format: "MoonshotAI", lifecycleStatus: "Preview", deprecation: null },
-});
-
-function price(meterName: string, retailPrice: number, changed: object = {}) {
-  return {
-    ...{ meterId: meterName, meterName, retailPrice, unitOfMeasure: "1M", effectiveStartDate: "2026-01-01T00:00:00Z" },
-    ...{ type: "Consumption", currencyCode: "USD", armRegionName: "westus", ...changed },
-  };
-}
-
-const PRICES = { Items: METERS.map(({ name, price: amount }) => price(name, amount)), NextPageLink: null };
-
-/** Routes of a subscription that says what the small catalogue says. */
-function routes(changed: Readonly<Record<string, Route>> = {}): Record<string, Route> {
-  return {
-    "/models": { value: [armModel({ kind: "OpenAI" }), GPT("2027-08-15"), ARM_KIMI] },
-    "/usages": { value: [] },
-    "/modelCapacities": (request, response) => {
-      const name = new URL(request.url ?? "", "http://x").searchParams.get("modelName");
-      const regions = name === "kimi" ? ["westus"] : ["West US", "eastus"];
-      const value = regions.map((location) => ({
-        location,
-        properties: { skuName: "GlobalStandard", availableCapacity: 0 },
-      }));
-      send(response, 200, { value: [...value, { location: "uksouth", properties: { skuName: "Standard" } }] });
-    },
-    "/api/retail/prices": PRICES,
-    ...changed,
-  };
-}
-
-interface Ran extends CliResult {
-  readonly folder: string;
-  readonly models: string;
-  readonly prices: string;
-}
-
-async function refreshed(
-  changed: Readonly<Record<string, Route>> = {},
-  args: readonly string[] = [],
-  folder = projectFolder(),
-): Promise<Ran> {
-  arm = await fakeArm(routes(changed));
-  const env = { ARM_SUBSCRIPTION_ID: SUBSCRIPTION, AZURE_ACCESS_TOKEN: TOKEN };
-  const result = await cli(["catalog", "refresh", "--arm-endpoint", arm.url, ...args], { cwd: folder, env });
-  const read = (name: string): string => readFileSync(path.join(folder, name), "utf8");
-  return { ...result, folder, models: read(MODELS_FILE), prices: read(PRICES_FILE) };
-}
+afterEach(closeServers);
 
 const MOVED = { "/models": { value: [GPT("2027-09-02"), ARM_KIMI] } };
 const WORDS = "gpt-5.4 2026-03-05 retires 2027-09-02 instead of 2027-08-15";
@@ -106,7 +35,7 @@ test("asks the models, their regions, the quota and the prices, and writes what 
   expect(run.models).toContain('\n      retirement: "2027-09-02"\n');
   expect(run.models).toContain("\n    retirement: 2027-08-15 # of the schedule\n");
   expect(run.prices).toBe(PRICES_YAML);
-  const asked = arm?.requests.map((request) => new URL(request.split(" ")[1] ?? "", "http://x")) ?? [];
+  const asked = run.arm.requests.map((request) => new URL(request.split(" ")[1] ?? "", "http://x"));
   expect(asked.filter(({ pathname }) => pathname.endsWith("/modelCapacities")).map(({ search }) => search)).toEqual([
     "?api-version=2025-09-01&modelFormat=OpenAI&modelName=gpt-5.4&modelVersion=2026-03-05",
     "?api-version=2025-09-01&modelFormat=MoonshotAI&modelName=kimi&modelVersion=1",
@@ -114,7 +43,7 @@ test("asks the models, their regions, the quota and the prices, and writes what 
   expect(asked.find(({ pathname }) => pathname.endsWith("/prices"))?.searchParams.get("$filter")).toBe(
     "serviceName eq 'Foundry Models' and armRegionName eq 'westus'",
   );
-  expect([...(arm?.tokens ?? [])].sort()).toEqual([`Bearer ${TOKEN}`, undefined]);
+  expect([...run.arm.tokens].sort()).toEqual([`Bearer ${TOKEN}`, undefined]);
 
   const again = await refreshed(MOVED, ["--check"], run.folder);
   expect([again.status, again.stdout]).toEqual([
@@ -241,7 +170,7 @@ test("an Azure that never answers ends with --timeout, and nothing is written", 
 
 test("without a sign-in nothing is asked or written, prices neither", async () => {
   const folder = projectFolder();
-  arm = await fakeArm(routes(MOVED));
+  const arm = await standIn(MOVED);
   const args = ["catalog", "refresh", "--arm-endpoint", arm.url];
   const { status, stdout, stderr } = await cli(args, { cwd: folder, env: { ARM_SUBSCRIPTION_ID: SUBSCRIPTION } });
   expect([status, stdout, arm.requests]).toEqual([2, "", []]);
