@@ -37,7 +37,8 @@ const ROOMS = [
     may: ["^tools/text/", "^config/", CLIENT],
     node: true,
   },
-  ...["bench", "cost", "explain", "review", "show-env", "terraform", "usage", "validate"].map((name) => ({
+  { room: "^tools/review/", may: ["^tools/(azure|text)/", "^config/"], node: true },
+  ...["bench", "cost", "explain", "show-env", "terraform", "usage", "validate"].map((name) => ({
     room: `^tools/${name}/`,
     may: ["^tools/text/", "^config/"],
     node: true,

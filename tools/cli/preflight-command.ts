@@ -4,6 +4,8 @@ import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
+import { configDirectory } from "../../config/files/source";
+import { ANSWERS_FILE } from "../../config/read";
 import { codeOf } from "../../config/text";
 import { CHECK_GROUPS, selectChecks } from "../preflight/all-checks";
 import type { Place, Source } from "../azure/facts";
@@ -26,8 +28,9 @@ export const preflightCommand: Command = {
     format: formatOption(...FORMATS),
     only: { type: "string", value: "LIST", help: `only these checks, or groups of them: ${CHECK_GROUPS.join(", ")}` },
     skip: { type: "string", value: "LIST", help: "all but these checks or groups" },
-    save: { type: "string", value: "FILE", help: "write what Azure answered" },
-    from: { type: "string", value: "FILE", help: "read what --save wrote instead of asking Azure" },
+    save: { type: "boolean", help: `write what Azure answered beside the environment's files, as ${ANSWERS_FILE}` },
+    "save-to": { type: "string", value: "FILE", help: "write it elsewhere" },
+    from: { type: "string", value: "FILE", help: "read what was saved instead of asking Azure" },
     ...SESSION_OPTIONS,
     today: TODAY_OPTION,
   },
@@ -35,9 +38,10 @@ export const preflightCommand: Command = {
     const today = todayOf(values, io);
     const checks = selectChecks(textOf(values.only), textOf(values.skip));
     timeoutOf(values);
-    const saveTo = saveFileOf(values, io);
+    checkSave(values);
     const catalog = loadCatalog();
     const environment = soundEnvironment(values, io);
+    const saveTo = saveFileOf(values, environment, io);
     const format = (values.format ?? "text") as Format;
     const options = { environment, catalog, today, checks };
     if (values.from !== undefined) {
@@ -95,11 +99,19 @@ function readSnapshot(file: string, io: Io, place: Place) {
   }
 }
 
-/** Where to save; checked before Azure is asked. */
-function saveFileOf(values: OptionValues, io: Io): string | undefined {
-  const file = textOf(values.save);
+function checkSave(values: OptionValues): void {
+  const given = ["save", "save-to"].filter((name) => values[name] !== undefined);
+  if (given.length > 1) throw new ToolError("arguments", "--save and --save-to name two places: give one");
+  if (given.length > 0 && values.from !== undefined) {
+    throw new ToolError("arguments", `--${given[0]} needs Azure, --from does without: give one`);
+  }
+}
+
+/** Where to save, as seen from where one stands; checked before Azure is asked. */
+function saveFileOf(values: OptionValues, { name }: Environment, io: Io): string | undefined {
+  const own = values.save === true ? path.join(configDirectory(io), name, ANSWERS_FILE) : undefined;
+  const file = textOf(values["save-to"]) ?? own;
   if (file === undefined) return undefined;
-  if (values.from !== undefined) throw new ToolError("arguments", "--save needs Azure, --from does without: give one");
   const absolute = path.resolve(io.cwd, file);
   if (!existsSync(path.dirname(absolute))) throw new ToolError("cannot-write", `no folder for ${file}: make it first`);
   if (existsSync(absolute) && !isSnapshot(textIn(absolute))) {

@@ -13,6 +13,8 @@ export interface Revision {
   readonly files: readonly EnvironmentFiles[];
   readonly findings: readonly Diagnostic[];
   readonly catalog: Catalog;
+  /** What Azure answered preflight, as saved, by environment. */
+  readonly answers?: ReadonlyMap<string, string>;
 }
 
 /** An environment in one revision. */

@@ -4,6 +4,7 @@ import { missingVolumes } from "../../config/cost/monthly-cost";
 import { printable } from "../../config/findings/terminal";
 import { decimal, grouped, plural } from "../../config/text";
 import { priceChangeText } from "./cost-difference";
+import { quotaText } from "./quota";
 import {
   ACTIONS,
   type CapacityChange,
@@ -155,13 +156,14 @@ function usd(amount: number): string {
 
 /** Everything of a summary but the counts, as label and lines; labels without lines are left out. */
 export function summaryLines({ summary }: EnvironmentReview): (readonly [string, readonly string[]])[] {
-  const { refused, layers, capacity, retirements, notCoveredByCredits, cost, order, notes } = summary;
+  const { refused, layers, capacity, quota, retirements, notCoveredByCredits, cost, order, notes } = summary;
   const total = capacity.models.length > 1 ? [`all models: ${capacityText(capacity.total)}`] : [];
   const lines: (readonly [string, readonly string[]])[] = [
     ["refused", refused.map(printable)],
     ["order", order.map((step, index) => `${index + 1}. ${printable(step)}`)],
     ["layers", layers.map((one) => `${switchText(one)}${one.price ? `, ${priceChangeText(one.price)}` : ""}`)],
     ["capacity", [...capacity.models.map((one) => `${printable(one.model)}: ${capacityText(one)}`), ...total]],
+    ["quota", quota === null ? [] : [printable(quotaText(quota))]],
     ["retirements gained", retirements.gained.map(retirementText)],
     ["retirements lost", retirements.lost.map(retirementText)],
     ["outside credits from now on", notCoveredByCredits.gained.map(printable)],

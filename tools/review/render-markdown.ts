@@ -4,6 +4,7 @@ import { listed, plural } from "../../config/text";
 import { code, markup, preformatted, prose, sentence, tableHead, tableRow } from "../text/markdown";
 import { PROGRAM } from "../text/program";
 import { costText, deployText, headline, isFree, isUnchanged } from "./phrases";
+import { quotaText } from "./quota";
 import { renderEnvironment } from "./render-text";
 import { ACTIONS, type Change, type EnvironmentReview, isPlanned, type Review, type SideFinding } from "./review-model";
 import { RISK_MEANING } from "./risk";
@@ -119,7 +120,11 @@ function summaryLine(one: EnvironmentReview): string {
     isFree(summary.cost) || standing === "removed" ? "" : `; token cost ${prose(short(costText(summary.cost)))}`;
   const steps = summary.order.map((step, index) => `\n  ${index + 1}. ${sentence(short(step, MAX_NOTE))}`);
   const order = steps.length === 0 ? "" : `\n\n  To do it without an outage, in this order:\n${steps.join("")}`;
-  const notes = [...summary.refused.map((reason) => `refused: ${reason}`), ...summary.notes];
+  const notes = [
+    ...summary.refused.map((reason) => `refused: ${reason}`),
+    ...(summary.quota === null ? [] : [`quota: ${quotaText(summary.quota)}`]),
+    ...summary.notes,
+  ];
   const [only] = notes;
   const said =
     notes.length === 1 && only !== undefined

@@ -3,6 +3,7 @@ import type { CostChange } from "../../config/cost/cost-change";
 import type { ResourceKind, Value } from "../../config/resource";
 import type { Diagnostic } from "../../config/findings/diagnostic";
 import type { Severity } from "../../config/findings/severity";
+import type { Fit } from "../azure/quota";
 import type { Risk } from "./risk";
 
 export const ACTIONS = ["delete", "replace", "update", "create"] as const;
@@ -97,6 +98,17 @@ export interface DeployStep {
   readonly restart: readonly string[];
 }
 
+/** Whether the quota holds what the change asks for, by an answer of Azure that somebody saved. */
+export interface QuotaAnswer {
+  /** YYYY-MM-DD; null where the answer is none for this environment. */
+  readonly takenOn: string | null;
+  /** Until the day of the review. */
+  readonly daysOld: number | null;
+  readonly fit: Fit;
+  /** What each model that the change makes or raises asks for, and what is left. */
+  readonly lines: readonly string[];
+}
+
 export interface Summary {
   /** Why the deploy is refused whatever the change: policies, mistakes, quota. What a change itself is refused for is its note. */
   readonly refused: readonly string[];
@@ -109,6 +121,8 @@ export interface Summary {
   readonly layers: readonly LayerSwitch[];
   /** Every model whose capacity changes, and the sum over all models of the environment. */
   readonly capacity: { readonly models: readonly CapacityChange[]; readonly total: Omit<CapacityChange, "model"> };
+  /** Null without a saved answer, and where the change asks for nothing. */
+  readonly quota: QuotaAnswer | null;
   readonly retirements: { readonly gained: readonly Retirement[]; readonly lost: readonly Retirement[] };
   /** Models outside Azure credits that come or go. */
   readonly notCoveredByCredits: { readonly gained: readonly string[]; readonly lost: readonly string[] };

@@ -14,9 +14,10 @@ import { notesOf, refusals } from "./notes";
 import { environmentPairs, type Pair } from "./pairs";
 import { type Change, type EnvironmentReview, KINDS, type Review, type Standing } from "./review-model";
 import { resourcesOf } from "../../config/resources";
-import { worst } from "./risk";
+import { type Risk, worst } from "./risk";
 import { diffSections } from "./sections";
 import { settingChanges } from "./settings";
+import { quotaOf } from "./quota";
 import { summarise } from "./summary";
 import { bothReadable } from "./unreadable";
 
@@ -60,19 +61,26 @@ function reviewOne(
   const context: Context = { name, before: sides.before, after: sides.after, today, quoteOf };
   const changes = changesOf(context);
   const standing = standingOf(pair, isBlind);
+  const quota = quotaOf(head.answers?.get(name), context);
   const summary = summarise(changes, context, {
     cost: isBlind ? UNREADABLE : costDifference(context.before, context.after, prices),
     refused: refusals(now, head),
+    quota: quota?.answer ?? null,
     notes: notesOf(pair, standing, sides.doubts, context),
   });
-  const brings = added.filter(({ file }) => isIn(now, file)).some(({ severity }) => severity !== "note");
-  const risk = worst([
+  const brings = added.some(({ file, severity }) => severity !== "note" && isIn(now, file));
+  const risks: readonly Risk[] = [
     ...changes.map((one) => one.risk),
-    ...(summary.refused.length > 0 ? (["refused"] as const) : []),
-    ...(brings || standing === "renamed" ? (["careful"] as const) : []),
-    ...(summary.deploy.length > 0 ? (["safe"] as const) : []),
-  ]);
-  return { name, risk, standing, ...(renamedFrom !== undefined && { renamedFrom }), changes, summary };
+    summary.refused.length > 0 ? "refused" : "none",
+    brings || standing === "renamed" ? "careful" : "none",
+    summary.deploy.length > 0 ? "safe" : "none",
+    quota?.risk ?? "none",
+  ];
+  return {
+    ...{ name, risk: worst(risks), standing },
+    ...(renamedFrom !== undefined && { renamedFrom }),
+    ...{ changes, summary },
+  };
 }
 
 const UNREADABLE = { kind: "unknown", missing: ["a configuration that can be read"] } as const;
