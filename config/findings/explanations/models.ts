@@ -44,8 +44,9 @@ export const MODELS = {
     title: "Capacity above the default quota",
     severities: ["warning"],
     explanation:
-      "The capacity is above what quota tier 1, the lowest, grants for the model by default. Without more quota " +
-      "`apply` stops half way with `InsufficientQuota`. What your subscription has is not known here.",
+      "The capacity is above what quota tier 1, the lowest, grants for the model by default: that of one deployment, or " +
+      "of all environments that share a subscription. Without more quota `apply` stops half way with " +
+      "`InsufficientQuota`. What your subscription has is not known here; `preflight` and `review` know it.",
     example: `
       # models.yaml
       models:
