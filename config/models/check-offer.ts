@@ -5,6 +5,7 @@ import { error, warning } from "../findings/report";
 import { LLM_API } from "../llm/rules";
 import { sortedTexts } from "../text";
 import { MODEL_FORMAT, MODEL_VERSION, SKU } from "./rules";
+import type { ModelFacts } from "./facts";
 import { type ModelContext, placeIn, type Subject } from "./subject";
 
 export function checkOffer(subject: Subject, context: ModelContext): void {
@@ -13,9 +14,13 @@ export function checkOffer(subject: Subject, context: ModelContext): void {
   checkApis(subject, context);
   checkRegion(subject, context);
   if (subject.facts.directFromAzure) return;
+  const { name } = subject.entry;
+  const isUnread = subject.facts.isListed && subject.entry.directFromAzure === undefined;
   const problem = warning(
     "not-direct-from-azure",
-    `${subject.entry.name} is not sold directly by Azure, so Azure credits do not cover it`,
+    isUnread
+      ? `nobody has read whether Azure itself sells ${name}: only its list has it, so Azure credits may not cover it`
+      : `${name} is not sold directly by Azure, so Azure credits do not cover it`,
     "say directFromAzure: true if it is, or waive this in account.yaml",
   );
   context.report(placeIn(subject, "directFromAzure"), { ...problem, subject: subject.entry.name });
@@ -77,6 +82,12 @@ function checkRegion(subject: Subject, { location, report }: ModelContext): void
   if (location === undefined || regions === undefined || regions.includes(location)) return;
   const offered =
     regions.length > 0 ? `offered in ${sortedTexts(regions).join(", ")}` : `no region offers it as ${SKU}`;
-  const message = `${subject.entry.name} is not offered as ${SKU} in ${location}`;
+  const message = `${subject.entry.name} is not offered as ${SKU} in ${location}${goneSince(subject.facts, location)}`;
   report(placeIn(subject, "name"), error("not-in-region", message, offered));
+}
+
+/** Since when Azure says it, where the documentation says otherwise. */
+function goneSince({ azure, documented }: ModelFacts, location: string): string {
+  if (azure === undefined || !documented?.regions?.includes(location)) return "";
+  return ` (Azure on ${azure.asOf}; documented: offered there)`;
 }

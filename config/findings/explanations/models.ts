@@ -54,6 +54,18 @@ export const MODELS = {
           capacity: 1001 # the default is 1,000`,
     fix: "Ask Azure for quota before you deploy, or lower the capacity.",
   },
+  "catalog-age": {
+    title: "Old catalogue",
+    severities: ["note"],
+    explanation:
+      "The facts on models were gathered, or confirmed by Azure, more than 60 days ago. What rests on them (retirement, " +
+      "regions, default quota, prices) may be wrong by now, in both directions.",
+    example: `
+      # config/catalog/models.yaml, with --today 2027-01-31
+      version: 1
+      asOf: 2026-11-22`,
+    fix: "Run `npx aucert-foundry catalog refresh --env dev`, look at the difference, and merge it.",
+  },
   date: {
     title: "Not a day of the calendar",
     severities: ["error"],
