@@ -37,6 +37,7 @@ const ROOMS = [
     may: ["^tools/text/", "^config/", CLIENT],
     node: true,
   },
+  { room: "^tools/overview/", may: ["^tools/text/", "^config/", "^node_modules/@viz-js/viz/"], node: true },
   { room: "^tools/review/", may: ["^tools/(azure|text)/", "^config/"], node: true },
   ...["bench", "cost", "explain", "show-env", "terraform", "usage", "validate"].map((name) => ({
     room: `^tools/${name}/`,

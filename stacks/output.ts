@@ -174,9 +174,12 @@ export function isManifest(value: unknown): value is IManifest {
   return typeof version === "string" && typeof stacks === "object" && stacks !== null && !Array.isArray(stacks);
 }
 
-/** What stands in a folder that synth would have to share; not what Terraform has left of stacks, nor git's own notes. */
+/** What may stand in a folder before synth: what Terraform has left of stacks, git's own notes, and the pages of overview. */
+const NOT_FOREIGN = ["stacks", ".gitignore", ".gitkeep", "overview"];
+
+/** What stands in a folder that synth would have to share. */
 function foreignIn(outdir: string): string | undefined {
-  const others = namesIn(outdir).filter((name) => !["stacks", ".gitignore", ".gitkeep"].includes(name));
+  const others = namesIn(outdir).filter((name) => !NOT_FOREIGN.includes(name));
   return [...others, ...earlierFiles(outdir)][0];
 }
 

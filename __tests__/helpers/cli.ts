@@ -1,9 +1,11 @@
 /** Runs the CLI in this process, on a temporary folder or the project itself. */
+import path from "node:path";
 import { benchCommand } from "../../tools/cli/bench-command";
 import { catalogCommand } from "../../tools/cli/catalog-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
 import { lockCommand } from "../../tools/cli/lock-command";
+import { overviewCommand } from "../../tools/cli/overview-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
 import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
@@ -26,6 +28,7 @@ export const COMMANDS = [
   benchCommand,
   explainCommand,
   lockCommand,
+  overviewCommand,
   schemasCommand,
   terraformValidateCommand,
 ] as const;
@@ -58,6 +61,7 @@ export async function cli(
     env: options.env ?? {},
     isTerminal: options.isTerminal ?? false,
     now: () => new Date("2026-11-22T12:00:00Z"),
+    programFolder: path.resolve(__dirname, "../.."),
     stdout: (text) => void (output.stdout += text),
     stderr: (text) => void (output.stderr += text),
     ...(options.onInterrupt && { onInterrupt: (listener) => options.onInterrupt!(listener, () => output) }),

@@ -14,14 +14,15 @@ export function checkOffer(subject: Subject, context: ModelContext): void {
   checkApis(subject, context);
   checkRegion(subject, context);
   if (subject.facts.directFromAzure) return;
-  const { name } = subject.entry;
-  const isUnread = subject.facts.isListed && subject.entry.directFromAzure === undefined;
+  const { name, directFromAzure } = subject.entry;
   const problem = warning(
     "not-direct-from-azure",
-    isUnread
-      ? `nobody has read whether Azure itself sells ${name}: only its list has it, so Azure credits may not cover it`
-      : `${name} is not sold directly by Azure, so Azure credits do not cover it`,
-    "say directFromAzure: true if it is, or waive this in account.yaml",
+    directFromAzure === false
+      ? `${name} is not sold directly by Azure, as its entry says, so Azure credits do not cover it`
+      : `whether Azure sells ${name} directly is not known, so it counts as not covered by Azure credits`,
+    directFromAzure === false
+      ? "say directFromAzure: true if it is, or waive this in account.yaml"
+      : "say directFromAzure: true or false in its entry, or waive this in account.yaml",
   );
   context.report(placeIn(subject, "directFromAzure"), { ...problem, subject: subject.entry.name });
 }

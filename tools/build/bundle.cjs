@@ -11,8 +11,8 @@ const buildFilesOf = (root) => [
   "tools/build/bundle.cjs",
   "tools/build/yaml-module.cjs",
 ];
-/** Packages that only the commands talking to a service load. */
-const EXTERNAL = ["@azure/*", "google-auth-library", "openai"];
+/** Packages that only the commands talking to a service load, and the one that draws. */
+const EXTERNAL = ["@azure/*", "@viz-js/viz", "google-auth-library", "openai"];
 
 /** Reads the project's own files, and notes what it read. */
 function readSources(root, inputs) {

@@ -5,6 +5,7 @@ import type { Command } from "./command";
 import { costCommand } from "./cost-command";
 import { explainCommand } from "./explain-command";
 import { lockCommand } from "./lock-command";
+import { overviewCommand } from "./overview-command";
 import { preflightCommand } from "./preflight-command";
 import { reviewCommand } from "./review-command";
 import { schemasCommand } from "./schemas-command";
@@ -22,7 +23,7 @@ export const COMMAND_GROUPS: readonly { readonly title: string; readonly command
     title: "Look at the configuration",
     commands: [validateCommand, explainCommand, reviewCommand, costCommand, showEnvCommand],
   },
-  { title: "Write the output", commands: [SYNTH] },
+  { title: "Write the output", commands: [SYNTH, overviewCommand] },
   { title: "Ask Azure", commands: [preflightCommand, usageCommand, smokeCommand, catalogCommand] },
   { title: "Work on this project", commands: [lockCommand, schemasCommand, benchCommand] },
 ];

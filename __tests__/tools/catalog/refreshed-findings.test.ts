@@ -87,7 +87,7 @@ test("a version that only Azure's list has: what the model speaks is known, who 
   expect(findings.map(({ code, message }) => [code, message])).toEqual([
     [
       "not-direct-from-azure",
-      "nobody has read whether Azure itself sells gpt-7: only its list has it, so Azure credits may not cover it",
+      "whether Azure sells gpt-7 directly is not known, so it counts as not covered by Azure credits",
     ],
   ]);
 });
