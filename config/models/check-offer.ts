@@ -84,7 +84,9 @@ function checkRegion(subject: Subject, { location, report }: ModelContext): void
   const offered =
     regions.length > 0 ? `offered in ${sortedTexts(regions).join(", ")}` : `no region offers it as ${SKU}`;
   const message = `${subject.entry.name} is not offered as ${SKU} in ${location}${goneSince(subject.facts, location)}`;
-  report(placeIn(subject, "name"), error("not-in-region", message, offered));
+  // What runs goes on when Azure takes a model from its list: that must not stop a deploy of something else.
+  const isGone = subject.facts.azure?.goneFrom?.includes(location) ?? false;
+  report(placeIn(subject, "name"), { ...error("not-in-region", message, offered), ...(isGone && { dated: true }) });
 }
 
 /** Since when Azure says it, where the documentation says otherwise. */

@@ -1,7 +1,9 @@
 /** `aucert-foundry catalog` */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { loadCatalog } from "../../config/catalog/catalog";
 import { modelsIn } from "../../config/catalog/catalog-text";
+import { loadPrices } from "../../config/cost/prices";
 import type { Environment } from "../../config/environment";
 import { inProject } from "../../config/files/source";
 import { ToolError } from "../../config/findings/diagnostic";
@@ -14,61 +16,97 @@ import { answersText, parseAnswers } from "../catalog/answers";
 import { askAzure, type Asked } from "../catalog/ask-azure";
 import { type CatalogTexts, MODELS_FILE, PRICES_FILE, refresh, type Refresh } from "../catalog/refresh";
 import { type Format, FORMATS, renderRefresh } from "../catalog/render-refresh";
+import { retiringModels, retiringText } from "../catalog/retiring";
 import { catalogProblems } from "../check-catalog";
+import { versionedJson } from "../text/json-form";
 import { PROGRAM } from "../text/program";
-import { ENV_OPTION, formatOption, type OptionValues } from "./args";
+import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import { SESSION_OPTIONS, sessionOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
-import { soundEnvironment } from "./environment";
+import { soundEnvironment, soundEnvironments } from "./environment";
 import type { Io } from "./io";
 
-/** What `catalog` does, by the word behind it. */
-const ACTIONS = ["refresh"];
+/** What `catalog` does, by the word behind it: ask Azure and bring the files up to date, or list what retires soon. */
+const ACTIONS = ["refresh", "retiring"] as const;
+type Action = (typeof ACTIONS)[number];
 
 export const catalogCommand: Command = {
   name: "catalog",
-  summary: "bring the facts on models and prices up to date with what Azure answers",
+  summary: "bring the facts on models and prices up to date with Azure, or list what retires soon",
   options: {
     env: { ...ENV_OPTION, help: "the environment whose region is asked (needed when there are several)" },
-    format: formatOption(...FORMATS),
+    format: {
+      ...formatOption(...FORMATS, "json"),
+      help: "output (default: text; markdown for refresh, json for retiring)",
+    },
     "dry-run": { type: "boolean", help: "say what would change, write nothing" },
     check: { type: "boolean", help: "the same, and exit 1 when anything would" },
     from: { type: "string", value: "FILE", help: "read what --save-to or preflight wrote instead of asking Azure" },
     "save-to": { type: "string", value: "FILE", help: "write what Azure answered" },
     ...SESSION_OPTIONS,
+    today: { ...TODAY_OPTION, help: "of retiring: judge as of this day (default: today)" },
   },
-  positionals: ["refresh"],
-  async run(values, io, [action]) {
-    checkAction(action);
-    timeoutOf(values);
-    const format = (values.format ?? FORMATS[0]) as Format;
-    const environment = soundEnvironment(values, io);
-    const texts = { [MODELS_FILE]: read(MODELS_FILE, io), [PRICES_FILE]: read(PRICES_FILE, io) };
-    const { answers, unread } = await answersOf(values, environment, texts, io);
-    const result = refresh(texts, answers);
-    const problems = catalogProblems((file) => result.texts[file as keyof CatalogTexts] ?? read(file, io));
-    if (problems !== "") throw new ToolError("catalogue", `Azure's answers do not fit the catalogue\n\n${problems}`);
-    const { "save-to": saveTo } = values;
-    const isWriting = values["dry-run"] !== true && values.check !== true;
-    const outputs = [
-      ...(typeof saveTo === "string" ? [[path.resolve(io.cwd, saveTo), answersText(answers)] as const] : []),
-      ...(isWriting ? changedFiles(texts, result, io) : []),
-    ];
-    writeAll(outputs);
-    io.stdout(renderRefresh({ ...result, left: [...unread, ...result.left], takenOn: answers.takenOn }, format));
-    if (isWriting && result.words.length > 0) io.stderr(NEXT);
-    return values.check === true && result.words.length > 0 ? 1 : 0;
+  positionals: [ACTIONS.join("|")],
+  run(values, io, [word]) {
+    return actionOf(word) === "refresh" ? runRefresh(values, io) : runRetiring(values, io);
   },
 };
 
+/** @returns 1 with `--check` when anything would change */
+async function runRefresh(values: OptionValues, io: Io): Promise<number> {
+  timeoutOf(values);
+  const { format = "text" } = refusing(values, ["today"], "refresh");
+  if (format === "json") throw new ToolError("arguments", "catalog refresh has the formats text and markdown");
+  const environment = soundEnvironment(values, io);
+  const texts = { [MODELS_FILE]: read(MODELS_FILE, io), [PRICES_FILE]: read(PRICES_FILE, io) };
+  const { answers, unread } = await answersOf(values, environment, texts, io);
+  const result = refresh(texts, answers);
+  const problems = catalogProblems((file) => result.texts[file as keyof CatalogTexts] ?? read(file, io));
+  if (problems !== "") throw new ToolError("catalogue", `Azure's answers do not fit the catalogue\n\n${problems}`);
+  const { "save-to": saveTo } = values;
+  const isWriting = values["dry-run"] !== true && values.check !== true;
+  const outputs = [
+    ...(typeof saveTo === "string" ? [[path.resolve(io.cwd, saveTo), answersText(answers)] as const] : []),
+    ...(isWriting ? changedFiles(texts, result, io) : []),
+  ];
+  writeAll(outputs);
+  io.stdout(
+    renderRefresh({ ...result, left: [...unread, ...result.left], takenOn: answers.takenOn }, format as Format),
+  );
+  if (isWriting && result.words.length > 0) io.stderr(NEXT);
+  return values.check === true && result.words.length > 0 ? 1 : 0;
+}
+
 const NEXT = `written; next: ${PROGRAM} schemas, ${PROGRAM} validate, ${PROGRAM} review\n`;
 
-function checkAction(action: string | undefined): void {
-  if (action !== undefined && ACTIONS.includes(action)) return;
+function actionOf(word: string | undefined): Action {
+  const known = ACTIONS.find((one) => one === word);
+  if (known !== undefined) return known;
   const call = `${PROGRAM} catalog ${ACTIONS.join("|")}`;
-  if (action === undefined) throw new ToolError("arguments", `catalog needs a word that says what to do: ${call}`);
-  const hint = orMeant(nearest(action, ACTIONS));
-  throw new ToolError("arguments", `catalog does ${listed(ACTIONS)}, not ${JSON.stringify(action)}${hint}`);
+  if (word === undefined) throw new ToolError("arguments", `catalog needs a word that says what to do: ${call}`);
+  const hint = orMeant(nearest(word, ACTIONS));
+  throw new ToolError("arguments", `catalog does ${listed(ACTIONS)}, not ${JSON.stringify(word)}${hint}`);
+}
+
+/** The options, none of them one that only the other action takes. */
+function refusing(values: OptionValues, names: readonly string[], action: Action): OptionValues {
+  const given = names.find((name) => values[name] !== undefined);
+  if (given !== undefined) throw new ToolError("arguments", `catalog ${action} takes no --${given}`);
+  return values;
+}
+
+/** Only what the repository holds is looked at: Azure is not asked. */
+function runRetiring(values: OptionValues, io: Io): number {
+  const { format } = refusing(
+    values,
+    ["dry-run", "check", "from", "save-to", ...Object.keys(SESSION_OPTIONS)],
+    "retiring",
+  );
+  if (format === "markdown") throw new ToolError("arguments", "catalog retiring has the formats text and json");
+  const today = todayOf(values, io);
+  const models = retiringModels(soundEnvironments(values, io, today), loadCatalog(), loadPrices(), today);
+  io.stdout(format === "json" ? versionedJson({ today, models }) : retiringText(models));
+  return 0;
 }
 
 async function answersOf(values: OptionValues, environment: Environment, texts: CatalogTexts, io: Io): Promise<Asked> {

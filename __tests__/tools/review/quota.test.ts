@@ -115,7 +115,10 @@ test("old and new at once may be too much on the way", () => {
 });
 
 test("what another environment of the subscription asks counts too", () => {
-  const prod = { ...RAISED, "account.yaml": ACCOUNT.replaceAll("aucert-test", "aucert-prod").replace("test-aks", "prod") };
+  const prod = {
+    ...RAISED,
+    "account.yaml": ACCOUNT.replaceAll("aucert-test", "aucert-prod").replace("test-aks", "prod"),
+  };
   const answers = new Map([["dev", answer({ limit: 400 })]]);
   const head = { ...revision({ dev: RAISED, prod }), answers };
   const [dev] = review(revision({ dev: BASE, prod }), head, { today: TODAY, prices: pricesOfCosts() }).environments;
