@@ -27,8 +27,8 @@ models:
 export const PRICES_YAML = `version: 1
 asOf: 2026-11-01
 sources:
-  azure-retail: { kind: azure-meters, path: a snapshot, date: 2026-07-31 }
-  guide: { kind: guide, path: a guide }
+  azure-retail: { name: Azure price list, kind: azure-meters, path: a snapshot, date: 2026-07-31 }
+  guide: { name: a guide, kind: guide, path: a guide }
 prices:
   # USD
   - model: gpt-5.4

@@ -29,7 +29,14 @@ export function proposePrices(file: PricesText, models: ModelsText, answers: Cat
 /** Stands before all other sources: it is the newest of Azure's own, and the order decides which quote is used. */
 function sourceOf({ location, takenOn }: CatalogAnswers, { sources }: PricesText): Edit {
   const note = `prices in ${location}`;
-  const value = { kind: "azure-meters", path: `${PUBLIC_PRICES}${PRICES_PATH}`, api: PRICES_API, date: takenOn, note };
+  const value = {
+    name: "Azure price list",
+    kind: "azure-meters",
+    path: `${PUBLIC_PRICES}${PRICES_PATH}`,
+    api: PRICES_API,
+    date: takenOn,
+    note,
+  };
   return { set: ["sources", PRICE_LIST], value, order: [PRICE_LIST, ...Object.keys(sources)] };
 }
 

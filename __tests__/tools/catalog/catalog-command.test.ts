@@ -243,8 +243,8 @@ describe("saved answers", () => {
 });
 
 test.each([
-  [[], "catalog needs a word that says what to do: npx aucert-foundry catalog refresh"],
-  [["refesh"], 'catalog does refresh, not "refesh"; did you mean refresh?'],
+  [[], "catalog needs a word that says what to do: npx aucert-foundry catalog refresh|retiring"],
+  [["refesh"], 'catalog does refresh, retiring, not "refesh"; did you mean refresh?'],
 ])("catalog %j", async (args, message) => {
   const { status, stderr } = await cli(["catalog", ...args], { cwd: projectFolder() });
   expect(status).toBe(2);
