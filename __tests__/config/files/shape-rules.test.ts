@@ -165,14 +165,14 @@ describe("a word that is none of its list", () => {
   });
 
   test("is of a wrong type where the list has no rule, as in the catalogue's own files", () => {
-    const content = "version: 1\nasOf: 2026-11-22\nsources: { a: { kind: rumour, path: p } }\nprices: []\n";
+    const content = "version: 1\nasOf: 2026-11-22\nsources: { a: { name: n, kind: rumour, path: p } }\nprices: []\n";
 
     const { findings, asRead, complete } = checked(content, pricesFile());
 
     expect(findings).toMatchObject([
       { code: "wrong-type", message: expect.stringMatching(/^sources\.a\.kind must be one of /) as string, line: 3 },
     ]);
-    expect([asRead.sources?.a, complete]).toEqual([{ kind: undefined, path: "p" }, undefined]);
+    expect([asRead.sources?.a, complete]).toEqual([{ name: "n", kind: undefined, path: "p" }, undefined]);
   });
 });
 
