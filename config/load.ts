@@ -1,4 +1,5 @@
 /** A folder of environments in, typed environments and everything that is wrong with them out. */
+import { checkCatalogAge } from "./catalog/check-age";
 import type { Catalog } from "./catalog/catalog";
 import type { Environment } from "./environment";
 import type { ParsedTexts } from "./files/syntax";
@@ -34,6 +35,8 @@ export interface LoadOptions {
   readonly only?: readonly string[] | undefined;
   /** Lock files of the providers, to be judged as well. */
   readonly locks?: ProviderLocks | undefined;
+  /** The catalogue's file as diagnostics show it, where its age is to be judged as well. */
+  readonly catalogFile?: string;
   /** Lets time alone not be an error, as synth wants it. */
   readonly adjust?: (findings: readonly Diagnostic[]) => Diagnostic[];
 }
@@ -70,17 +73,19 @@ export function loadConfiguration(source: ConfigSource, options: LoadOptions): C
   const read = readConfiguration(source, options);
   const { textOf } = read;
   const { files, findings } = options.only === undefined ? read : about(options.only, read);
-  const onLocks: Diagnostic[] = [];
-  if (options.locks !== undefined) checkProviderLocks(options.locks, reportTo(onLocks));
-  const resolved = hasErrors([...findings, ...onLocks])
+  const onOthers: Diagnostic[] = [];
+  if (options.locks !== undefined) checkProviderLocks(options.locks, reportTo(onOthers));
+  const resolved = hasErrors([...findings, ...onOthers])
     ? []
     : files.map((one) => resolveEnvironment(one, options.catalog));
   const environments = resolved.filter((environment) => environment !== undefined);
   const tooLarge: Diagnostic[] = [];
   for (const [index, one] of files.entries()) checkConfigMapSize(one, environments[index], reportTo(tooLarge));
+  const { catalogFile, catalog, today } = options;
+  if (catalogFile !== undefined) checkCatalogAge(catalog, catalogFile, today, reportTo(onOthers));
   return {
     environments: tooLarge.length > 0 ? [] : environments,
-    findings: sortDiagnostics([...findings, ...onLocks.map(fitToShow), ...tooLarge]),
+    findings: sortDiagnostics([...findings, ...onOthers.map(fitToShow), ...tooLarge]),
     textOf,
   };
 }

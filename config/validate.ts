@@ -7,6 +7,7 @@ import { type Report, reportTo } from "./findings/report";
 import { checkLayers } from "./llm/check-layers";
 import { checkProviders } from "./llm/check-providers";
 import { checkModels } from "./models/checks";
+import { checkSharedQuota } from "./models/check-shared-quota";
 import type { EnvironmentFiles } from "./read";
 import { knownRaiPolicies } from "./sections/rai-policies/known";
 import { sections } from "./sections/sections";
@@ -17,6 +18,7 @@ import { adoptionTargets } from "./sections/adoption-targets";
 export function validate(environments: readonly EnvironmentFiles[], catalog: Catalog, today: string): Diagnostic[] {
   const across: Diagnostic[] = [];
   checkAcross(environments, reportTo(across));
+  checkSharedQuota(environments, catalog, reportTo(across));
   return [...environments.flatMap((environment) => validateOne(environment, catalog, today)), ...across];
 }
 

@@ -1,6 +1,7 @@
 /** Runs the CLI in this process, on a temporary folder or the project itself. */
 import path from "node:path";
 import { benchCommand } from "../../tools/cli/bench-command";
+import { catalogCommand } from "../../tools/cli/catalog-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
 import { lockCommand } from "../../tools/cli/lock-command";
@@ -19,6 +20,7 @@ export const COMMANDS = [
   validateCommand,
   reviewCommand,
   costCommand,
+  catalogCommand,
   preflightCommand,
   usageCommand,
   smokeCommand,

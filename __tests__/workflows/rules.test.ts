@@ -126,12 +126,12 @@ test("an action has one version everywhere", () => {
 test("what runs beside a token or hands over to it needs no package", () => {
   const scripts = WORKFLOWS.flatMap((file) => Object.values(readWorkflow(file).jobs).flatMap(allSteps));
   const called = scripts.flatMap(({ run: script }) => script?.match(/tools\/ci\/[a-z-]+\.cjs/g) ?? []);
-  const needed = [...called, "tools/ci/names.cjs", "tools/ci/fenced.cjs"].flatMap((file) =>
-    [...readText(file).matchAll(/require\("([^"]+)"\)/g)].map(([, name = ""]) => name),
+  const needed = [...called, "tools/ci/names.cjs", "tools/ci/fenced.cjs", "tools/ci/keep-pull-request.cjs"].flatMap(
+    (file) => [...readText(file).matchAll(/require\("([^"]+)"\)/g)].map(([, name = ""]) => name),
   );
 
   expect(called.length).toBeGreaterThan(6);
-  expect(needed.filter((name) => !/^(node:[a-z_]+|\.\/(names|fenced)\.cjs)$/.test(name))).toEqual([]);
+  expect(needed.filter((name) => !/^(node:[a-z_]+|\.\/(names|fenced|keep-pull-request)\.cjs)$/.test(name))).toEqual([]);
 });
 
 test("a job with a GitHub environment starts only after the environment's name was checked", () => {

@@ -19,7 +19,8 @@ describe("the workflow", () => {
     expect(usage.environment).toBeUndefined();
     expect(readText(".github/workflows/weekly.yml")).not.toMatch(/secrets\.|terraform|kubectl|azure\/login/i);
     const commands = usage.steps.flatMap(({ run = "" }) => run.match(/aucert-foundry\.cjs [a-z]+/g) ?? []);
-    expect(new Set(commands)).toEqual(new Set(["aucert-foundry.cjs usage", "aucert-foundry.cjs cost"]));
+    const reading = ["usage", "cost", "catalog", "schemas", "review"];
+    expect(new Set(commands)).toEqual(new Set(reading.map((name) => `aucert-foundry.cjs ${name}`)));
     // Its application is its own: the one that plans can read the state.
     expect(JSON.stringify(usage.steps)).not.toContain("vars.AZURE_CLIENT_ID");
   });

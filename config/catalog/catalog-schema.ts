@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { isDate } from "../values";
 import { LIFECYCLE } from "../models/rules";
 import { PRICE_SOURCE_KINDS } from "../cost/price-sources";
+import { NO_RETIREMENT, QUOTA_SCOPES } from "./azure-facts";
 
 const TEXT = { error: "text" };
 const DAY = { error: "a day as YYYY-MM-DD, in quotes or not" };
@@ -34,13 +35,48 @@ const source = () =>
       /** Page in Microsoft's public documentation repository, or what else was read. */
       path: words,
       commit: z.optional(commit),
+      /** Version of the interface, where it is one of Azure's. */
+      api: z.optional(words),
       date: z.optional(day),
-      kind: oneOf(["official", "official-rendered", "third-party", "inference"]),
+      kind: oneOf(["official", "official-rendered", "third-party", "inference", "azure"]),
     },
     MAPPING,
   );
 
 const header = () => ({ version, asOf: day, sources: z.record(sourceId, source(), MAPPING) });
+
+const DAY_OR_NONE = { error: `a day as YYYY-MM-DD, or ${NO_RETIREMENT}` };
+
+/** What Azure answered on a model where the documentation says otherwise, or nothing. `catalog refresh` writes it. */
+const azure = () =>
+  z.strictObject(
+    {
+      source: sourceId,
+      /** Day of the answer that changed any of it. */
+      asOf: day,
+      lifecycle: z.optional(oneOf(LIFECYCLE.words)),
+      retirement: z.optional(
+        z.string(DAY_OR_NONE).check(z.refine((text) => text === NO_RETIREMENT || isDate(text), DAY_OR_NONE)),
+      ),
+      regions: z.optional(texts),
+      /** Regions whose list of models once had it, and has it no more. */
+      goneFrom: z.optional(texts),
+      /** Capacities that the SKU takes, in thousands of tokens a minute. */
+      capacity: z.optional(
+        z.strictObject(
+          {
+            minimum: z.optional(count),
+            maximum: z.optional(count),
+            step: z.optional(count),
+            allowed: z.optional(z.array(count, LIST)),
+          },
+          MAPPING,
+        ),
+      ),
+      quotaScope: z.optional(oneOf(QUOTA_SCOPES)),
+    },
+    MAPPING,
+  );
 
 const model = () =>
   z.strictObject(
@@ -48,15 +84,19 @@ const model = () =>
       name: words,
       format: words,
       version: words,
-      lifecycle: oneOf(LIFECYCLE.words),
+      /** A row without it is documented nowhere: Azure's list has it, and nobody has read more. */
+      lifecycle: z.optional(oneOf(LIFECYCLE.words)),
       retirement: z.optional(day),
       replacement: z.optional(words),
-      apis: z.array(oneOf(["chat-completions", "responses", "embeddings"]), LIST),
+      apis: z.optional(z.array(oneOf(["chat-completions", "responses", "embeddings"]), LIST)),
       contextTokens: z.optional(count),
       maxOutputTokens: z.optional(count),
       regions: z.optional(texts),
-      sources: z.partialRecord(oneOf(["format", "lifecycle", "apis", "limits", "regions"]), sourceId, MAPPING),
+      sources: z.optional(
+        z.partialRecord(oneOf(["format", "lifecycle", "apis", "limits", "regions"]), sourceId, MAPPING),
+      ),
       note: z.optional(words),
+      azure: z.optional(azure()),
     },
     MAPPING,
   );
@@ -106,6 +146,8 @@ const priceSource = () =>
       kind: oneOf(PRICE_SOURCE_KINDS),
       path: words,
       commit: z.optional(commit),
+      /** Version of the interface, where it is one of Azure's. */
+      api: z.optional(words),
       date: z.optional(z.string(MONTH).check(z.regex(/^\d{4}-\d{2}(-\d{2})?$/, MONTH))),
       note: z.optional(words),
     },

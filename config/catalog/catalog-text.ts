@@ -1,7 +1,8 @@
 /** A catalogue from the texts of its files, such as they were in another revision. */
 import { parse } from "yaml";
-import { Catalog, type CatalogData } from "./catalog";
-import { catalogFiles } from "./catalog-schema";
+import type * as z from "zod/mini";
+import { Catalog, catalogDay, type CatalogData, type ModelsDates } from "./catalog";
+import { catalogFiles, pricesFile } from "./catalog-schema";
 
 /** Where the catalogue's files are, from the project's root. */
 export const CATALOG_FILES = [
@@ -23,7 +24,23 @@ export function catalogFromTexts(texts: readonly (string | undefined)[]): Catalo
     regions: shapes.regions.safeParse(regions).data,
   };
   if (data.models === undefined || data.limits === undefined || data.regions === undefined) return undefined;
-  return new Catalog({ ...data.models, ...data.limits, ...data.regions } as CatalogData);
+  const day = catalogDay(data.models as ModelsDates);
+  return new Catalog({ ...data.models, ...data.limits, ...data.regions, day } as CatalogData);
+}
+
+/** The file of models as it is written, Azure's answers beside what is documented. */
+export type ModelsText = z.output<ReturnType<typeof catalogFiles>["models"]>;
+/** The file of prices as it is written. */
+export type PricesText = z.output<ReturnType<typeof pricesFile>>;
+
+/** @returns undefined when the text is no YAML, or has another shape than the catalogue has now */
+export function modelsIn(text: string): ModelsText | undefined {
+  return catalogFiles().models.safeParse(parsed(text)).data;
+}
+
+/** @returns undefined when the text is no YAML, or has another shape than the price list has now */
+export function pricesIn(text: string): PricesText | undefined {
+  return pricesFile().safeParse(parsed(text)).data;
 }
 
 function parsed(text: string | undefined): unknown {

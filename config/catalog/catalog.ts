@@ -3,16 +3,16 @@ import limitsFile from "./limits.yaml";
 import modelsFile from "./models.yaml";
 import regionsFile from "./regions.yaml";
 import { compareText } from "../text";
+import { AZURE_MODELS, type AzureFacts, inForce, type QuotaScope, type SaidTwice } from "./azure-facts";
 
-/** One model in one version. Undefined means that no source says. */
-export interface CatalogModel {
+/**
+ * One model in one version. Undefined means that no source says. The stage is in the words of the documentation: GA, Preview,
+ * Legacy, Deprecated (closed to new subscriptions), Retired.
+ */
+export interface CatalogModel extends SaidTwice {
   readonly name: string;
   readonly format: string;
   readonly version: string;
-  /** Stage as Microsoft documents it: GA, Preview, Legacy, Deprecated (closed to new subscriptions), Retired. */
-  readonly lifecycle?: string;
-  /** Day from which calls fail, YYYY-MM-DD. */
-  readonly retirement?: string;
   /** The model Microsoft names as successor. */
   readonly replacement?: string;
   /** APIs the model speaks, `chat-completions` and `responses` among them. */
@@ -20,8 +20,10 @@ export interface CatalogModel {
   readonly contextTokens?: number;
   /** Longest answer in tokens. */
   readonly maxOutputTokens?: number;
-  /** Regions that offer it as GlobalStandard. */
-  readonly regions?: readonly string[];
+  /** Azure's own answers, which hold before what is documented. */
+  readonly azure?: AzureFacts;
+  /** What is documented, where Azure has answered; undefined when nobody has read any documentation. */
+  readonly documented?: SaidTwice;
 }
 
 /** What the catalogue's files hold, as far as the checks need it. */
@@ -31,9 +33,13 @@ export interface CatalogData {
   /** Default quota of quota tier 1 as GlobalStandard, in thousands of tokens a minute. */
   readonly quotas: readonly { readonly model: string; readonly tier1: number }[];
   readonly deploymentsPerAccount: { readonly value: number };
+  /** Day on which its facts on models were gathered or confirmed, YYYY-MM-DD. */
+  readonly day?: string;
 }
 
 export class Catalog {
+  /** Day on which its facts on models were gathered or confirmed, where it is known. */
+  readonly day: string | undefined;
   /** Deployments that Azure documents as the most for one account. */
   readonly deploymentsPerAccount: number;
   /** Azure's regions by programmatic name. */
@@ -46,7 +52,8 @@ export class Catalog {
   private readonly quotas: ReadonlyMap<string, number>;
 
   constructor(data: CatalogData) {
-    for (const row of data.models) {
+    this.day = data.day;
+    for (const row of data.models.map(withAzure)) {
       const versions = this.byName.get(row.name);
       if (versions === undefined) this.byName.set(row.name, [row]);
       else versions.push(row);
@@ -77,10 +84,21 @@ export class Catalog {
     return this.spelling.get(name.toLowerCase());
   }
 
-  /** A model's row: of the given version, else of the version that is pinned when none is given, the newest. */
+  /** A model's row: of the given version, else of the version that is pinned when none is given, the newest documented. */
   find(name: string, version?: string): CatalogModel | undefined {
     const versions = this.versionsOf(name);
-    return version === undefined ? versions[0] : versions.find((row) => row.version === version);
+    if (version !== undefined) return versions.find((row) => row.version === version);
+    return versions.find(isDocumented) ?? versions[0];
+  }
+
+  /** Whether documentation on a model was read, and so whether Azure sells it directly. */
+  isDocumented(name: string): boolean {
+    return this.versionsOf(name).some(isDocumented);
+  }
+
+  /** Whose quota a model counts against, where Azure has said it. */
+  quotaScopeOf(name: string, version?: string): QuotaScope | undefined {
+    return this.find(name, version)?.azure?.quotaScope;
   }
 
   isRegion(name: string): boolean {
@@ -100,12 +118,36 @@ export class Catalog {
 
 /** The project's own catalogue. */
 export function loadCatalog(): Catalog {
-  return new Catalog({ ...modelsFile, ...limitsFile, ...regionsFile } as CatalogData);
+  return new Catalog({ ...modelsFile, ...limitsFile, ...regionsFile, day: catalogDay() } as CatalogData);
 }
 
-/** The day on which its facts on models were gathered, YYYY-MM-DD. */
-export function catalogDay(): string {
-  return (modelsFile as { readonly asOf: string }).asOf;
+/** The day on which its facts on models were gathered, or confirmed by Azure since, YYYY-MM-DD. */
+export function catalogDay(file = modelsFile as ModelsDates): string {
+  const { asOf, sources } = file;
+  const refreshed = sources[AZURE_MODELS]?.date ?? asOf;
+  return refreshed > asOf ? refreshed : asOf;
+}
+
+/** The dates in the file of models. */
+export interface ModelsDates {
+  readonly asOf: string;
+  readonly sources: Readonly<Record<string, { readonly date?: string | undefined }>>;
+}
+
+/** The row with Azure's answers in force. */
+function withAzure(row: CatalogModel): CatalogModel {
+  if (row.azure === undefined) return row;
+  const { lifecycle, retirement, regions, ...rest } = row;
+  const documented: SaidTwice = {
+    ...(lifecycle !== undefined && { lifecycle }),
+    ...(retirement !== undefined && { retirement }),
+    ...(regions !== undefined && { regions }),
+  };
+  return { ...rest, ...inForce(documented, row.azure), ...(lifecycle !== undefined && { documented }) };
+}
+
+function isDocumented({ azure, documented }: CatalogModel): boolean {
+  return azure === undefined || documented !== undefined;
 }
 
 /** Dates as text sort by themselves; plain numbers sort as numbers. */

@@ -24,7 +24,11 @@ export type Edit = SetValue | InsertItem | RemoveEntry;
 export interface SetValue {
   readonly set: Path;
   readonly value: Value;
-  /** The usual order of the mapping's keys: a new key goes behind the last one that comes before it. @default - behind all */
+  /**
+   * The usual order of the mapping's keys: a new key goes behind the last one that comes before it, else in front of the
+   * first that comes after it.
+   * @default - behind all
+   */
   readonly order?: readonly string[];
 }
 
@@ -127,6 +131,8 @@ class Draft {
   private readonly splicer: Splicer;
   private readonly splices: Splice[] = [];
   private readonly changed = new Set<unknown>();
+  /** Lists and mappings in which something has changed, however deep. */
+  private readonly touched = new Set<unknown>();
 
   constructor(
     private readonly text: string,
@@ -142,11 +148,14 @@ class Draft {
   take(edit: Edit): boolean {
     const { above, node } = this.find("set" in edit ? edit.set : "insert" in edit ? edit.insert : edit.remove);
     if ([...above, node].some((one) => this.changed.has(one))) return false;
+    // Where what stands in it ends is known only when the result has been read.
+    if (this.touched.has("insert" in edit ? node : above.at(-1))) return false;
     const { splices, apply, changes } =
       "set" in edit ? this.set(edit) : "insert" in edit ? this.insert(edit) : this.remove(edit);
     if (splices.some((one) => this.splices.some((other) => one.from < other.to && other.from < one.to))) return false;
     this.splices.push(...splices);
     this.changed.add(changes);
+    for (const one of above) this.touched.add(one);
     apply();
     return true;
   }
@@ -264,9 +273,11 @@ function refuseShared(node: unknown): void {
 
 /** Where a key goes among others. */
 function placeInOrder(keys: readonly (string | undefined)[], key: string, order: readonly string[] = []): number {
-  const before = order.slice(0, Math.max(0, order.indexOf(key)));
-  const last = keys.findLastIndex((one) => one !== undefined && before.includes(one));
-  return last === -1 ? keys.length : last + 1;
+  const rank = (one: string | undefined): number => (one === undefined ? -1 : order.indexOf(one));
+  const last = keys.findLastIndex((one) => rank(one) >= 0 && rank(one) < rank(key));
+  if (last !== -1 || rank(key) === -1) return last === -1 ? keys.length : last + 1;
+  const first = keys.findIndex((one) => rank(one) > rank(key));
+  return first === -1 ? keys.length : first;
 }
 
 function entriesOf(container: unknown): readonly unknown[] {

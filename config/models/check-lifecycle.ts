@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/catalog";
 import { daysBetween } from "../days";
 import { error, type Problem, warning } from "../findings/report";
 import { isDate } from "../values";
+import { saidBy } from "./facts";
 import { type ModelContext, placeIn, type Subject } from "./subject";
 
 /** Days before retirement from which it is an error. */
@@ -20,24 +21,31 @@ export function checkLifecycle(subject: Subject, context: ModelContext): void {
 }
 
 /** Some of the models that Microsoft names are not sold as GlobalStandard, so the catalogue lacks them. */
-function successor(name: string | undefined, catalog: Catalog): string {
-  if (name === undefined) return "choose a successor";
-  const isListed = catalog.versionsOf(name).length > 0;
-  return isListed ? `move to ${name}` : `choose a successor (Microsoft names ${name}, which the catalogue lacks)`;
+function successionHelp(model: string, successor: string | undefined, catalog: Catalog): string {
+  const steps = `deploy it, switch the layers, then remove ${model}`;
+  if (successor === undefined) return `choose a successor: ${steps}`;
+  const isListed = catalog.versionsOf(successor).length > 0;
+  if (!isListed) return `choose a successor (Microsoft names ${successor}, which the catalogue lacks): ${steps}`;
+  return `move to ${successor}: ${steps}; ${swapCommand(model, successor)} makes the edits, one step a run`;
+}
+
+/** The command that takes a swap of models one step further. */
+export function swapCommand(model: string, successor: string): string {
+  return `npx aucert-foundry swap ${model} ${successor}`;
 }
 
 function retirementProblem({ entry, facts }: Subject, { today, catalog }: ModelContext): Problem | undefined {
-  const replacement = successor(facts.replacement, catalog);
-  const help = `${replacement}: deploy it, switch the layers, then remove ${entry.name}`;
+  const help = successionHelp(entry.name ?? "the model", facts.replacement, catalog);
   const day = facts.retirement !== undefined && isDate(facts.retirement) ? facts.retirement : undefined;
   const daysLeft = day === undefined ? Infinity : daysBetween(today, day);
   if (facts.lifecycle === "Retired" || daysLeft <= 0) {
     const since = day !== undefined && daysLeft <= 0 ? ` on ${day}` : "";
-    const message = `${entry.name} was retired${since}: calls to it fail`;
+    const said = daysLeft <= 0 ? saidBy(facts, "retirement") : saidBy(facts, "lifecycle");
+    const message = `${entry.name} was retired${since}: calls to it fail${said}`;
     return { ...error("retired", message, help), dated: facts.lifecycle !== "Retired" };
   }
   if (daysLeft > RETIRING_WARNING_DAYS) return undefined;
-  const message = `${entry.name} retires on ${day}, in ${daysLeft} day${daysLeft === 1 ? "" : "s"}`;
+  const message = `${entry.name} retires on ${day}, in ${daysLeft} day${daysLeft === 1 ? "" : "s"}${saidBy(facts, "retirement")}`;
   const problem = daysLeft <= RETIRING_ERROR_DAYS ? error : warning;
   return { ...problem("retiring", message, help), dated: true };
 }
@@ -47,13 +55,13 @@ function stageProblem({ entry, facts }: Subject): Problem | undefined {
     case "Deprecated":
       return warning(
         "deprecated",
-        `${entry.name} is deprecated: subscriptions that do not use it yet cannot create it`,
+        `${entry.name} is deprecated: subscriptions that do not use it yet cannot create it${saidBy(facts, "lifecycle")}`,
         facts.replacement === undefined ? "plan its successor" : `plan the move to ${facts.replacement}`,
       );
     case "Preview":
       return warning(
         "preview",
-        `${entry.name} is a preview model: no service level, and it may change or retire at short notice`,
+        `${entry.name} is a preview model: no service level, and it may change or retire at short notice${saidBy(facts, "lifecycle")}`,
         "keep a tested alternative at hand, or waive this in account.yaml",
       );
     default:

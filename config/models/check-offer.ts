@@ -5,6 +5,7 @@ import { error, warning } from "../findings/report";
 import { LLM_API } from "../llm/rules";
 import { sortedTexts } from "../text";
 import { MODEL_FORMAT, MODEL_VERSION, SKU } from "./rules";
+import type { ModelFacts } from "./facts";
 import { type ModelContext, placeIn, type Subject } from "./subject";
 
 export function checkOffer(subject: Subject, context: ModelContext): void {
@@ -82,6 +83,14 @@ function checkRegion(subject: Subject, { location, report }: ModelContext): void
   if (location === undefined || regions === undefined || regions.includes(location)) return;
   const offered =
     regions.length > 0 ? `offered in ${sortedTexts(regions).join(", ")}` : `no region offers it as ${SKU}`;
-  const message = `${subject.entry.name} is not offered as ${SKU} in ${location}`;
-  report(placeIn(subject, "name"), error("not-in-region", message, offered));
+  const message = `${subject.entry.name} is not offered as ${SKU} in ${location}${goneSince(subject.facts, location)}`;
+  // What runs goes on when Azure takes a model from its list: that must not stop a deploy of something else.
+  const isGone = subject.facts.azure?.goneFrom?.includes(location) ?? false;
+  report(placeIn(subject, "name"), { ...error("not-in-region", message, offered), ...(isGone && { dated: true }) });
+}
+
+/** Since when Azure says it, where the documentation says otherwise. */
+function goneSince({ azure, documented }: ModelFacts, location: string): string {
+  if (azure === undefined || !documented?.regions?.includes(location)) return "";
+  return ` (Azure on ${azure.asOf}; documented: offered there)`;
 }

@@ -1,33 +1,36 @@
 /** What is known of one entry of the model list: the catalogue's facts, overridden by facts given inline. */
+import type { SaidTwice } from "../catalog/azure-facts";
 import type { Catalog, CatalogModel } from "../catalog/catalog";
 import type { AsRead } from "../files/shape";
 import type { ModelsFile } from "./shape";
 
 export type ModelEntry = AsRead<ModelsFile["models"][number]>;
 
-export interface ModelFacts {
+export interface ModelFacts extends SaidTwice {
   /** Whether the catalogue has a model of this name. */
   readonly isListed: boolean;
   /** Known versions of the model, newest first. */
   readonly versions: readonly string[];
   readonly format?: string;
   readonly version?: string;
-  /** Every catalogue row is Direct from Azure; a model given inline only when it says so. */
+  /** Every documented row is Direct from Azure; another model only when its entry says so. */
   readonly directFromAzure: boolean;
   readonly apis?: readonly string[];
-  readonly lifecycle?: string;
-  readonly retirement?: string;
   readonly replacement?: string;
   readonly contextTokens?: number;
   readonly maxOutputTokens?: number;
-  readonly regions?: readonly string[];
+  /** Facts in which Azure's word holds before the documentation's, and the day of its answer. */
+  readonly azure?: SaidTwice & { readonly asOf: string; readonly goneFrom?: readonly string[] };
+  /** What is documented beside it. */
+  readonly documented?: SaidTwice;
 }
 
 export function factsOf(entry: ModelEntry, catalog: Catalog): ModelFacts {
   const rows = entry.name === undefined ? [] : catalog.versionsOf(entry.name);
   // Of a version that the catalogue lacks only what holds for the model in every version is known.
-  const row = catalog.find(entry.name ?? "", entry.version) ?? sharedFacts(rows[0]);
-  const apis = entry.apis?.filter((api) => api !== undefined) ?? row?.apis;
+  const shared = sharedFacts(catalog.find(entry.name ?? ""));
+  const row = catalog.find(entry.name ?? "", entry.version) ?? shared;
+  const apis = entry.apis?.filter((api) => api !== undefined) ?? row?.apis ?? shared?.apis;
   return defined({
     ...row,
     isListed: rows.length > 0,
@@ -37,8 +40,17 @@ export function factsOf(entry: ModelEntry, catalog: Catalog): ModelFacts {
     apis,
     lifecycle: entry.lifecycle ?? row?.lifecycle,
     retirement: entry.retirement ?? row?.retirement,
-    directFromAzure: entry.directFromAzure ?? rows.length > 0,
+    directFromAzure: entry.directFromAzure ?? (rows.length > 0 && catalog.isDocumented(entry.name ?? "")),
+    // What the entry says itself is nobody else's word.
+    azure: row?.azure && defined({ ...row.azure, ...(entry.retirement !== undefined && { retirement: undefined }) }),
   });
+}
+
+/** ` (Azure on 2026-11-28; documented: 2027-08-15)`, where Azure's word holds; nothing where the documentation's does. */
+export function saidBy({ azure, documented }: ModelFacts, key: "lifecycle" | "retirement"): string {
+  if (azure?.[key] === undefined) return "";
+  const other = documented?.[key] === undefined ? "" : `; documented: ${documented[key]}`;
+  return ` (Azure on ${azure.asOf}${other})`;
 }
 
 function sharedFacts(row: CatalogModel | undefined): Partial<CatalogModel> | undefined {

@@ -95,6 +95,7 @@ export function modelFacts(models: readonly Model[]): Facts["models"] {
     retirement: dayOf(model.deprecation?.inference),
     retirementStatus: model.deprecation?.deprecationStatus,
     replacement: successor(model.replacementConfig),
+    capabilities: abilities(model.capabilities),
     skus: (model.skus ?? []).map(skuFacts),
   }));
   return usable("models", items);
@@ -104,7 +105,13 @@ function successor(config: { targetModelName?: string; targetModelVersion?: stri
   return [config?.targetModelName, config?.targetModelVersion].filter(Boolean).join(" ") || undefined;
 }
 
-function skuFacts({ name, usageName, deprecationDate, capacity = {} }: ModelSku) {
+function abilities(words: Readonly<Record<string, string>> = {}): string[] | undefined {
+  const able = Object.keys(words).filter((word) => words[word]?.toLowerCase() === "true");
+  return able.length === 0 ? undefined : sortedTexts(able);
+}
+
+function skuFacts({ name, usageName, deprecationDate, capacity = {}, cost = [] }: ModelSku) {
+  const meters = sortedTexts(cost.flatMap(({ meterId }) => meterId ?? []));
   return {
     name,
     usageName,
@@ -113,14 +120,19 @@ function skuFacts({ name, usageName, deprecationDate, capacity = {} }: ModelSku)
     maximum: capacity.maximum,
     step: capacity.step,
     allowed: capacity.allowedValues,
+    meters: meters.length === 0 ? undefined : meters,
   };
 }
 
-export function usageFacts(usages: readonly Usage[]): Facts["usages"] {
-  return usable(
-    "usages",
-    said(usages).map(({ name, limit, currentValue }) => ({ name: name?.value, limit, current: currentValue })),
-  );
+/** A usage as the newer versions of the interface have it. */
+export type ScopedUsage = Usage & { readonly scopeType?: string | null };
+
+export function usageFacts(usages: readonly ScopedUsage[]): Facts["usages"] {
+  const items = said(usages).map(({ name, limit, currentValue: current, scopeType }) => ({
+    ...{ name: name?.value, limit, current },
+    ...(scopeType !== undefined && { scopeType }),
+  }));
+  return usable("usages", items);
 }
 
 /** A role definition's lists of what is allowed, as Azure gives them for the signed-in identity. */

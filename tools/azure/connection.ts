@@ -7,8 +7,8 @@ import type { Endpoint } from "./endpoint";
 import { UnusableAnswer } from "./reason";
 
 /** Tries after the first; Azure's own Retry-After decides when, else the wait doubles. */
-const RETRIES = 3;
-const MAX_RETRY_DELAY_MS = 8000;
+export const RETRIES = 3;
+export const MAX_RETRY_DELAY_MS = 8000;
 
 export interface ConnectionOptions {
   /** Name of the command that asks, for Azure's own logs. */
@@ -38,7 +38,16 @@ export interface Connection {
   get(path: string, apiVersion: string, query?: Query): Promise<unknown>;
   /** The same for a resource of any subscription. @param id its Azure resource id */
   getById(id: string, apiVersion: string, query?: Query): Promise<unknown>;
+  /**
+   * The items of every page of a list that the client lacks, or reads less of.
+   * @param path below the subscription, starting with `/`
+   * @throws RestError, UnusableAnswer
+   */
+  list(path: string, apiVersion: string, query?: Query): Promise<object[]>;
 }
+
+/** Pages after which a list has no end. */
+export const MAX_PAGES = 100;
 
 type Query = Readonly<Record<string, string>>;
 
@@ -65,9 +74,9 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     pipeline.removePolicy({ name: core.proxyPolicyName });
     pipeline.addPolicy(loopbackToken(credential, endpoint.scope));
   }
-  const getById: Connection["getById"] = async (id, apiVersion, query = {}) => {
-    const parameters = new URLSearchParams({ "api-version": apiVersion, ...query });
-    const url = `${endpoint.origin}${id}?${parameters.toString()}`;
+  const addressOf = (id: string, apiVersion: string, query: Query = {}): string =>
+    `${endpoint.origin}${id}?${new URLSearchParams({ "api-version": apiVersion, ...query }).toString()}`;
+  const fetched = async (url: string): Promise<unknown> => {
     const request = core.createPipelineRequest({ url, abortSignal: signal });
     request.allowInsecureConnection = endpoint.isLoopback;
     const response = await client.sendRequest(request);
@@ -75,8 +84,39 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const { message = "", ...code } = errorOf(response.bodyAsText);
     throw new core.RestError(message, { statusCode: response.status, ...code, request, response });
   };
+  const getById: Connection["getById"] = (...address) => fetched(addressOf(...address));
   const get: Connection["get"] = (path, ...rest) => getById(`/subscriptions/${subscriptionId}${path}`, ...rest);
-  return { client, signal, get, getById };
+  const list: Connection["list"] = (path, ...rest) =>
+    allItems(addressOf(`/subscriptions/${subscriptionId}${path}`, ...rest), fetched);
+  return { client, signal, get, getById, list };
+}
+
+/** The items of every page, from the first one's address on. */
+async function allItems(first: string, fetched: (url: string) => Promise<unknown>): Promise<object[]> {
+  const items: object[] = [];
+  let url: string | undefined = first;
+  for (let page = 0; url !== undefined; page += 1) {
+    if (page === MAX_PAGES) throw new UnusableAnswer(`has more than ${MAX_PAGES} pages`);
+    const { value, nextLink }: Page = ((await fetched(url).catch(cutShort)) ?? {}) as Page;
+    if (!isListOfObjects(value)) throw new UnusableAnswer();
+    items.push(...value);
+    url = typeof nextLink === "string" && nextLink !== "" ? nextLink : undefined;
+  }
+  return items;
+}
+
+interface Page {
+  readonly value?: unknown;
+  readonly nextLink?: unknown;
+}
+
+/** Whether a page's list is one: anything else is no answer, and no empty list. */
+export function isListOfObjects(value: unknown): value is object[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "object" && item !== null);
+}
+
+function cutShort(error: unknown): never {
+  throw error instanceof SyntaxError ? new UnusableAnswer("is cut short or not valid JSON") : error;
 }
 
 /** ARM's error code and message, where the body is what ARM sends. */
@@ -93,7 +133,7 @@ function errorOf(body: string | null | undefined): { code?: string; message?: st
 }
 
 /** Ends a try that gets no answer, so that the next one may. */
-function attemptTimeout(core: typeof Core, attemptMs: number): PipelinePolicy {
+export function attemptTimeout(core: typeof Core, attemptMs: number): PipelinePolicy {
   return {
     name: "attemptTimeout",
     async sendRequest(request, next) {
@@ -114,7 +154,7 @@ function attemptTimeout(core: typeof Core, attemptMs: number): PipelinePolicy {
 }
 
 /** Refuses to follow a link, of a page for example, to another host: the token would go along. */
-function sameOrigin(origin: string): PipelinePolicy {
+export function sameOrigin(origin: string): PipelinePolicy {
   return {
     name: "sameOrigin",
     async sendRequest(request, next) {

@@ -73,6 +73,8 @@ const offeredSku = z.strictObject({
   maximum: z.optional(z.number()),
   step: z.optional(z.number()),
   allowed: z.optional(z.array(z.number())),
+  /** Ids of the meters that bill it, in the price list; Azure gives them for few models. */
+  meters: z.optional(z.array(text)),
 });
 
 const offeredModel = z.strictObject({
@@ -87,11 +89,22 @@ const offeredModel = z.strictObject({
   retirementStatus: z.optional(text),
   /** Name, and version where Azure gives it, of the model that takes over. */
   replacement: z.optional(text),
+  /** What it does in ARM's words, which are not the documentation's: `chatCompletion`, `embeddings`, … */
+  capabilities: z.optional(z.array(text)),
   skus: z.array(offeredSku),
 });
 
-/** Quota of one usage name, in units of capacity. */
-const usage = z.strictObject({ name: text, limit: z.number(), current: z.number() });
+/**
+ * Quota of one usage name, in units of capacity.
+ * @see https://learn.microsoft.com/dotnet/api/azure.resourcemanager.cognitiveservices.models.serviceaccountusage (read 2026-11-28)
+ */
+const usage = z.strictObject({
+  name: text,
+  limit: z.number(),
+  current: z.number(),
+  /** `Global` for one pool of the subscription, `DataZone` for one of the zone, `Region`; absent: not asked. */
+  scopeType: z.optional(text),
+});
 
 /** The shape of each answer, by question. */
 export const FACTS = {

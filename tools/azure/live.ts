@@ -11,9 +11,10 @@ import {
   isAllowed,
   modelFacts,
   programmatic,
+  type ScopedUsage,
   usageFacts,
 } from "./arm-answers";
-import type { Connection } from "./connection";
+import { type Connection, isListOfObjects, MAX_PAGES } from "./connection";
 import { answered } from "./answered";
 import { statusOf, UnusableAnswer, unreadBecause } from "./reason";
 
@@ -26,8 +27,11 @@ const WORKSPACES_API = "2023-09-01";
 
 const CREATE_GROUP = "Microsoft.Resources/subscriptions/resourceGroups/write";
 
-/** Pages after which a list has no end. */
-const MAX_PAGES = 100;
+/**
+ * The first that says whose quota a usage counts against; the client's own version leaves it out.
+ * @see https://github.com/Azure/azure-rest-api-specs/tree/main/specification/cognitiveservices (2026-09-15-preview)
+ */
+const SCOPED_USAGES_API = "2026-09-15-preview";
 
 /** What of an environment decides which questions make sense. */
 type Asking = Pick<Environment, "account" | "identity" | "monitoring">;
@@ -45,7 +49,8 @@ export function liveSource(connection: Connection, environment: Asking): Source 
   return { ask };
 }
 
-function readersOf({ client, get, getById, signal }: Connection, environment: Asking, ask: Source["ask"]): Readers {
+function readersOf(connection: Connection, environment: Asking, ask: Source["ask"]): Readers {
+  const { client, get, getById, signal } = connection;
   const place = environment.account;
   const { name, resourceGroup, subdomain, location } = place;
   const options = { abortSignal: signal };
@@ -78,7 +83,7 @@ function readersOf({ client, get, getById, signal }: Connection, environment: As
       );
     },
     models: async () => known(modelFacts(await allPages((given) => client.models.list(location, given), signal))),
-    usages: async () => known(usageFacts(await allPages((given) => client.usages.list(location, given), signal))),
+    usages: async () => known(usageFacts(await readUsages(connection, location))),
     workspace: async () => {
       const id = environment.monitoring?.diagnostics?.workspaceId;
       return id === undefined ? ABSENT : readWorkspace(getById, id);
@@ -87,6 +92,18 @@ function readersOf({ client, get, getById, signal }: Connection, environment: As
 }
 
 type Get = Connection["get"];
+
+/** With their scope, where Azure knows the version that has it: there a usage that names none counts in its region. */
+async function readUsages({ client, list, signal }: Connection, location: string): Promise<ScopedUsage[]> {
+  try {
+    const path = `/providers/Microsoft.CognitiveServices/locations/${location}/usages`;
+    const usages: ScopedUsage[] = await list(path, SCOPED_USAGES_API);
+    return usages.map((usage) => ({ ...usage, scopeType: usage.scopeType ?? "Region" }));
+  } catch (error) {
+    if (statusOf(error) !== 400 && statusOf(error) !== 404) throw error;
+    return allPages((given) => client.usages.list(location, given), signal);
+  }
+}
 
 async function readSubscription(get: Get): Promise<Answer<Facts["subscription"]>> {
   try {
@@ -159,9 +176,7 @@ async function allPages<T>(
   let pages = 0;
   const onResponse: PageOptions["onResponse"] = ({ bodyAsText }, _, error) => {
     if (error !== undefined) return;
-    const value = fieldOf(JSON.parse(bodyAsText ?? "null"), "value");
-    if (!Array.isArray(value) || !value.every((item) => typeof item === "object" && item !== null))
-      throw new UnusableAnswer();
+    if (!isListOfObjects(fieldOf(JSON.parse(bodyAsText ?? "null"), "value"))) throw new UnusableAnswer();
   };
   for await (const page of list({ abortSignal, onResponse }).byPage()) {
     items.push(...page);

@@ -1,5 +1,6 @@
 /** What a region offers of a model, found in the list that Azure gives. */
-import { SKU } from "../../config/models/rules";
+import { type LIFECYCLE, SKU } from "../../config/models/rules";
+import { NO_RETIREMENT, type QuotaScope } from "../../config/catalog/azure-facts";
 import type { Deployment } from "../../config/model";
 import { isSameName, type DeployedModel, type OfferedModel, type OfferedSku, type UsageFacts } from "./facts";
 
@@ -36,6 +37,36 @@ function withSku(models: readonly OfferedModel[], skuName: string): Offer | unde
 }
 
 /**
+ * ARM's words for the stages of a model's life, in the words of the documentation.
+ * @see https://learn.microsoft.com/azure/foundry/foundry-models/how-to/model-lifecycle-retirement
+ */
+const STAGES: Readonly<Record<string, (typeof LIFECYCLE)["words"][number]>> = {
+  Stable: "GA",
+  GenerallyAvailable: "GA",
+  Preview: "Preview",
+  Legacy: "Legacy",
+  Deprecating: "Deprecated",
+  Deprecated: "Retired",
+};
+
+/** The stage in the documentation's words; undefined when Azure gives none, or a word that nobody knows. */
+export function stageOf({ lifecycle = "" }: OfferedModel) {
+  return Object.hasOwn(STAGES, lifecycle) ? STAGES[lifecycle] : undefined;
+}
+
+/** Azure's way to say that a model has no retirement date is one such as 2099-12-31: no model is planned for so long. */
+const FIRST_FAR_DAY = "2090-01-01";
+
+/**
+ * The day from which calls to an offer fail: the SKU's own before the model's.
+ * @returns `none` when Azure says that there is no such day, undefined when it says nothing
+ */
+export function retirementOf({ model, sku }: Offer): string | undefined {
+  const days = [sku.retirement, model.retirement].filter((day) => day !== undefined);
+  return days.find((day) => day < FIRST_FAR_DAY) ?? (days.length > 0 ? NO_RETIREMENT : undefined);
+}
+
+/**
  * The quota row of a SKU. Azure spells some names differently in its two lists, so without an exact match the only row that
  * is the same but for case and punctuation is taken.
  */
@@ -48,4 +79,16 @@ export function usageOf(usageName: string, usages: readonly UsageFacts[]): Usage
 
 function bare(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+/** Azure's words for whose quota a usage counts against. */
+const SCOPES: Readonly<Record<string, QuotaScope>> = {
+  Global: "subscription",
+  DataZone: "data-zone",
+  Region: "region",
+};
+
+/** Whose quota it is; undefined when nobody asked, or in a word that nobody knows. */
+export function scopeOf({ scopeType = "" }: UsageFacts): QuotaScope | undefined {
+  return Object.hasOwn(SCOPES, scopeType) ? SCOPES[scopeType] : undefined;
 }

@@ -14,8 +14,8 @@ export const DEFAULT_TIMEOUT_S = 60;
 /** Seconds that signing in may take unless `--timeout` says. */
 export const SIGN_IN_S = 7;
 /** Longest wait for one try of one request. */
-const ATTEMPT_MS = 15_000;
-const RETRY_DELAY_MS = 500;
+export const ATTEMPT_MS = 15_000;
+export const RETRY_DELAY_MS = 500;
 
 export interface SessionOptions {
   /** Name of the command that asks. */

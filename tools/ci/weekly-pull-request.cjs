@@ -3,16 +3,14 @@
 // `node tools/ci/weekly-pull-request.cjs FOLDER`: for each environment <name>.csv, and <name>.txt with the summary. The folder
 // comes from a job that runs packages, so that nothing of it is trusted. Needs git, GitHub's CLI signed in, and RUN_URL.
 // Exit 0 done or nothing to do, 1 refused by git or GitHub, 2 the folder holds something else than usage.
-const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 const { fenced } = require("./fenced.cjs");
+const { git, keepPullRequest } = require("./keep-pull-request.cjs");
 const { ENVIRONMENT } = require("./names.cjs");
 
 const BRANCH = "weekly/usage";
 const TITLE = "Usage of the week";
-const AUTHOR = ["-c", "user.name=github-actions[bot]", "-c", "user.email=github-actions[bot]@users.noreply.github.com"];
-
 /** As config/usage/usage-file.ts writes it, which code that runs beside a token cannot load; a test holds both together. */
 const HEADER = "day (version 1),deployment,input_tokens,output_tokens,requests,throttled_429,server_errors_5xx";
 const LINE = /^\d{4}-\d{2}-\d{2},[A-Za-z0-9._-]{2,64}(,\d{0,15}){5}$/;
@@ -34,13 +32,10 @@ function main([folder], runUrl) {
   try {
     const changed = names.filter((name) => git("status", "--porcelain", "--", targetOf(name)) !== "");
     if (changed.length === 0) return say(0, "no usage that is not there already");
-    git("add", "--", ...changed.map(targetOf));
-    git(...AUTHOR, "commit", "--quiet", "--message", `chore(config): usage of ${changed.join(", ")}`);
-    git("push", "--quiet", "--force", "origin", `HEAD:refs/heads/${BRANCH}`);
-    const body = bodyOf(folder, changed, runUrl);
-    const [open] = JSON.parse(gh(["pr", "list", "--head", BRANCH, "--state", "open", "--json", "number"]));
-    if (open !== undefined) gh(["pr", "edit", String(open.number), "--body-file", "-"], body);
-    else gh(["pr", "create", "--head", BRANCH, "--base", "main", "--title", TITLE, "--body-file", "-"], body);
+    keepPullRequest({
+      ...{ branch: BRANCH, title: TITLE, files: changed.map(targetOf), body: bodyOf(folder, changed, runUrl) },
+      message: `chore(config): usage of ${changed.join(", ")}`,
+    });
     return 0;
   } catch (error) {
     return say(1, `the pull request could not be brought up to date: ${String(error.stderr || error.message).trim()}`);
@@ -80,14 +75,6 @@ function bodyOf(folder, names, runUrl) {
     "",
     ...summaries,
   ].join("\n");
-}
-
-function git(...args) {
-  return execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-}
-
-function gh(args, input = "") {
-  return execFileSync("gh", args, { input, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
 }
 
 function say(exitCode, sentence) {

@@ -1,5 +1,6 @@
 /** All commands of the program, in the order of its help. */
 import { benchCommand } from "./bench-command";
+import { catalogCommand } from "./catalog-command";
 import type { Command } from "./command";
 import { costCommand } from "./cost-command";
 import { explainCommand } from "./explain-command";
@@ -23,6 +24,6 @@ export const COMMAND_GROUPS: readonly { readonly title: string; readonly command
     commands: [validateCommand, explainCommand, reviewCommand, costCommand, showEnvCommand],
   },
   { title: "Write the output", commands: [SYNTH, overviewCommand] },
-  { title: "Ask Azure", commands: [preflightCommand, usageCommand, smokeCommand] },
+  { title: "Ask Azure", commands: [preflightCommand, usageCommand, smokeCommand, catalogCommand] },
   { title: "Work on this project", commands: [lockCommand, schemasCommand, benchCommand] },
 ];

@@ -49,6 +49,18 @@ export function soundEnvironments(values: OptionValues, io: Io, today: string): 
   return load(source, only === undefined ? undefined : [only], today);
 }
 
+/** The environments but one, each by itself: one that has errors is told, and does not stop anything. */
+export function otherEnvironments(name: string, io: Io): readonly Environment[] {
+  const source = configSource(io);
+  const options = { catalog: loadCatalog(), today: io.now().toISOString().slice(0, 10), adjust: withoutDatedErrors };
+  const others = source.environments().filter((one) => one !== name);
+  return others.flatMap((one) => {
+    const { environments } = loadConfiguration(source, { ...options, only: [one] });
+    if (environments.length === 0) io.stderr(`${one} has mistakes, so it is not counted against the quota\n`);
+    return environments;
+  });
+}
+
 /** The named environments, or all. That time has passed is no error here. */
 function load(
   source: ConfigSource,

@@ -17,7 +17,7 @@ import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot }
 import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import { SESSION_OPTIONS, sessionOf, textOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
-import { soundEnvironment } from "./environment";
+import { otherEnvironments, soundEnvironment } from "./environment";
 import { type Io, isLive, wantsColour } from "./io";
 
 export const preflightCommand: Command = {
@@ -43,7 +43,8 @@ export const preflightCommand: Command = {
     const environment = soundEnvironment(values, io);
     const saveTo = saveFileOf(values, environment, io);
     const format = (values.format ?? "text") as Format;
-    const options = { environment, catalog, today, checks };
+    const others = otherEnvironments(environment.name, io);
+    const options = { environment, others, catalog, today, checks };
     if (values.from !== undefined) {
       const snapshot = readSnapshot(String(values.from), io, placeOf(environment));
       const source = snapshotSource(snapshot);

@@ -1,10 +1,11 @@
 /** `aucert-foundry validate` */
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
+import { CATALOG_FILES } from "../../config/catalog/catalog-text";
 import { hasErrors } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
 import { keptLocks } from "../../config/files/lock-files";
-import { configSource } from "../../config/files/source";
+import { configSource, inProject } from "../../config/files/source";
 import { type Format, FORMATS, renderFindings } from "../validate/render-findings";
 import { ENV_OPTION, environmentOf, formatOption, todayOf, TODAY_OPTION } from "./args";
 import type { Command } from "./command";
@@ -24,7 +25,8 @@ export const validateCommand: Command = {
     const only = environmentOf(values, source.environments());
     const today = todayOf(values, io);
     const wanted = only === undefined ? undefined : [only];
-    const options = { catalog: loadCatalog(), today, only: wanted, locks: keptLocks(io) };
+    const catalogFile = inProject(CATALOG_FILES[0], io).split(path.sep).join("/");
+    const options = { catalog: loadCatalog(), today, only: wanted, locks: keptLocks(io), catalogFile };
     const { findings, textOf } = loadConfiguration(source, options);
     const format = (values.format ?? "text") as Format;
     // People see a path as they gave it, programs as it is from where they stand.

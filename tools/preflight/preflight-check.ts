@@ -7,6 +7,8 @@ import { NO_ACCOUNT, skipped, type Verdict } from "./outcome";
 
 export interface Context {
   readonly environment: Environment;
+  /** All other environments, which may draw on the same quota. @default - none */
+  readonly others?: readonly Environment[];
   readonly catalog: Catalog;
   /** The day to judge by, YYYY-MM-DD. */
   readonly today: string;

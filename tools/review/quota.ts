@@ -18,9 +18,14 @@ export interface QuotaReview {
 
 /**
  * @param text of the environment's saved answer; undefined where there is none
+ * @param others all other environments as the change leaves them, as far as they can be read
  * @returns undefined without a saved answer, or where the change makes no model and gives none more capacity
  */
-export function quotaOf(text: string | undefined, { before, after, today }: Context): QuotaReview | undefined {
+export function quotaOf(
+  text: string | undefined,
+  { before, after, today }: Context,
+  others: () => readonly Environment[],
+): QuotaReview | undefined {
   const raised = capacityChanges(before, after).models.flatMap((one) => (one.after > one.before ? [one.model] : []));
   if (text === undefined || after === undefined || raised.length === 0) return undefined;
   const { environment } = after;
@@ -29,7 +34,7 @@ export function quotaOf(text: string | undefined, { before, after, today }: Cont
   const { models, usages, deployments } = snapshot.answers;
   const unread = [models, usages, deployments].find(({ kind }) => kind === "unread");
   if (unread?.kind === "unread") return unknown(`${ANSWERS_FILE} does not say: ${unread.reason}`);
-  const { demands, notOffered, withoutQuota } = quotaDemands(environment.deployments, {
+  const { demands, notOffered, withoutQuota } = quotaDemands(environment, others(), {
     models: listIn(models),
     usages: listIn(usages),
     deployed: listIn(deployments),

@@ -1,5 +1,6 @@
 /** Two configurations in, what the step from one to the other does out. Pure. */
 import type { PriceList } from "../../config/cost/prices";
+import type { Environment } from "../../config/environment";
 import { readableEnvironment } from "./readable";
 import { compareText } from "../../config/text";
 import { type Context, type Revision, sorted } from "./context";
@@ -61,7 +62,7 @@ function reviewOne(
   const context: Context = { name, before: sides.before, after: sides.after, today, quoteOf };
   const changes = changesOf(context);
   const standing = standingOf(pair, isBlind);
-  const quota = quotaOf(head.answers?.get(name), context);
+  const quota = quotaOf(head.answers?.get(name), context, () => othersIn(head, name));
   const summary = summarise(changes, context, {
     cost: isBlind ? UNREADABLE : costDifference(context.before, context.after, prices),
     refused: refusals(now, head),
@@ -81,6 +82,12 @@ function reviewOne(
     ...(renamedFrom !== undefined && { renamedFrom }),
     ...{ changes, summary },
   };
+}
+
+/** The other environments of a revision, as far as they can be read. */
+function othersIn({ files, catalog }: Revision, name: string): Environment[] {
+  const others = files.filter((one) => one.name !== name);
+  return others.flatMap((one) => readableEnvironment(one, catalog)?.environment ?? []);
 }
 
 const UNREADABLE = { kind: "unknown", missing: ["a configuration that can be read"] } as const;

@@ -69,6 +69,12 @@ describe("set", () => {
       { set: ["models", 0, "format"], value: "x", order: ["name", "format", "version"] },
       LIST.replace("# L1\n", "# L1\n    format: x\n"),
     ],
+    [
+      "in the usual order, in front of all",
+      "b: 1 # c\nd: 1\n",
+      { set: ["a"], value: 0, order: ["a", "b", "d"] },
+      "a: 0\nb: 1 # c\nd: 1\n",
+    ],
     ["in flow", LIST, { set: ["models", 1, "capacity"], value: 5 }, LIST.replace('"1" }', '"1", capacity: 5 }')],
     [
       "quoted as others quote it",
@@ -212,4 +218,13 @@ test.each<[string, string, Edit, string]>([
       help: expect.any(String),
     },
   });
+});
+
+test("an item behind one that an earlier edit has made longer", () => {
+  const text = edited(
+    "a:\n  - b: 1\n  - c: 1\n",
+    { set: ["a", 0, "x"], value: { z: 1 } },
+    { insert: ["a"], before: 1, value: 2 },
+  );
+  expect(text).toBe("a:\n  - b: 1\n    x:\n      z: 1\n  - 2\n  - c: 1\n");
 });

@@ -56,6 +56,7 @@ const PROVOKED: Record<Code, Files> = {
   capacity: { "models.yaml": MODELS.replace("250", "0") },
   "capacity-below-answer": { "models.yaml": MODELS.replace("250", "127") },
   "capacity-over-quota": { "models.yaml": MODELS.replace("250", "1001") },
+  "catalog-age": {},
   date: { "models.yaml": MODELS + '    retirement: "2027-02-30"\n' },
   "deployment-name": { "models.yaml": MODELS.replace("gpt-5.4", "gpt 5.4") },
   deprecated: { "models.yaml": MODELS + "    lifecycle: Deprecated\n" },
@@ -234,7 +235,9 @@ function waiver(code: string, subject: string, until: string): string {
 function severitiesOf(code: Code, environments: Record<string, Files>): readonly string[] {
   const entries = PROVOKED_BY_LOCKS[code];
   const locks = entries && { folder: "config/provider-locks", entries };
-  const { findings } = loadConfiguration(memorySource(environments), { catalog: loadCatalog(), today: TODAY, locks });
+  const today = code === "catalog-age" ? "2027-11-22" : TODAY;
+  const options = { catalog: loadCatalog(), today, locks, catalogFile: "config/catalog/models.yaml" };
+  const { findings } = loadConfiguration(memorySource(environments), options);
   return SEVERITIES.filter((severity) => findings.some((item) => item.code === code && item.severity === severity));
 }
 

@@ -114,6 +114,23 @@ test("old and new at once may be too much on the way", () => {
   expect(risk).not.toBe("safe");
 });
 
+test("what another environment of the subscription asks counts too", () => {
+  const prod = {
+    ...RAISED,
+    "account.yaml": ACCOUNT.replaceAll("aucert-test", "aucert-prod").replace("test-aks", "prod"),
+  };
+  const answers = new Map([["dev", answer({ limit: 400 })]]);
+  const head = { ...revision({ dev: RAISED, prod }), answers };
+  const [dev] = review(revision({ dev: BASE, prod }), head, { today: TODAY, prices: pricesOfCosts() }).environments;
+  expect([dev?.risk, dev?.summary.quota?.fit, dev?.summary.quota?.lines]).toEqual([
+    "refused",
+    "does-not-fit",
+    [
+      "gpt-5.4: needs 50 more capacity, but with prod the list asks for 600 (assumed: one subscription), over the quota by 200 (150 of 400 left, 250 held by this account)",
+    ],
+  ]);
+});
+
 test("nothing is said without an answer, nor of a change that asks for nothing", () => {
   const nothing = [expect.anything(), undefined, undefined];
   expect(quotaIn(undefined)).toEqual(nothing);

@@ -44,14 +44,27 @@ export const MODELS = {
     title: "Capacity above the default quota",
     severities: ["warning"],
     explanation:
-      "The capacity is above what quota tier 1, the lowest, grants for the model by default. Without more quota " +
-      "`apply` stops half way with `InsufficientQuota`. What your subscription has is not known here.",
+      "The capacity is above what quota tier 1, the lowest, grants for the model by default: that of one deployment, or " +
+      "of all environments that share a subscription. Without more quota `apply` stops half way with " +
+      "`InsufficientQuota`. What your subscription has is not known here; `preflight` and `review` know it.",
     example: `
       # models.yaml
       models:
         - name: gpt-5.4
           capacity: 1001 # the default is 1,000`,
     fix: "Ask Azure for quota before you deploy, or lower the capacity.",
+  },
+  "catalog-age": {
+    title: "Old catalogue",
+    severities: ["note"],
+    explanation:
+      "The facts on models were gathered, or confirmed by Azure, more than 60 days ago. What rests on them (retirement, " +
+      "regions, default quota, prices) may be wrong by now, in both directions.",
+    example: `
+      # config/catalog/models.yaml, with --today 2027-01-31
+      version: 1
+      asOf: 2026-11-22`,
+    fix: "Run `npx aucert-foundry catalog refresh --env dev`, look at the difference, and merge it.",
   },
   date: {
     title: "Not a day of the calendar",

@@ -1,4 +1,5 @@
 /** Checks on each model of the list against what the region offers now. */
+import { NO_RETIREMENT } from "../../../config/catalog/azure-facts";
 import { daysBetween } from "../../../config/days";
 import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/check-lifecycle";
 import { SKU } from "../../../config/models/rules";
@@ -6,7 +7,7 @@ import type { Deployment } from "../../../config/model";
 import { nearest, suggest } from "../../../config/findings/nearest";
 import { grouped, plural } from "../../../config/text";
 import { isSameName, type DeployedModel, type OfferedModel, type OfferedSku } from "../../azure/facts";
-import { type Offer, offerOf } from "../../azure/offer";
+import { type Offer, offerOf, retirementOf, stageOf } from "../../azure/offer";
 import { fail, pass, skipped, unverified, type Verdict, warning } from "../outcome";
 import { type Context, defineCheck, valueOf } from "../preflight-check";
 
@@ -60,19 +61,6 @@ function judgeOffer(deployment: Deployment, location: string, models: readonly O
   return fail(`${location} does not offer version ${version} as ${SKU}`, `it offers it as ${skus}`, name);
 }
 
-/**
- * ARM's words for the stages of a model's life, in the words of the documentation.
- * @see https://learn.microsoft.com/azure/foundry/foundry-models/how-to/model-lifecycle-retirement
- */
-const STAGES: Readonly<Record<string, string>> = {
-  Stable: "GA",
-  GenerallyAvailable: "GA",
-  Preview: "Preview",
-  Legacy: "Legacy",
-  Deprecating: "Deprecated",
-  Deprecated: "Retired",
-};
-
 export const modelLifecycle = defineCheck({
   group: "models",
   code: "model-lifecycle",
@@ -88,12 +76,14 @@ export const modelLifecycle = defineCheck({
 
 function judgeLifecycle(
   { name, version }: Deployment,
-  { model, sku }: Offer,
+  offer: Offer,
   deployed: readonly DeployedModel[],
   context: Context,
 ): Verdict {
-  const stage = STAGES[model.lifecycle ?? ""];
-  const day = sku.retirement ?? model.retirement;
+  const { model } = offer;
+  const stage = stageOf(model);
+  const retirement = retirementOf(offer);
+  const day = retirement === NO_RETIREMENT ? undefined : retirement;
   const daysLeft = day === undefined ? Infinity : daysBetween(context.today, day);
   const help = model.replacement === undefined ? "move to a successor" : `move to ${model.replacement}`;
   if (stage === "Retired" || daysLeft <= 0) {

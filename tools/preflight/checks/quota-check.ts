@@ -8,8 +8,8 @@ export const quota = defineCheck({
   code: "quota",
   dependsOn: ["subscription"],
   needs: ["models", "usages", "deployments"],
-  judge: ({ environment }, read) => {
-    const { demands, notOffered, withoutQuota } = quotaDemands(environment.deployments, {
+  judge: ({ environment, others = [] }, read) => {
+    const { demands, notOffered, withoutQuota } = quotaDemands(environment, others, {
       models: valueOf(read.models) ?? [],
       usages: valueOf(read.usages) ?? [],
       deployed: valueOf(read.deployments) ?? [],

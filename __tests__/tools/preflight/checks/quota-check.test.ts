@@ -1,9 +1,10 @@
 import { armDeployment, armModel, armUsage, NOT_THERE, type Route } from "../../../helpers/arm";
-import { MODELS } from "../../../helpers/config";
-import { cleanUp, only, preflightOn } from "../../../helpers/preflight";
+import { ACCOUNT, MODELS } from "../../../helpers/config";
+import { cleanUp, environmentFolder, only, preflightOn, writeEnvironment } from "../../../helpers/preflight";
 
 afterEach(cleanUp);
 
+const NEEDS = "needs 300 more capacity (400 of 400 left, 0 held by this account)";
 const NO_ACCOUNT = { "/accounts/aucert-test": NOT_THERE };
 const offers = (...models: object[]): Record<string, Route> => ({ "/models": { value: models } });
 
@@ -72,5 +73,61 @@ describe("quota", () => {
     expect((await message(spelled("openai.globalstandard.gpt-54", "openai.globalstandard.gpt5.4")))[0]).toBe(
       "unverified",
     );
+  });
+});
+
+describe("environments that draw on one quota", () => {
+  const PROD = ACCOUNT.replace("aucert-test", "aucert-prod").replace("test-aks", "prod-aks");
+  const asks300 = { "models.yaml": MODELS.replace("250", "300") };
+  const scoped = (scopeType?: string) => ({ "/usages": { value: [{ ...armUsage(400, 0), scopeType }] } });
+
+  async function both(account: string, routes: Record<string, Route>, models = asks300) {
+    const cwd = environmentFolder(asks300);
+    writeEnvironment(cwd, { "account.yaml": account, ...models }, "prod");
+    const run = await preflightOn({ ...NO_ACCOUNT, ...routes }, { cwd, args: ["--env", "dev"] });
+    const { status, message } = only(run, "quota");
+    return { status, message, stderr: run.stderr, exit: run.status };
+  }
+
+  test.each<[string, string, string | undefined, string, string]>([
+    [
+      "one subscription, assumed",
+      PROD,
+      "Global",
+      "fail",
+      "needs 300 more capacity, but with prod the list asks for 600 (assumed: one subscription), over the quota by 200 (400 of 400 left, 0 held by this account)",
+    ],
+    [
+      "one region, whose quota nobody says",
+      PROD,
+      undefined,
+      "fail",
+      "needs 300 more capacity, but with prod the list asks for 600 (assumed: one subscription), over the quota by 200 (400 of 400 left, 0 held by this account)",
+    ],
+    ["a quota a region", PROD.replace("westus", "eastus"), undefined, "pass", NEEDS],
+    [
+      "a quota of the subscription, in two regions",
+      PROD.replace("westus", "eastus"),
+      "Global",
+      "fail",
+      "needs 300 more capacity, but with prod the list asks for 600 (assumed: one subscription), over the quota by 200 (400 of 400 left, 0 held by this account)",
+    ],
+    [
+      "another subscription, while this one gives none",
+      PROD.replace("westus", "westus\n  subscriptionId: 99999999-2222-3333-4444-555555555555"),
+      "Global",
+      "fail",
+      "needs 300 more capacity, but with prod the list asks for 600 (assumed: one subscription), over the quota by 200 (400 of 400 left, 0 held by this account)",
+    ],
+  ])("%s", async (_, account, scopeType, status, message) => {
+    expect(await both(account, scoped(scopeType))).toMatchObject({ status, message, exit: status === "fail" ? 1 : 0 });
+  });
+
+  test("one with mistakes is not counted, and that is said", async () => {
+    const run = await both(PROD, scoped("Global"), { "models.yaml": "version: 1\nmodels: []\n" });
+    expect(run).toMatchObject({
+      status: "pass",
+      stderr: "prod has mistakes, so it is not counted against the quota\n",
+    });
   });
 });

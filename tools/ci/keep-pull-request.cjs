@@ -1,0 +1,28 @@
+"use strict";
+// Keeps one pull request from a branch that only workflows write. Needs git, and GitHub's CLI signed in.
+const { execFileSync } = require("node:child_process");
+
+const AUTHOR = ["-c", "user.name=github-actions[bot]", "-c", "user.email=github-actions[bot]@users.noreply.github.com"];
+
+/**
+ * Commits files as they lie in the working tree, and opens the branch's pull request or brings it up to date.
+ * Throws what git or GitHub say.
+ */
+exports.keepPullRequest = ({ branch, title, message, files, body }) => {
+  git("add", "--", ...files);
+  git(...AUTHOR, "commit", "--quiet", "--message", message);
+  git("push", "--quiet", "--force", "origin", `HEAD:refs/heads/${branch}`);
+  const [open] = JSON.parse(gh(["pr", "list", "--head", branch, "--state", "open", "--json", "number"]));
+  if (open !== undefined) gh(["pr", "edit", String(open.number), "--body-file", "-"], body);
+  else gh(["pr", "create", "--head", branch, "--base", "main", "--title", title, "--body-file", "-"], body);
+};
+
+function git(...args) {
+  return execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+exports.git = git;
+
+function gh(args, input = "") {
+  return execFileSync("gh", args, { input, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
+}
+exports.gh = gh;
