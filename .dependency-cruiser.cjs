@@ -26,6 +26,7 @@ const ROOMS = [
   },
   { room: "^tools/text/", may: ["^config/"] },
   { room: "^tools/azure/", may: ["^tools/text/", "^config/", "^node_modules/(@azure|zod)/"], node: true },
+  { room: "^tools/change/", may: ["^tools/(azure|text)/", "^config/", "^node_modules/diff/"], node: true },
   { room: "^tools/preflight/", may: ["^tools/(azure|text)/", "^config/"], node: true },
   {
     room: "^tools/smoke/",

@@ -1,12 +1,16 @@
 /** Runs the CLI in this process, on a temporary folder or the project itself. */
+import { addCommand } from "../../tools/cli/add-command";
 import { benchCommand } from "../../tools/cli/bench-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
+import { removeCommand } from "../../tools/cli/remove-command";
 import { reviewCommand } from "../../tools/cli/review-command";
 import { run } from "../../tools/cli/run-command";
 import { schemasCommand } from "../../tools/cli/schemas-command";
 import { smokeCommand } from "../../tools/cli/smoke-command";
+import { swapCommand } from "../../tools/cli/swap-command";
+import { switchCommand } from "../../tools/cli/switch-command";
 import { terraformValidateCommand } from "../../tools/cli/terraform-validate-command";
 import { validateCommand } from "../../tools/cli/validate-command";
 
@@ -14,6 +18,10 @@ export const COMMANDS = [
   validateCommand,
   reviewCommand,
   costCommand,
+  addCommand,
+  switchCommand,
+  removeCommand,
+  swapCommand,
   preflightCommand,
   smokeCommand,
   benchCommand,
@@ -39,6 +47,7 @@ export async function cli(
     env?: Record<string, string>;
     isTerminal?: boolean;
     onInterrupt?: (listener: () => void) => () => void;
+    ask?: (question: string) => Promise<boolean>;
   } = {},
 ): Promise<CliResult> {
   const command = COMMANDS.find((one) => one.name === name);
@@ -51,6 +60,7 @@ export async function cli(
     now: () => new Date("2026-11-22T12:00:00Z"),
     stdout: (text) => void (output.stdout += text),
     stderr: (text) => void (output.stderr += text),
+    ...(options.ask !== undefined && { ask: options.ask }),
     ...(options.onInterrupt !== undefined && { onInterrupt: options.onInterrupt }),
   });
   return { status, ...output };

@@ -1,12 +1,16 @@
 /** All commands of the program, in the order of its help. */
+import { addCommand } from "./add-command";
 import { benchCommand } from "./bench-command";
 import type { Command } from "./command";
 import { costCommand } from "./cost-command";
 import { explainCommand } from "./explain-command";
 import { preflightCommand } from "./preflight-command";
+import { removeCommand } from "./remove-command";
 import { reviewCommand } from "./review-command";
 import { schemasCommand } from "./schemas-command";
 import { smokeCommand } from "./smoke-command";
+import { swapCommand } from "./swap-command";
+import { switchCommand } from "./switch-command";
 import { SYNTH } from "./synth-command";
 import { validateCommand } from "./validate-command";
 
@@ -15,6 +19,7 @@ export type CommandHelp = Omit<Command, "run">;
 
 export const COMMAND_GROUPS: readonly { readonly title: string; readonly commands: readonly CommandHelp[] }[] = [
   { title: "Look at the configuration", commands: [validateCommand, explainCommand, reviewCommand, costCommand] },
+  { title: "Change the configuration", commands: [addCommand, switchCommand, removeCommand, swapCommand] },
   { title: "Write the output", commands: [SYNTH] },
   { title: "Ask Azure", commands: [preflightCommand, smokeCommand] },
   { title: "Work on this project", commands: [schemasCommand, benchCommand] },

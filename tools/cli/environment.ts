@@ -1,12 +1,19 @@
-/** What commands that act on environments without errors begin with. */
+/** What commands that act on environments begin with. */
+import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { countBySeverity, hasErrors, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
 import { renderText } from "../../config/findings/diagnostic-text";
 import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/environment";
-import { configSource, type ConfigSource } from "../../config/files/source";
+import { configDirectory, configSource, type ConfigSource } from "../../config/files/source";
 import { environmentOf, type OptionValues } from "./args";
 import type { Io } from "./io";
+
+/** The folder of environments as git knows it: from where one stands, with `/`. */
+export function relativeConfigDirectory(io: Io): string {
+  const directory = path.relative(io.cwd, path.resolve(io.cwd, configDirectory(io)));
+  return directory.split(path.sep).join("/") || ".";
+}
 
 /**
  * The environment that `--env` names, or the only one.
@@ -14,13 +21,21 @@ import type { Io } from "./io";
  */
 export function soundEnvironment(values: OptionValues, io: Io): Environment {
   const source = configSource(io);
-  const names = source.environments();
-  const name = environmentOf(values, names) ?? (names.length === 1 ? names[0] : undefined);
-  if (name === undefined)
-    throw new ToolError("arguments", `which environment? Give --env with one of ${names.join(", ")}`);
+  const name = oneEnvironment(values, source);
   const [environment] = load(source, [name], io.now().toISOString().slice(0, 10));
   if (environment === undefined) throw new Error(`no environment ${name} among those loaded`);
   return environment;
+}
+
+/**
+ * The name of the environment that `--env` names, or of the only one.
+ * @throws ToolError when there are several and none is named
+ */
+export function oneEnvironment(values: OptionValues, source: ConfigSource): string {
+  const names = source.environments();
+  const name = environmentOf(values, names) ?? (names.length === 1 ? names[0] : undefined);
+  if (name !== undefined) return name;
+  throw new ToolError("arguments", `which environment? Give --env with one of ${names.join(", ")}`);
 }
 
 /**

@@ -1,0 +1,157 @@
+/** What the commands have in common that change the configuration: from the plan to files, review and what is next. */
+import { loadCatalog } from "../../config/catalog/catalog";
+import { loadPrices } from "../../config/cost/prices";
+import { editYaml } from "../../config/files/edit";
+import { configSource, type ConfigSource } from "../../config/files/source";
+import { ParsedTexts } from "../../config/files/syntax";
+import { ToolError } from "../../config/findings/diagnostic";
+import { renderText } from "../../config/findings/diagnostic-text";
+import { printableLines } from "../../config/findings/terminal";
+import { readConfiguration, type ReadConfiguration } from "../../config/load";
+import { plural } from "../../config/text";
+import type { Condition } from "../change/conditions";
+import { type Texts, wholeText, withTexts } from "../change/overlay";
+import { type ChangedFile, patchOf } from "../change/patch";
+import { type Plan, Refused, type Target } from "../change/plan";
+import { replaceFiles } from "../change/write";
+import { renderReviewText } from "../review/render-text";
+import { review } from "../review/review";
+import { type OptionSpecs, type OptionValues, TODAY_OPTION, todayOf } from "./args";
+import { oneEnvironment } from "./environment";
+import { type Io, wantsColour } from "./io";
+
+export const CHANGE_OPTIONS: OptionSpecs = {
+  env: { type: "string", value: "NAME", help: "the environment to change; needed when there are several" },
+  "dry-run": { type: "boolean", help: "show the change as a patch and write nothing" },
+  yes: { type: "boolean", help: "answer every question with yes" },
+  today: TODAY_OPTION,
+};
+
+/** What a command has to plan with. */
+export interface Surveyed extends Target {
+  readonly source: ConfigSource;
+  readonly environment: string;
+  readonly today: string;
+}
+
+/** A change to be made. */
+export interface Wanted extends Plan {
+  /** What has to hold before. */
+  readonly conditions?: readonly Condition[];
+  /** What is to be done afterwards. */
+  readonly next: readonly string[];
+}
+
+/**
+ * Makes a change of one environment.
+ * @param plan the change, or why there is nothing to do
+ * @returns the exit code: 0 done or nothing to do, 1 refused
+ */
+export function change(values: OptionValues, io: Io, plan: (surveyed: Surveyed) => Wanted | string): Promise<number> {
+  return refusing(io, async () => {
+    const [source, catalog, today] = [configSource(io), loadCatalog(), todayOf(values, io)];
+    const environment = oneEnvironment(values, source);
+    const options = { catalog, today, texts: new ParsedTexts() };
+    const before = readConfiguration(source, options);
+    const files = before.files.find(({ name }) => name === environment);
+    if (files === undefined) throw new Error(`no environment ${environment} among those read`);
+    const wanted = plan({ files, catalog, source, environment, today });
+    if (typeof wanted === "string") {
+      io.stdout(`${printableLines(wanted)}\n`);
+      return 0;
+    }
+    const changed = editedFiles(wanted, source, environment);
+    const texts: Texts = new Map(changed.map(({ name, after }) => [name, after]));
+    const after = readConfiguration(withTexts(source, environment, texts), options);
+    const seen = reviewed({ ...before, catalog }, { ...after, catalog }, { environment, today }, io);
+    await settle(wanted.conditions ?? [], values, io);
+    if (values["dry-run"] === true) return showPatch(wanted, changed, io);
+    replaceFiles(changed, io.cwd);
+    const places = changed.map(({ path }) => `  ${path}`);
+    io.stdout(`${[...wanted.does, ...places].map(printableLines).join("\n")}\n\n${seen}\n${stepsText(wanted.next)}`);
+    return 0;
+  });
+}
+
+/** Says why a change is refused, and returns 1. */
+export async function refusing(io: Io, action: () => Promise<number>): Promise<number> {
+  try {
+    return await action();
+  } catch (cause) {
+    if (!(cause instanceof Refused)) throw cause;
+    const help = cause.help === undefined ? "" : `\n  ${cause.help}`;
+    io.stderr(`${printableLines(`refused: ${cause.message}${help}`)}\n`);
+    return 1;
+  }
+}
+
+/** Numbered lines. */
+export function stepsText(steps: readonly string[]): string {
+  return `next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("")}`;
+}
+
+/** On stdout only the patch, for `git apply`. */
+export function showPatch({ does }: Pick<Plan, "does">, changed: readonly ChangedFile[], io: Io): number {
+  const patch = patchOf(changed);
+  io.stdout(io.isTerminal ? printableLines(patch) : patch);
+  io.stderr(`${printableLines(does.join("\n"))}\nnothing was written: this was a dry run\n`);
+  return 0;
+}
+
+/**
+ * What the change does, as `review` says it.
+ * @throws Refused when it would bring an error
+ */
+export function reviewed(
+  before: ReadConfiguration & Pick<Target, "catalog">,
+  after: ReadConfiguration & Pick<Target, "catalog">,
+  { environment, today }: Pick<Surveyed, "environment" | "today">,
+  io: Io,
+): string {
+  const result = review(before, after, { today, prices: loadPrices(), only: environment });
+  const errors = result.added.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    io.stderr(`${renderText(errors, { colour: false, textOf: after.textOf })}\n`);
+    throw new Refused(`the change would bring ${plural(errors.length, "error")}, so nothing was written`);
+  }
+  const shown = { ...result, findings: result.added };
+  return renderReviewText(shown, { colour: wantsColour(io), textOf: after.textOf });
+}
+
+/**
+ * Sees that all of it holds: says what is known, and asks for the rest.
+ * @throws Refused when something does not hold
+ * @throws ToolError when there is nobody to ask
+ */
+export async function settle(conditions: readonly Condition[], values: OptionValues, io: Io): Promise<void> {
+  const told = ({ text, because }: Condition): string => printableLines(`${text} (${because})`);
+  const isGiven = values.yes === true || values["dry-run"] === true;
+  const open = conditions.filter(({ holds }) => holds === "unknown");
+  for (const one of conditions.filter(({ holds }) => holds === "no"))
+    throw new Refused(`it is not so that ${told(one)}`);
+  for (const one of conditions.filter(({ holds }) => holds === "yes")) io.stderr(`known: ${told(one)}\n`);
+  if (isGiven) for (const one of open) io.stderr(`taken for granted: ${told(one)}\n`);
+  else if (io.ask === undefined && open.length > 0) {
+    const questions = open.map((one) => `\n  ${told(one)}`).join("");
+    throw new ToolError("arguments", `there is no terminal to ask at; give --yes when all of this is so:${questions}`);
+  }
+  for (const one of isGiven ? [] : open) {
+    if (!(await io.ask?.(`Is it so that ${told(one)}?`))) throw new Refused(`it has to be so first that ${one.text}`);
+  }
+}
+
+interface EditedFile extends ChangedFile {
+  readonly name: string;
+}
+
+function editedFiles({ edits }: Plan, source: ConfigSource, environment: string): EditedFile[] {
+  return edits.map(({ file: name, edits: made }) => {
+    const path = source.display(environment, name);
+    const before = wholeText(source, environment, name);
+    if (before === undefined) throw new Refused(`${path} cannot be read`);
+    const edited = editYaml(path, before, made);
+    if ("text" in edited) return { name, path, before, after: edited.text };
+    const { place, message, help } = edited.refused;
+    throw new Refused(`${place.file}:${place.line}:${place.column}: ${message}`, help);
+  });
+}
