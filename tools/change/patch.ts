@@ -7,7 +7,8 @@ export interface ChangedFile {
   readonly path: string;
   /** Undefined for a file that is new. */
   readonly before: string | undefined;
-  readonly after: string;
+  /** Undefined for a file that goes. */
+  readonly after: string | undefined;
 }
 
 /** A unified diff. */
@@ -15,8 +16,11 @@ export function patchOf(files: readonly ChangedFile[]): string {
   return files
     .filter(({ before, after }) => before !== after)
     .map(({ path, before, after }) => {
-      const old = before === undefined ? "/dev/null" : `a/${path}`;
-      return createTwoFilesPatch(old, `b/${path}`, before ?? "", after, undefined, undefined, {
+      const [old, now] = [
+        before === undefined ? "/dev/null" : `a/${path}`,
+        after === undefined ? "/dev/null" : `b/${path}`,
+      ];
+      return createTwoFilesPatch(old, now, before ?? "", after ?? "", undefined, undefined, {
         context: 3,
         headerOptions: FILE_HEADERS_ONLY,
       });

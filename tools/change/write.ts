@@ -4,14 +4,21 @@ import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import path from "node:path";
 import { ToolError } from "../../config/findings/diagnostic";
 import { codeOf } from "../../config/text";
-import type { ChangedFile } from "./patch";
 import { Refused } from "./plan";
+
+/** A file that exists, and its new text. */
+export interface ReplacedFile {
+  /** As diagnostics show it. */
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
 
 /**
  * Replaces files that exist. Each is written beside its place and then renamed, so that nobody ever reads half of one.
  * @throws ToolError when one is no longer what it was when it was read, is no regular file, or cannot be written
  */
-export function replaceFiles(files: readonly ChangedFile[], cwd: string): void {
+export function replaceFiles(files: readonly ReplacedFile[], cwd: string): void {
   const staged: {
     readonly temporary: string;
     readonly file: string;
@@ -19,7 +26,7 @@ export function replaceFiles(files: readonly ChangedFile[], cwd: string): void {
     readonly before: string;
   }[] = [];
   try {
-    for (const { path: shown, before = "", after } of files) {
+    for (const { path: shown, before, after } of files) {
       const file = path.resolve(cwd, shown);
       const temporary = `${file}.${randomBytes(8).toString("hex")}.tmp`;
       const { mode } = lstatSync(file);

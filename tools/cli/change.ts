@@ -13,7 +13,7 @@ import type { Condition } from "../change/conditions";
 import { type Texts, wholeText, withTexts } from "../change/overlay";
 import { type ChangedFile, patchOf } from "../change/patch";
 import { type Plan, Refused, type Target } from "../change/plan";
-import { replaceFiles } from "../change/write";
+import { type ReplacedFile, replaceFiles } from "../change/write";
 import { renderReviewText } from "../review/render-text";
 import { review } from "../review/review";
 import { type OptionSpecs, type OptionValues, TODAY_OPTION, todayOf } from "./args";
@@ -140,7 +140,7 @@ export async function settle(conditions: readonly Condition[], values: OptionVal
   }
 }
 
-interface EditedFile extends ChangedFile {
+interface EditedFile extends ReplacedFile {
   readonly name: string;
 }
 

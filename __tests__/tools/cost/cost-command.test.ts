@@ -25,30 +25,6 @@ function environment(name: string, changed: Record<string, string> = {}): void {
 const cost = (...args: string[]) => cli(["cost", ...args], { cwd: folder });
 const WITHOUT_VOLUMES = LLM_WITH_VOLUMES.replace(/ {4}usage:.*\n( {6}.*\n)*/g, "");
 
-test("the committed configuration: its layers and credits (npx jest -u after a change)", async () => {
-  const { status, stdout, stderr } = await cli(["cost", "--today", "2026-11-22"]);
-  expect([status, stderr]).toEqual([0, ""]);
-  const shown = stdout.split("\n\n").filter((block) => /^(Layers|Credits)/.test(block));
-  expect(shown.join("\n\n")).toMatchInlineSnapshot(`
-    "Layers, USD a month
-      stage  layer          model              low     high  share of high
-      L1     generation     Kimi-K2.6      unknown  unknown
-      L3     analysis       DeepSeek-V3.2  unknown  unknown
-      L4     decision       gpt-5.4        unknown  unknown
-      L4     decision-code  gpt-5.3-codex  unknown  unknown
-      L5     reporting      Kimi-K2.6      unknown  unknown
-             total                         unknown  unknown
-      layers without volumes: analysis, decision, decision-code, generation, reporting; docs/cost.md says how to add them
-
-    Credits
-      from                USD a month      months they last  end in
-      published estimate  45.00 to 105.00  10 to 22          2027-09 to 2028-09
-      volumes             unknown          unknown           unknown
-      credits: 1,000.00 USD (Aucert docs on Foundry, Founders Hub credits)
-      published estimate: 45.00 to 105.00 USD a month (Aucert docs, architecture/foundry-architecture)"
-  `);
-});
-
 describe("an environment without volumes", () => {
   beforeEach(() => environment("dev", { "llm-config.yaml": WITHOUT_VOLUMES }));
 
