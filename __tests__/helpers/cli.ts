@@ -3,6 +3,7 @@ import { addCommand } from "../../tools/cli/add-command";
 import { benchCommand } from "../../tools/cli/bench-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
+import { modelsCommand } from "../../tools/cli/models-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
 import { removeCommand } from "../../tools/cli/remove-command";
 import { reviewCommand } from "../../tools/cli/review-command";
@@ -18,6 +19,7 @@ export const COMMANDS = [
   validateCommand,
   reviewCommand,
   costCommand,
+  modelsCommand,
   addCommand,
   switchCommand,
   removeCommand,

@@ -3,7 +3,6 @@ import { loadCatalog } from "../../config/catalog/catalog";
 import { loadPrices } from "../../config/cost/prices";
 import { editYaml } from "../../config/files/edit";
 import { configSource, type ConfigSource } from "../../config/files/source";
-import { ParsedTexts } from "../../config/files/syntax";
 import { ToolError } from "../../config/findings/diagnostic";
 import { renderText } from "../../config/findings/diagnostic-text";
 import { printableLines } from "../../config/findings/terminal";
@@ -32,6 +31,18 @@ export interface Surveyed extends Target {
   readonly source: ConfigSource;
   readonly environment: string;
   readonly today: string;
+  /** All environments as they are. */
+  readonly before: ReadConfiguration;
+}
+
+/** @throws ToolError when it is open which environment is meant */
+export function survey(values: OptionValues, io: Io): Surveyed {
+  const [source, catalog, today] = [configSource(io), loadCatalog(), todayOf(values, io)];
+  const environment = oneEnvironment(values, source);
+  const before = readConfiguration(source, { catalog, today });
+  const files = before.files.find(({ name }) => name === environment);
+  if (files === undefined) throw new Error(`no environment ${environment} among those read`);
+  return { source, catalog, today, environment, before, files };
 }
 
 /** A change to be made. */
@@ -49,20 +60,16 @@ export interface Wanted extends Plan {
  */
 export function change(values: OptionValues, io: Io, plan: (surveyed: Surveyed) => Wanted | string): Promise<number> {
   return refusing(io, async () => {
-    const [source, catalog, today] = [configSource(io), loadCatalog(), todayOf(values, io)];
-    const environment = oneEnvironment(values, source);
-    const options = { catalog, today, texts: new ParsedTexts() };
-    const before = readConfiguration(source, options);
-    const files = before.files.find(({ name }) => name === environment);
-    if (files === undefined) throw new Error(`no environment ${environment} among those read`);
-    const wanted = plan({ files, catalog, source, environment, today });
+    const surveyed = survey(values, io);
+    const { source, environment, today, catalog, before } = surveyed;
+    const wanted = plan(surveyed);
     if (typeof wanted === "string") {
       io.stdout(`${printableLines(wanted)}\n`);
       return 0;
     }
     const changed = editedFiles(wanted, source, environment);
     const texts: Texts = new Map(changed.map(({ name, after }) => [name, after]));
-    const after = readConfiguration(withTexts(source, environment, texts), options);
+    const after = readConfiguration(withTexts(source, environment, texts), { catalog, today });
     const seen = reviewed({ ...before, catalog }, { ...after, catalog }, { environment, today }, io);
     await settle(wanted.conditions ?? [], values, io);
     if (values["dry-run"] === true) return showPatch(wanted, changed, io);

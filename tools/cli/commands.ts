@@ -4,6 +4,7 @@ import { benchCommand } from "./bench-command";
 import type { Command } from "./command";
 import { costCommand } from "./cost-command";
 import { explainCommand } from "./explain-command";
+import { modelsCommand } from "./models-command";
 import { preflightCommand } from "./preflight-command";
 import { removeCommand } from "./remove-command";
 import { reviewCommand } from "./review-command";
@@ -19,7 +20,10 @@ export type CommandHelp = Omit<Command, "run">;
 
 export const COMMAND_GROUPS: readonly { readonly title: string; readonly commands: readonly CommandHelp[] }[] = [
   { title: "Look at the configuration", commands: [validateCommand, explainCommand, reviewCommand, costCommand] },
-  { title: "Change the configuration", commands: [addCommand, switchCommand, removeCommand, swapCommand] },
+  {
+    title: "Change the configuration",
+    commands: [modelsCommand, addCommand, switchCommand, removeCommand, swapCommand],
+  },
   { title: "Write the output", commands: [SYNTH] },
   { title: "Ask Azure", commands: [preflightCommand, smokeCommand] },
   { title: "Work on this project", commands: [schemasCommand, benchCommand] },
