@@ -4,6 +4,7 @@ import { benchCommand } from "../../tools/cli/bench-command";
 import { costCommand } from "../../tools/cli/cost-command";
 import { explainCommand } from "../../tools/cli/explain-command";
 import { modelsCommand } from "../../tools/cli/models-command";
+import { newEnvironmentCommand } from "../../tools/cli/new-environment-command";
 import { preflightCommand } from "../../tools/cli/preflight-command";
 import { removeCommand } from "../../tools/cli/remove-command";
 import { reviewCommand } from "../../tools/cli/review-command";
@@ -20,6 +21,7 @@ export const COMMANDS = [
   reviewCommand,
   costCommand,
   modelsCommand,
+  newEnvironmentCommand,
   addCommand,
   switchCommand,
   removeCommand,

@@ -21,3 +21,13 @@ export function nextSteps({ environment, adds, removes, isRouting }: Touched, th
     ...then,
   ];
 }
+
+/** What remains to be done for a new environment. */
+export function environmentSteps(name: string, from: string): string[] {
+  return [
+    `read account.yaml of ${name}: group, region, tags and what else is as in ${from} unless it was given`,
+    "npm run accept, then commit and open a pull request",
+    `after the merge: ${PROGRAM} preflight --env ${name}, then npx cdktf deploy ${foundryStackName(name)} and npx cdktf deploy ${llmConfigStackName(name)}`,
+    "docs/runbooks/add-an-environment.md has the rest: the context of the cluster, sign-in of the pods, deploys from GitHub",
+  ];
+}

@@ -5,6 +5,7 @@ import type { Command } from "./command";
 import { costCommand } from "./cost-command";
 import { explainCommand } from "./explain-command";
 import { modelsCommand } from "./models-command";
+import { newEnvironmentCommand } from "./new-environment-command";
 import { preflightCommand } from "./preflight-command";
 import { removeCommand } from "./remove-command";
 import { reviewCommand } from "./review-command";
@@ -22,7 +23,7 @@ export const COMMAND_GROUPS: readonly { readonly title: string; readonly command
   { title: "Look at the configuration", commands: [validateCommand, explainCommand, reviewCommand, costCommand] },
   {
     title: "Change the configuration",
-    commands: [modelsCommand, addCommand, switchCommand, removeCommand, swapCommand],
+    commands: [modelsCommand, addCommand, switchCommand, removeCommand, swapCommand, newEnvironmentCommand],
   },
   { title: "Write the output", commands: [SYNTH] },
   { title: "Ask Azure", commands: [preflightCommand, smokeCommand] },

@@ -28,14 +28,14 @@ export function soundEnvironment(values: OptionValues, io: Io): Environment {
 }
 
 /**
- * The name of the environment that `--env` names, or of the only one.
+ * The name of the environment that an option names, or of the only one.
  * @throws ToolError when there are several and none is named
  */
-export function oneEnvironment(values: OptionValues, source: ConfigSource): string {
+export function oneEnvironment(values: OptionValues, source: ConfigSource, option = "env"): string {
   const names = source.environments();
-  const name = environmentOf(values, names) ?? (names.length === 1 ? names[0] : undefined);
+  const name = environmentOf({ env: values[option] }, names) ?? (names.length === 1 ? names[0] : undefined);
   if (name !== undefined) return name;
-  throw new ToolError("arguments", `which environment? Give --env with one of ${names.join(", ")}`);
+  throw new ToolError("arguments", `which environment? Give --${option} with one of ${names.join(", ")}`);
 }
 
 /**
