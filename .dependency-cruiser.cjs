@@ -2,15 +2,19 @@
  * Who may import whom. `npm run lint` holds every file against it; docs/architecture.md draws it.
  * @type {import("dependency-cruiser").IConfiguration}
  */
-const CDKTF = ["^node_modules/cdktf/", "^node_modules/constructs/"];
+// What the engine exports: a private file of it is not in its successor, or not the same (docs/decisions/0001-cdktf-and-its-fork.md).
+const CDKTF = ["cdktf", "constructs"].map((name) => `^node_modules/${name}/lib/index\\.(js|d\\.ts)$`);
 const PROVIDERS = ["^node_modules/@cdktf/provider-(azurerm|kubernetes)/lib/[^/]+/"];
 /** What `config/` has that imports nothing but its like: constructs may know it. */
 const LEAVES = [
   "^config/(account|models|llm|sections/[^/]+)/rules\\.ts$",
   "^config/(addresses|days|model|resource|rule|terraform|text|values)\\.ts$",
   "^config/findings/(characters|codes|nearest|severity|explanations/[^/]+)\\.ts$",
-  "^config/llm/(llm-env|providers/foundry-url)\\.ts$",
+  "^config/llm/(llm-env|providers/(endpoints|foundry-url))\\.ts$",
 ];
+
+/** What a backend copies, and the program calls the models with. */
+const CLIENT = "^docs/examples/backend/typescript/llm\\.ts$";
 
 /** What each room may import: its own files, these, and node's modules where it says so. */
 const ROOMS = [
@@ -21,7 +25,7 @@ const ROOMS = [
   { room: "^config/", may: ["^node_modules/(yaml|zod/mini|zod/v4|ipaddr\\.js)/"], node: true },
   {
     room: "^tools/cli/",
-    may: ["^tools/", "^config/", "^package\\.json$", "^node_modules/(openai|@azure/identity)/"],
+    may: ["^tools/", "^config/", "^package\\.json$", CLIENT],
     node: true,
   },
   { room: "^tools/text/", may: ["^config/"] },
@@ -30,14 +34,17 @@ const ROOMS = [
   { room: "^tools/preflight/", may: ["^tools/(azure|text)/", "^config/"], node: true },
   {
     room: "^tools/smoke/",
-    may: ["^tools/(text/|llm-reader\\.ts$)", "^config/", "^node_modules/openai/"],
+    may: ["^tools/text/", "^config/", CLIENT],
     node: true,
   },
-  ...["bench", "cost", "explain", "review", "validate"].map((name) => ({
+  { room: "^tools/overview/", may: ["^tools/text/", "^config/", "^node_modules/@viz-js/viz/"], node: true },
+  { room: "^tools/review/", may: ["^tools/(azure|text)/", "^config/"], node: true },
+  ...["bench", "cost", "explain", "show-env", "terraform", "usage", "validate"].map((name) => ({
     room: `^tools/${name}/`,
     may: ["^tools/text/", "^config/"],
     node: true,
   })),
+  { room: CLIENT, may: ["^node_modules/(openai|@azure/identity|google-auth-library)/"] },
   { room: "^tools/[^/]+\\.ts$", may: ["^tools/text/", "^config/"], node: true },
 ];
 
@@ -82,7 +89,7 @@ module.exports = {
     {
       name: "no-file-outside-the-rooms",
       severity: "error",
-      from: { path: "^(main|config|constructs|policies|stacks|tools)", pathNot: ROOMS.map(({ room }) => room) },
+      from: { path: "^(main|config|constructs|docs|policies|stacks|tools)", pathNot: ROOMS.map(({ room }) => room) },
       to: {},
     },
     { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },

@@ -5,7 +5,9 @@ import { countBySeverity, PolicyError, withoutDatedErrors } from "./config/findi
 import { renderText } from "./config/findings/diagnostic-text";
 import { printableLines } from "./config/findings/terminal";
 import { loadConfiguration } from "./config/load";
+import { keptLocks } from "./config/files/lock-files";
 import { configSource, outputDirectory } from "./config/files/source";
+import { lockTexts } from "./config/provider-locks";
 import { synth } from "./stacks/synth";
 import { knownEnvironment, listOf, type OptionValues } from "./tools/cli/args";
 import type { Command } from "./tools/cli/command";
@@ -25,7 +27,9 @@ const synthCommand: Command = {
     const only = wantedIn(values, io.env)?.map((name) => knownEnvironment(name, names));
     const today = io.now().toISOString().slice(0, 10);
     // Time passing never breaks a deploy: what only the date has made an error is a warning here.
+    const locks = keptLocks(io);
     const { environments, findings, textOf } = loadConfiguration(source, {
+      locks,
       catalog: loadCatalog(),
       today,
       only,
@@ -38,6 +42,7 @@ const synthCommand: Command = {
     }
     try {
       const summary = synth(environments, outputDirectory(io), {
+        ...(locks && { locks: lockTexts(locks) }),
         isPartial: only !== undefined,
         isDryRun: values["dry-run"] === true,
         // Set by cdktf's CLI.

@@ -52,6 +52,8 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     "yaml",
     "@cdktf/provider-azurerm",
     "@cdktf/provider-azurerm/lib/index",
+    "cdktf/lib/terraform-element",
+    "constructs/lib/construct",
   ],
   "config/x.ts": ["cdktf", "constructs", "../constructs/foundry-account", "../stacks/app", "../tools/cli/io"],
   "policies/x.ts": [

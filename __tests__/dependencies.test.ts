@@ -39,7 +39,14 @@ function packagesOfSynth(): string[] {
   const folder = temporaryFolder();
   const meta = path.join(folder, "meta.json");
   const esbuild = path.join(ROOT, "node_modules/esbuild/bin/esbuild");
-  const options = ["--bundle", "--platform=node", "--loader:.yaml=text", "--external:@azure/*", "--external:openai"];
+  const options = [
+    "--bundle",
+    "--platform=node",
+    "--loader:.yaml=text",
+    "--external:@azure/*",
+    "--external:google-auth-library",
+    "--external:openai",
+  ];
   const output = [`--metafile=${meta}`, `--outfile=${path.join(folder, "out.js")}`, "--log-level=error"];
   expect(run(ROOT, esbuild, ["main.ts", ...options, ...output])).toMatchObject({ status: 0, stderr: "" });
   const { inputs } = JSON.parse(readFileSync(meta, "utf8")) as { inputs: Record<string, unknown> };

@@ -9,6 +9,7 @@ import { atMost, type Diagnostic, hasErrors, sortDiagnostics } from "./findings/
 import { error, type Report, reportTo, startOf } from "./findings/report";
 import { dataBytes, llmEnv, MAX_DATA_BYTES } from "./llm/llm-env";
 import { type EnvironmentFiles, readEnvironment } from "./read";
+import { checkProviderLocks, type ProviderLocks } from "./provider-locks";
 import { resolveEnvironment } from "./resolve";
 import { grouped, plural, shortened } from "./text";
 import { ENVIRONMENT_NAME } from "./values";
@@ -31,6 +32,8 @@ export interface LoadOptions {
   readonly texts?: ParsedTexts;
   /** Names of the environments to resolve, all unless given. The others are read for what two may not share. */
   readonly only?: readonly string[] | undefined;
+  /** Lock files of the providers, to be judged as well. */
+  readonly locks?: ProviderLocks | undefined;
   /** Lets time alone not be an error, as synth wants it. */
   readonly adjust?: (findings: readonly Diagnostic[]) => Diagnostic[];
 }
@@ -67,19 +70,23 @@ export function loadConfiguration(source: ConfigSource, options: LoadOptions): C
   const read = readConfiguration(source, options);
   const { textOf } = read;
   const { files, findings } = options.only === undefined ? read : about(options.only, read);
-  const resolved = hasErrors(findings) ? [] : files.map((one) => resolveEnvironment(one, options.catalog));
+  const onLocks: Diagnostic[] = [];
+  if (options.locks !== undefined) checkProviderLocks(options.locks, reportTo(onLocks));
+  const resolved = hasErrors([...findings, ...onLocks])
+    ? []
+    : files.map((one) => resolveEnvironment(one, options.catalog));
   const environments = resolved.filter((environment) => environment !== undefined);
   const tooLarge: Diagnostic[] = [];
   for (const [index, one] of files.entries()) checkConfigMapSize(one, environments[index], reportTo(tooLarge));
   return {
     environments: tooLarge.length > 0 ? [] : environments,
-    findings: sortDiagnostics([...findings, ...tooLarge]),
+    findings: sortDiagnostics([...findings, ...onLocks.map(fitToShow), ...tooLarge]),
     textOf,
   };
 }
 
 /** What was read of some environments, and found about them. */
-function about(names: readonly string[], { files, findings }: ReadConfiguration): Omit<ReadConfiguration, "textOf"> {
+export function about(names: readonly string[], { files, findings }: ReadConfiguration): Omit<ReadConfiguration, "textOf"> {
   const wanted = files.filter(({ name }) => names.includes(name));
   const isWithin = ({ file }: Diagnostic): boolean => wanted.some(({ folder }) => `${file}/`.startsWith(`${folder}/`));
   return {

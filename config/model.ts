@@ -2,6 +2,7 @@
  * What a configuration means once it has been read: the types and value types that every room knows. Optional sections
  * bring their own. A leaf: imports only leaves.
  */
+import type { EndpointName } from "./llm/providers/endpoints";
 import type { Auth, LlmApi } from "./llm/rules";
 import { CAPACITY, type VersionUpgradeOption } from "./models/rules";
 
@@ -44,6 +45,8 @@ export interface Deployment {
   readonly isVersionPinned: boolean;
   /** Covered by Azure credits. */
   readonly directFromAzure: boolean;
+  /** APIs that the model speaks, where a source or its entry says. */
+  readonly apis?: readonly string[];
 }
 
 /** The model that serves a layer at one provider. */
@@ -88,6 +91,8 @@ export interface Provider {
   readonly name: string;
   /** OpenAI-format base URL, ending in `/`. */
   readonly baseUrl: string;
+  /** What of OpenAI's format is served there. */
+  readonly endpoint: EndpointName;
   readonly auth: Auth;
   /** Environment variable that holds the key, where a key is used. */
   readonly apiKeyEnv?: string;

@@ -19,9 +19,9 @@ export type FileName = (typeof FILE_NAMES)[number];
 /** Measured usage. */
 export const USAGE_FILE = "usage.csv";
 /** What Azure answered preflight. */
-export const AZURE_FILE = "azure.json";
-/** What commands save beside these files; an environment is complete without it. */
-export const SAVED_FILES = [USAGE_FILE, AZURE_FILE] as const;
+export const ANSWERS_FILE = "azure.json";
+/** Answers of Azure that commands save beside these files; an environment is complete without them. */
+export const SAVED_FILES = [USAGE_FILE, ANSWERS_FILE] as const;
 
 /** The files of one environment as far as they could be read. */
 export interface EnvironmentFiles {

@@ -14,7 +14,8 @@ import { foundryBaseUrl } from "./llm/providers/foundry-url";
 import type { Block, Json } from "./resource";
 import { resourcesOf } from "./resources";
 import { resourceProviders } from "./sections/resource-providers";
-import { IDENTITY_OUTPUTS, OUTPUTS, PROVIDERS, TERRAFORM_VERSIONS } from "./terraform";
+import type { StateBackend } from "./sections/state/rules";
+import { IDENTITY_OUTPUTS, OUTPUTS, PROVIDERS, TERRAFORM_VERSIONS, TERRAFORM_VERSIONS_OF_HCP } from "./terraform";
 
 /** By kind and address, as in `resource azurerm_resource_group.foundry`. */
 export type StackBlocks = ReadonlyMap<string, Block>;
@@ -42,15 +43,27 @@ export function stackBlocks(stack: string, environment: Environment): StackBlock
 }
 
 function terraformBlock(stack: string, provider: keyof typeof PROVIDERS, { state }: Environment): Block {
-  const remote = { key: remoteStateKey(stack), use_azuread_auth: true, use_oidc: true };
   return {
-    required_version: TERRAFORM_VERSIONS,
+    required_version: state.backend === "hcp" ? TERRAFORM_VERSIONS_OF_HCP : TERRAFORM_VERSIONS,
     required_providers: { [provider]: PROVIDERS[provider] },
-    backend:
-      state.backend === "local"
-        ? { local: { path: localStatePath(stack) } }
-        : { azurerm: { storage_account_name: state.storageAccount, container_name: state.container, ...remote } },
+    ...stateBlock(stack, state),
   };
+}
+
+function stateBlock(stack: string, state: StateBackend): Block {
+  switch (state.backend) {
+    case "local":
+      return { backend: { local: { path: localStatePath(stack) } } };
+    case "azurerm": {
+      const signIn = { use_azuread_auth: true, use_oidc: true };
+      const container = { storage_account_name: state.storageAccount, container_name: state.container };
+      return { backend: { azurerm: { ...container, key: remoteStateKey(stack), ...signIn } } };
+    }
+    case "hcp":
+      return {
+        cloud: { organization: state.organization, workspaces: { name: stack, project: state.project } },
+      };
+  }
 }
 
 function azurerm(environment: Environment): Block {

@@ -3,6 +3,9 @@
 /** Terraform versions that take everything the stacks write (`import` blocks need 1.5). */
 export const TERRAFORM_VERSIONS = ">= 1.5, < 2.0";
 
+/** Versions that know the project of a workspace. @see https://github.com/hashicorp/terraform/pull/33489 (2026-11-28) */
+export const TERRAFORM_VERSIONS_OF_HCP = ">= 1.6, < 2.0";
+
 /** The providers. The bindings write their version into the stacks: whoever upgrades them pins the new one here. */
 export const PROVIDERS = {
   azurerm: { source: "hashicorp/azurerm", version: "4.55.0" },

@@ -26,14 +26,17 @@ export interface OutputFile {
 /** What synth writes to, or removes from, directly in the output folder. */
 const OURS = ["manifest.json", "manifests", "policy-report.json", "stacks"];
 
-/** The only names in a stack's folder that belong to synth; state, plans and `.terraform` are Terraform's. */
+/**
+ * The only names in a stack's folder that belong to synth; state, plans and `.terraform*` are Terraform's. A lock file that was kept
+ * is written over Terraform's, and never removed.
+ */
 const STACK_FILES = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 
 /** Manifests that synth writes; anything else in their folder is somebody else's. */
 const MANIFEST = /^llm-config-.*\.yaml$/;
 
 /** A file of ours on its way to its name. */
-const TEMPORARY = /\.(json|yaml)\.[0-9a-f]{16}\.tmp$/;
+const TEMPORARY = /\.(json|yaml|hcl)\.[0-9a-f]{16}\.tmp$/;
 
 /** After this nobody is still at work on a temporary file, in milliseconds. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
@@ -171,9 +174,12 @@ export function isManifest(value: unknown): value is IManifest {
   return typeof version === "string" && typeof stacks === "object" && stacks !== null && !Array.isArray(stacks);
 }
 
-/** What stands in a folder that synth would have to share; not what Terraform has left of stacks, nor git's own notes. */
+/** What may stand in a folder before synth: what Terraform has left of stacks, git's own notes, and the pages of overview. */
+const NOT_FOREIGN = ["stacks", ".gitignore", ".gitkeep", "overview"];
+
+/** What stands in a folder that synth would have to share. */
 function foreignIn(outdir: string): string | undefined {
-  const others = namesIn(outdir).filter((name) => !["stacks", ".gitignore", ".gitkeep"].includes(name));
+  const others = namesIn(outdir).filter((name) => !NOT_FOREIGN.includes(name));
   return [...others, ...earlierFiles(outdir)][0];
 }
 

@@ -7,6 +7,7 @@ import { foundryStackName, llmConfigStackName } from "../config/addresses";
 import { renderManifest } from "../config/llm/manifest";
 import type { Environment } from "../config/environment";
 import { ToolError } from "../config/findings/diagnostic";
+import type { LockTexts } from "../config/provider-locks";
 import { codeOf, columns, compareText, jsonText, plural } from "../config/text";
 import { isReport, type PolicyReport, withEarlier } from "../policies/judge";
 import { buildApp } from "./app";
@@ -129,6 +130,8 @@ function compareStacks(a: string, b: string): number {
 }
 
 export interface SynthOptions extends Replacement {
+  /** Lock files that were kept, to stand beside the stacks. */
+  readonly locks?: LockTexts;
   /** Says what would be written, and writes nothing. */
   readonly isDryRun: boolean;
 }
@@ -140,7 +143,8 @@ export interface SynthOptions extends Replacement {
  * @throws ToolError when it cannot be written
  */
 export function synth(environments: readonly Environment[], outdir: string, options: SynthOptions): string {
-  const { files, report } = build(environments, options.isPartial ? earlierIn(outdir) : undefined);
+  const { files: built, report } = build(environments, options.isPartial ? earlierIn(outdir) : undefined);
+  const files = [...built, ...lockFiles(environments, options.locks)];
   try {
     if (options.isDryRun) return [...plannedLines(outdir, files, options), ...waiverLines(report)].join("\n");
     replaceOutput(outdir, files, options);
@@ -149,6 +153,18 @@ export function synth(environments: readonly Environment[], outdir: string, opti
     throw new ToolError("cannot-write", `cannot write to ${outdir}: ${reason}`, { cause });
   }
   return [summary(environments, files, outdir), ...waiverLines(report)].join("\n");
+}
+
+/** Terraform's own file, which it reads and writes in the folder of a stack; what was kept wins. */
+function lockFiles(environments: readonly Environment[], { azurerm, kubernetes }: LockTexts = {}): OutputFile[] {
+  return environments.flatMap(({ name }) => [
+    ...(azurerm === undefined ? [] : [lockFile(foundryStackName(name), azurerm)]),
+    ...(kubernetes === undefined ? [] : [lockFile(llmConfigStackName(name), kubernetes)]),
+  ]);
+}
+
+function lockFile(stack: string, text: string): OutputFile {
+  return { path: `stacks/${stack}/.terraform.lock.hcl`, text };
 }
 
 function plannedLines(outdir: string, files: readonly OutputFile[], options: SynthOptions): string[] {

@@ -43,6 +43,7 @@ export function withText(value: string): Review {
     layers: [value],
     outage: true,
     severity: "error",
+    risk: "outage",
     note: value,
   };
   const base = reviewed({ dev: filesWith() }, { dev: filesWith() }).environments[0]!;
@@ -67,7 +68,8 @@ export function withText(value: string): Review {
     } as const),
   };
   return {
-    environments: [{ name: value, changes: [change], summary }],
+    risk: "outage",
+    environments: [{ name: value, risk: "outage", standing: "stays", changes: [change], summary }],
     ...{ findings: [], added: [finding], removed: [finding] },
   };
 }

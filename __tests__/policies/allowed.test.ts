@@ -46,6 +46,7 @@ describe("passes", () => {
     ["alerts alone", alerts("emails: [a@example.com]")],
     ["logs alone", logs()],
     ["a budget told to roles", budget({ emails: undefined, roles: "[Owner]" })],
+    ["state in HCP Terraform", "state: { backend: hcp, organization: aucert, project: foundry }\n"],
     ["pods and grants", IDENTITY + grants(PRINCIPAL)],
     ["a filter and a lock", `${raiPolicy(HATE)}lock: CanNotDelete\n`],
   ];

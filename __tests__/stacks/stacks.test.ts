@@ -52,6 +52,22 @@ test.each([
   });
 });
 
+test("with state in HCP Terraform each stack is a workspace of the project, and Terraform must know projects", () => {
+  const hcp = textsOf({ ...fixture, state: { backend: "hcp", organization: "aucert", project: "foundry" } });
+
+  for (const [file, name] of [
+    [FOUNDRY, "foundry-dev"],
+    [LLM_CONFIG, "llm-config-dev"],
+  ] as const) {
+    const { required_providers: providers, ...settings } = parsed(hcp[file]).terraform;
+    expect(providers).toEqual(parsed(texts[file]).terraform.required_providers);
+    expect(settings).toEqual({
+      required_version: ">= 1.6, < 2.0",
+      cloud: { organization: "aucert", workspaces: { name, project: "foundry" } },
+    });
+  }
+});
+
 test("azurerm purges no account, deletes no filled resource group, and registers one resource provider", () => {
   expect(foundry.provider).toEqual({
     azurerm: [

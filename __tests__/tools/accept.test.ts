@@ -1,6 +1,5 @@
 /** What the committed configuration comes to, compared with what its reviewers have accepted. */
 import { readdirSync } from "node:fs";
-import path from "node:path";
 import { acceptCommand } from "../../tools/cli/accept-command";
 import { run } from "../../tools/cli/run-command";
 import { cli } from "../helpers/cli";
@@ -8,7 +7,7 @@ import { DEV, ROOT, Workspace } from "../helpers/workspace";
 
 const ACCEPTED = "__tests__/accepted";
 
-/** A project of its own with the tools of this one. */
+/** A project of its own. */
 function project(): Workspace {
   const workspace = new Workspace({
     "cdktf.json": "{}\n",
@@ -23,6 +22,7 @@ async function accept({ folder }: Workspace, ...args: string[]) {
   const status = await run(acceptCommand, args, {
     cwd: folder,
     env: { PATH: process.env.PATH },
+    programFolder: ROOT,
     isTerminal: false,
     now: () => new Date(),
     stdout: (text) => void (output.stdout += text),

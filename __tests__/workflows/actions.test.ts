@@ -9,9 +9,9 @@ const FILE = "cdktf.out/stacks/foundry-dev/cdk.tf.json";
 describe("local state", () => {
   const script = scriptOf(synth, "Refuse local state");
 
-  function refuse(stacks: string, backend: object = { azurerm: {} }) {
+  function refuse(stacks: string, terraform: object = { backend: { azurerm: {} } }) {
     const machine = new Runner({}, { STACKS: stacks });
-    machine.write({ [FILE]: JSON.stringify({ terraform: { backend } }) });
+    machine.write({ [FILE]: JSON.stringify({ terraform }) });
     return machine.run(script);
   }
 
@@ -19,7 +19,7 @@ describe("local state", () => {
     const step = synth.findIndex(({ name }) => name === "Refuse local state");
 
     expect(step).toBeLessThan(synth.findIndex(({ id }) => id === "tar"));
-    expect(refuse("foundry-dev", { local: { path: "x" } })).toMatchObject({
+    expect(refuse("foundry-dev", { backend: { local: { path: "x" } } })).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(
         /^foundry-dev keeps its state with backend local, .*shared-state\.md\)\n$/,
@@ -28,7 +28,10 @@ describe("local state", () => {
   });
 
   test("shared state goes on in silence", () => {
-    expect(refuse("foundry-dev")).toEqual({ status: 0, stdout: "", stderr: "" });
+    const silence = { status: 0, stdout: "", stderr: "" };
+
+    expect(refuse("foundry-dev")).toEqual(silence);
+    expect(refuse("foundry-dev", { cloud: { organization: "aucert" } })).toEqual(silence);
   });
 
   test.each([
@@ -151,6 +154,30 @@ describe("terraform init", () => {
     new Runner({ terraform: `echo "${text}" >&2; exit ${code}` }, { STACK: "foundry-dev" }).run(script);
 
   test.each([
+    ["foundry-dev", "azurerm"],
+    ["llm-config-dev", "kubernetes"],
+  ])("of %s takes only what the lock file of %s says, whatever the tar had, and without one any", (stack, provider) => {
+    const lock = `cdktf.out/stacks/${stack}/.terraform.lock.hcl`;
+    const called = (files: Record<string, string>) => {
+      const machine = new Runner({ terraform: 'echo "$*"' }, { STACK: stack });
+      machine.write({ [`cdktf.out/stacks/${stack}/cdk.tf.json`]: "{}", ...files });
+      const { status, stdout } = machine.run(script);
+      expect(status).toBe(0);
+      return { stdout, machine };
+    };
+
+    const pinned = called({ [`config/provider-locks/${provider}.lock.hcl`]: "kept", [lock]: "of a package" });
+    expect(pinned.stdout).toBe(`-chdir=cdktf.out/stacks/${stack} init -input=false -no-color -lockfile=readonly\n`);
+    expect(pinned.machine.read(lock)).toBe("kept");
+    const other = provider === "azurerm" ? "kubernetes" : "azurerm";
+    const open = called({ [`config/provider-locks/${other}.lock.hcl`]: "kept" });
+    expect(open.stdout).toMatch(
+      /^::notice::the provider .* is pinned by version only: .*\n-chdir=\S+ init -input=false -no-color\n$/,
+    );
+    expect(open.machine.run(`test ! -e ${lock}`).status).toBe(0);
+  });
+
+  test.each([
     "unexpected status 403 (403 This request is not authorized to perform this operation using this permission.)",
     "blobs.Client#PutBlockBlob: Failure responding to request: StatusCode=403",
     "Code=AuthorizationPermissionMismatch",
@@ -172,10 +199,21 @@ describe("terraform init", () => {
     for (const link of links) expect(anchors).toContain(link);
   });
 
+  test("that lacks a sign-in to HCP Terraform says that the runs are there", () => {
+    const { status, stdout } = init("Error: Required token could not be found", 1);
+
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /\n::error::The state of foundry-dev is in HCP Terraform, .*runs-elsewhere\.md#hcp-terraform\)\.\n$/,
+    );
+    expect(readText("docs/runbooks/runs-elsewhere.md")).toContain("\n## HCP Terraform\n");
+  });
+
   test("that fails for another reason shows Terraform's words alone", () => {
     const registry = "Failed to query available provider packages: 403 Forbidden";
 
-    expect(init(registry, 1)).toMatchObject({ status: 1, stdout: `${registry}\n` });
-    expect(init("ready", 0)).toMatchObject({ status: 0, stdout: "ready\n" });
+    const { status, stdout } = init(registry, 1);
+    expect([status, stdout.split("\n").slice(1)]).toEqual([1, [registry, ""]]);
+    expect(init("ready", 0)).toMatchObject({ status: 0, stdout: expect.stringMatching(/\nready\n$/) as string });
   });
 });

@@ -38,6 +38,12 @@ test("takes a stack as this project writes it", () => {
   expect(checkedWith(() => ({}))).toEqual({ status: 0, stdout: "", stderr: "" });
 });
 
+const CLOUD = { organization: "aucert", workspaces: { name: "foundry-dev", project: "foundry" } };
+
+test("takes a stack whose state is in HCP Terraform", () => {
+  expect(checkedWith(() => ({ terraform: { cloud: CLOUD } }))).toEqual({ status: 0, stdout: "", stderr: "" });
+});
+
 const ref = (text: string) => ({ azurerm_resource_group: { a: { name: text } } });
 
 test.each<[string, (stack: Stack) => object]>([
@@ -58,7 +64,17 @@ test.each<[string, (stack: Stack) => object]>([
       terraform: { ...stack.terraform, required_providers: { external: { source: "hashicorp/external" } } },
     }),
   ],
-  ["terraform.cloud", (stack) => ({ terraform: { ...stack.terraform, cloud: {} } })],
+  ["terraform.backend.azurerm", (stack) => ({ terraform: { ...stack.terraform, cloud: CLOUD } })],
+  ["terraform.cloud.hostname", () => ({ terraform: { cloud: { ...CLOUD, hostname: "tfe.example.com" } } })],
+  ["terraform.cloud.token", () => ({ terraform: { cloud: { ...CLOUD, token: "x" } } })],
+  [
+    "terraform.cloud.workspaces.tags",
+    () => ({ terraform: { cloud: { ...CLOUD, workspaces: { ...CLOUD.workspaces, tags: ["x"] } } } }),
+  ],
+  [
+    'the workspace\'s name "foundry-prod"',
+    () => ({ terraform: { cloud: { ...CLOUD, workspaces: { ...CLOUD.workspaces, name: "foundry-prod" } } } }),
+  ],
   [
     "terraform.backend.http",
     (stack) => ({ terraform: { ...stack.terraform, backend: { azurerm: { key: "foundry-dev.tfstate" }, http: {} } } }),

@@ -119,7 +119,8 @@ function listFolder(folder: string): string[] | Unreadable {
   return orUnreadable(() => (lstatSync(folder).isSymbolicLink() ? LINK : readdirSync(folder).sort()));
 }
 
-function readEntry(file: string): Entry {
+/** What stands there. */
+export function readEntry(file: string): Entry {
   return orUnreadable(() => {
     const stats = lstatSync(file, { throwIfNoEntry: false });
     if (stats === undefined) return { kind: "missing" };

@@ -104,10 +104,16 @@ const API_NAMES: Readonly<Record<LlmApi, string>> = {
   responses: "Responses API",
 };
 
-function apiProblem(name: string, layer: Layer, entry: ModelEntry, { catalog }: LayerContext): Problem | undefined {
+/** The API that a layer calls; undefined when it could not be read. */
+export function apiOf(layer: AsRead<LlmConfigFile["layers"][string]>): LlmApi | undefined {
   const api = "api" in layer ? layer.api : DEFAULT_API;
+  return api !== undefined && LLM_API.accepts(api) ? api : undefined;
+}
+
+function apiProblem(name: string, layer: Layer, entry: ModelEntry, { catalog }: LayerContext): Problem | undefined {
+  const api = apiOf(layer);
   const { apis = [] } = factsOf(entry, catalog);
-  if (api === undefined || !LLM_API.accepts(api) || apis.length === 0 || apis.includes(api)) return undefined;
+  if (api === undefined || apis.length === 0 || apis.includes(api)) return undefined;
   const spoken = apis.filter(LLM_API.accepts);
   if (spoken.length === 0) {
     const message = `layer ${name} uses ${entry.name}, which speaks neither chat-completions nor responses`;

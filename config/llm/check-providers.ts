@@ -1,6 +1,7 @@
 /** Settings of the providers: each complete, so that `LLM_PROVIDER` can be moved to it. */
 import type { CheckedFile } from "../files/shape";
 import { error, type Report } from "../findings/report";
+import { apiOf } from "./check-layers";
 import { PROVIDER, providers } from "./providers/providers";
 import type { LlmConfigFile } from "./shape";
 
@@ -11,7 +12,8 @@ export function checkProviders(
   report: Report,
 ): void {
   checkProviderInUse({ file, asRead }, report);
-  const layers = asRead.layers && Object.keys(asRead.layers);
+  const layers =
+    asRead.layers && new Map(Object.entries(asRead.layers).map(([name, layer]) => [name, layer && apiOf(layer)]));
   for (const [name, kind] of providers) {
     const settings = asRead.providers?.[name];
     const context = { file, report, path: ["providers", name], layers, localAuth };

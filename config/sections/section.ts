@@ -23,6 +23,8 @@ export interface Section<Shape extends z.ZodMiniType, Settings> {
   resolve?(given: z.output<Shape> | undefined, base: Base): Settings;
   /** What of it may exist already, with the ids to import. */
   adoptable?(given: AsRead<z.output<Shape>>, ids: AzureIds): AdoptionTarget[];
+  /** What it means to turn it on, for the reviewer. */
+  readonly effect?: SectionEffect;
   /** Resource providers that the subscription must have registered; Azure itself registers that of roles and locks. */
   readonly resourceProviders?: readonly string[];
   /** Parents first. */
@@ -33,6 +35,18 @@ export interface Section<Shape extends z.ZodMiniType, Settings> {
     fields(settings: Settings): Fields;
     block(settings: Settings): Block;
   };
+}
+
+/** What turning a section on brings, as parts of one sentence. Rights are those of docs/runbooks/deploy.md. */
+export interface SectionEffect {
+  /** What it costs by itself. */
+  readonly cost: string;
+  /** What is refused from then on. */
+  readonly blocks: string;
+  /** Roles that the deploy needs, where those for the account are not enough. */
+  readonly roles?: string;
+  /** The page on it, from the project's root. */
+  readonly page: string;
 }
 
 /** The account and its cluster, which every section stands on. */

@@ -99,7 +99,7 @@ export function parseUsage(file: string, text: string, report: Report): Measured
   return { days: mergeUsage(days), unreadLines };
 }
 
-const BAD_LINE = "mend or delete it: npx aucert-foundry usage --save reads the last 93 days anew";
+const BAD_LINE = "mend or delete it: npx aucert-foundry usage --save reads up to 93 days back anew";
 
 function headerProblem(header: string) {
   const version = /^day \(version ([^)]*)\)/.exec(header)?.[1];

@@ -11,6 +11,8 @@ const RETRIES = 3;
 const MAX_RETRY_DELAY_MS = 8000;
 
 export interface ConnectionOptions {
+  /** Name of the command that asks, for Azure's own logs. */
+  readonly command: string;
   readonly endpoint: Endpoint;
   readonly subscriptionId: string;
   readonly credential: TokenCredential;
@@ -29,13 +31,16 @@ export interface Connection {
   /**
    * A GET of a route that the client lacks.
    * @param path below the subscription, starting with `/`, or empty
+   * @param query parameters beside the version
    * @returns the JSON of a 200
    * @throws RestError for every other status
    */
-  get(path: string, apiVersion: string): Promise<unknown>;
+  get(path: string, apiVersion: string, query?: Query): Promise<unknown>;
   /** The same for a resource of any subscription. @param id its Azure resource id */
-  getById(id: string, apiVersion: string): Promise<unknown>;
+  getById(id: string, apiVersion: string, query?: Query): Promise<unknown>;
 }
+
+type Query = Readonly<Record<string, string>>;
 
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const { endpoint, subscriptionId, credential, signal } = options;
@@ -48,7 +53,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     credentialScopes: endpoint.scope,
     allowInsecureConnection: endpoint.isLoopback,
     retryOptions: { maxRetries: RETRIES, retryDelayInMs: options.retryDelayMs, maxRetryDelayInMs: MAX_RETRY_DELAY_MS },
-    userAgentOptions: { userAgentPrefix: "aucert-foundry-preflight" },
+    userAgentOptions: { userAgentPrefix: `aucert-foundry-${options.command}` },
   });
   const { pipeline } = client;
   pipeline.removePolicy({ name: core.redirectPolicyName });
@@ -60,8 +65,9 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     pipeline.removePolicy({ name: core.proxyPolicyName });
     pipeline.addPolicy(loopbackToken(credential, endpoint.scope));
   }
-  const getById: Connection["getById"] = async (id, apiVersion) => {
-    const url = `${endpoint.origin}${id}?api-version=${apiVersion}`;
+  const getById: Connection["getById"] = async (id, apiVersion, query = {}) => {
+    const parameters = new URLSearchParams({ "api-version": apiVersion, ...query });
+    const url = `${endpoint.origin}${id}?${parameters.toString()}`;
     const request = core.createPipelineRequest({ url, abortSignal: signal });
     request.allowInsecureConnection = endpoint.isLoopback;
     const response = await client.sendRequest(request);
@@ -69,7 +75,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const { message = "", ...code } = errorOf(response.bodyAsText);
     throw new core.RestError(message, { statusCode: response.status, ...code, request, response });
   };
-  const get: Connection["get"] = (path, apiVersion) => getById(`/subscriptions/${subscriptionId}${path}`, apiVersion);
+  const get: Connection["get"] = (path, ...rest) => getById(`/subscriptions/${subscriptionId}${path}`, ...rest);
   return { client, signal, get, getById };
 }
 

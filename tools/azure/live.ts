@@ -1,5 +1,4 @@
 /** Azure itself as the source of answers. */
-import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
 import { resourceProviders } from "../../config/sections/resource-providers";
 import { ABSENT, type Answer, type Facts, FORBIDDEN, known, NOT_FOUND, type Question, type Source } from "./facts";
@@ -15,8 +14,8 @@ import {
   usageFacts,
 } from "./arm-answers";
 import type { Connection } from "./connection";
+import { answered } from "./answered";
 import { statusOf, UnusableAnswer, unreadBecause } from "./reason";
-import { unlessAborted } from "./stop";
 
 /** Versions of the routes that the client lacks. @see https://learn.microsoft.com/rest/api/resources */
 const SUBSCRIPTIONS_API = "2022-12-01";
@@ -38,26 +37,12 @@ type Readers = { readonly [Q in Question]: () => Promise<Answer<Facts[Q]>> };
 export function liveSource(connection: Connection, environment: Asking): Source {
   const asked = new Map<Question, Promise<Answer<unknown>>>();
   const ask: Source["ask"] = (question) => {
-    const answer = asked.get(question) ?? answered(readers[question]());
+    const answer = asked.get(question) ?? answered<unknown>(readers[question](), connection.signal);
     asked.set(question, answer);
     return answer as never;
   };
-  const answered = async <T>(reading: Promise<Answer<T>>): Promise<Answer<T>> => {
-    try {
-      return await unlessAborted(reading, connection.signal);
-    } catch (error) {
-      if (error instanceof ToolError) throw error;
-      if (statusOf(error) === 401) throw tokenRefused(error);
-      return unreadBecause(error);
-    }
-  };
   const readers = readersOf(connection, environment, ask);
   return { ask };
-}
-
-function tokenRefused(cause: unknown): ToolError {
-  const help = "sign in again (az logout, az login), or check that the identity belongs to the subscription's tenant";
-  return new ToolError("sign-in-refused", `Azure refused the token (401)\n${help}`, { cause });
 }
 
 function readersOf({ client, get, getById, signal }: Connection, environment: Asking, ask: Source["ask"]): Readers {

@@ -3,7 +3,7 @@ import type { TokenCredential } from "@azure/identity";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
 import type { Source } from "./facts";
-import { connect } from "./connection";
+import { connect, type Connection } from "./connection";
 import { type Endpoint, parseAuthority, parseEndpoint, PUBLIC_ARM } from "./endpoint";
 import { liveSource } from "./live";
 import { credentialFor, signIn } from "./sign-in";
@@ -18,7 +18,8 @@ const ATTEMPT_MS = 15_000;
 const RETRY_DELAY_MS = 500;
 
 export interface SessionOptions {
-  readonly environment: Environment;
+  /** Name of the command that asks. */
+  readonly command: string;
   readonly subscriptionId: string;
   readonly armEndpoint: string | undefined;
   readonly authority: string | undefined;
@@ -30,24 +31,42 @@ export interface SessionOptions {
 
 /**
  * Runs `work` with Azure as the source.
+ * @throws ToolError as `withConnection`
+ */
+export function withAzure<T>(
+  options: SessionOptions,
+  environment: Environment,
+  work: (source: Source) => Promise<T>,
+): Promise<T> {
+  return withConnection(options, (connection) => work(liveSource(connection, environment)));
+}
+
+/**
+ * Runs `work` with a connection to Azure.
  * @throws ToolError for wrong options, without a sign-in, and when the user stops it
  */
-export async function withAzure<T>(options: SessionOptions, work: (source: Source) => Promise<T>): Promise<T> {
+export async function withConnection<T>(
+  options: SessionOptions,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
   const endpoint = parseEndpoint(options.armEndpoint ?? PUBLIC_ARM);
   const authority = options.authority === undefined ? undefined : parseAuthority(options.authority);
   const signInS = options.timeoutS ?? SIGN_IN_S;
   const credential = await credentialFor(endpoint, options.env, { authority, limitMs: signInS * 1000 });
   const stop = new AbortController();
   const forget = options.onInterrupt?.(() => {
-    stop.abort(new ToolError("interrupted", "stopped before the end; preflight only reads, so nothing was changed"));
+    const reason = `stopped before the end; ${options.command} only reads, so nothing was changed`;
+    stop.abort(new ToolError("interrupted", reason));
   });
   try {
     return await during(options.timeoutS ?? DEFAULT_TIMEOUT_S, stop, async () => {
       await during(signInS, stop, () => signIn(credential, endpoint, stop.signal));
-      return work(await sourceOf(options, endpoint, credential, stop.signal));
+      return work(await connectionOf(options, endpoint, credential, stop.signal));
     });
   } finally {
     forget?.();
+    // What nobody waits for any more ends as well.
+    stop.abort();
   }
 }
 
@@ -61,13 +80,14 @@ async function during<T>(seconds: number, stop: AbortController, work: () => Pro
   }
 }
 
-async function sourceOf(
-  { environment, subscriptionId }: SessionOptions,
+function connectionOf(
+  { command, subscriptionId }: SessionOptions,
   endpoint: Endpoint,
   credential: TokenCredential,
   signal: AbortSignal,
-): Promise<Source> {
-  const connection = await connect({
+): Promise<Connection> {
+  return connect({
+    command,
     endpoint,
     subscriptionId,
     credential,
@@ -75,5 +95,4 @@ async function sourceOf(
     attemptMs: ATTEMPT_MS,
     retryDelayMs: RETRY_DELAY_MS,
   });
-  return liveSource(connection, environment);
 }

@@ -15,6 +15,9 @@ import {
 
 const VERSION = 1;
 
+/** Days after which a snapshot says too little about today. */
+export const SNAPSHOT_DAYS = 14;
+
 const place = z.strictObject({
   name: z.string(),
   subdomain: z.string(),
@@ -98,7 +101,10 @@ export function parseSnapshot(text: string, file: string, at: Place): Snapshot {
   const changed = (Object.keys(at) as (keyof Place)[]).filter((key) => taken[key] !== at[key]);
   if (changed.length > 0) {
     const list = changed.map((key) => `${key} ${taken[key]}, not ${at[key]}`).join("; ");
-    throw new ToolError("snapshot-place", `${file} is of another place: ${list}\ntake a new one with --save ${file}`);
+    throw new ToolError(
+      "snapshot-place",
+      `${file} is of another place: ${list}\ntake a new one with --save, or --save-to ${file}`,
+    );
   }
   const later = Object.fromEntries(LATER_QUESTIONS.map((question) => [question, NOT_SAVED]));
   return {

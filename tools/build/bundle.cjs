@@ -11,8 +11,8 @@ const buildFilesOf = (root) => [
   "tools/build/bundle.cjs",
   "tools/build/yaml-module.cjs",
 ];
-/** Packages that only the commands talking to a service load. */
-const EXTERNAL = ["@azure/*", "openai"];
+/** Packages that only the commands talking to a service load, and the one that draws. */
+const EXTERNAL = ["@azure/*", "@viz-js/viz", "google-auth-library", "openai"];
 
 /** Reads the project's own files, and notes what it read. */
 function readSources(root, inputs) {
@@ -35,9 +35,10 @@ function readSources(root, inputs) {
 
 /**
  * Bundles `entry`, a path relative to `root`.
+ * @param {string} [engine] package that takes cdktf's place, for every import of it; cdktf itself unless given
  * @returns {Promise<{code: string, inputs: Record<string, string | null>}>} the code, and the hash of each input
  */
-exports.bundle = async (root, entry) => {
+exports.bundle = async (root, entry, engine) => {
   const inputs = Object.fromEntries(buildFilesOf(root).map((file) => [file, hashOf(contentOf(path.join(root, file)))]));
   const result = await require("esbuild").build({
     absWorkingDir: root,
@@ -48,6 +49,7 @@ exports.bundle = async (root, entry) => {
     target: "node20.19",
     resolveExtensions: [".ts", ".js", ".json"],
     external: EXTERNAL,
+    alias: engine === undefined ? {} : { cdktf: engine },
     // What runs from memory has no import() to give to a package that stays outside.
     supported: { "dynamic-import": false },
     // node reads and compiles less at every start; an error still shows a line, not the whole bundle.

@@ -1,5 +1,6 @@
 "use strict";
-// Runs a TypeScript entry point of this project: `node tools/build/run.cjs main.ts [arguments]`.
+// Runs a TypeScript entry point of this project: `node tools/build/run.cjs main.ts [arguments]`, or on another engine than
+// cdktf: `node tools/build/run.cjs --engine=cdktn main.ts [arguments]`.
 // What runs is a bundle kept in node_modules/.cache, made again whenever the content of any file behind it differs from
 // what it was made of. Times and clocks play no part. See docs/decisions/0002-bundled-ahead.md.
 const fs = require("node:fs");
@@ -30,20 +31,20 @@ function isFresh(file) {
 }
 
 /** Bundles an entry. @throws Error with a sentence that says why it cannot be done */
-async function build(entry) {
+async function build(entry, engine) {
   if (!entry || !fs.existsSync(path.join(root, entry))) throw new Error("no such entry point");
   if (packagesOf(root) === undefined) throw new Error("packages are missing; run npm ci first");
   // What is wrong with the catalogue is said before what esbuild says of it.
   await require("./check-catalog.cjs").checkCatalog(root, cache);
-  const { code, inputs } = await require("./bundle.cjs").bundle(root, entry);
+  const { code, inputs } = await require("./bundle.cjs").bundle(root, entry, engine);
   return withHead(code, inputs);
 }
 
 /** Makes sure of the entry's bundle. @returns what runs it */
-async function prepare(entry) {
-  const file = path.join(cache, `${entry}.cjs`);
+async function prepare(entry, engine) {
+  const file = path.join(cache, engine === undefined ? `${entry}.cjs` : `${entry}.${engine}.cjs`);
   if (isFresh(file)) return () => require(file);
-  const bundle = await build(entry);
+  const bundle = await build(entry, engine);
   return keep(file, bundle) ? () => require(file) : () => runText(bundle, file);
 }
 
@@ -58,8 +59,8 @@ function watchOutput() {
   process.stderr.on("error", () => undefined);
 }
 
-/** Runs an entry point of this project with arguments. */
-exports.start = (entry = "", args = []) => {
+/** Runs an entry point of this project with arguments, on cdktf unless another engine is named. */
+exports.start = (entry = "", args = [], engine) => {
   const fail = (reason) => {
     process.stderr.write(`could not start ${entry || "(nothing named)"}: ${reason}\n`);
     process.exitCode = 2;
@@ -67,7 +68,7 @@ exports.start = (entry = "", args = []) => {
   watchOutput();
   // From node 22.1 on, node keeps what V8 compiled.
   enableCompileCache?.(cache);
-  prepare(entry)
+  prepare(entry, engine)
     .then(
       (run) => {
         process.argv.splice(1, Infinity, path.join(root, entry), ...args);
@@ -78,4 +79,9 @@ exports.start = (entry = "", args = []) => {
     .catch(({ stack }) => fail(stack));
 };
 
-if (require.main === module) exports.start(process.argv[2], process.argv.slice(3));
+if (require.main === module) {
+  const [first = "", ...rest] = process.argv.slice(2);
+  const engine = /^--engine=(cdktn)$/.exec(first)?.[1];
+  if (engine === undefined) exports.start(first, rest);
+  else exports.start(rest[0], rest.slice(1), engine);
+}

@@ -13,6 +13,7 @@ const SETTINGS = {
   kubernetes: ["config_context"],
 };
 const BACKEND = ["container_name", "key", "storage_account_name", "use_azuread_auth", "use_oidc"];
+const WORKSPACE = ["name", "project"];
 /** A provisioner runs a program; a connection reaches a machine. */
 const BLOCKS_THAT_RUN = ["provisioner", "connection"];
 const FUNCTIONS = ["join", "slice", "split"];
@@ -37,7 +38,7 @@ function main(stack = "") {
 }
 
 function unknownIn(stack, name) {
-  const { required_providers = {}, backend = {}, ...rest } = stack.terraform ?? {};
+  const { required_providers = {}, backend = {}, cloud, ...rest } = stack.terraform ?? {};
   return [
     ...others("", stack, SECTIONS),
     ...others("terraform.", rest, ["required_version"]),
@@ -45,9 +46,7 @@ function unknownIn(stack, name) {
     ...Object.entries(required_providers).flatMap(([key, { source }]) =>
       source === `hashicorp/${key}` ? [] : [`the source of provider ${key}`],
     ),
-    ...others("terraform.backend.", backend, ["azurerm"]),
-    ...others("terraform.backend.azurerm.", backend.azurerm ?? {}, BACKEND),
-    ...(backend.azurerm?.key === `${name}.tfstate` ? [] : [`the state's name ${JSON.stringify(backend.azurerm?.key)}`]),
+    ...(cloud === undefined ? unknownBackend(backend, name) : unknownWorkspace(cloud, backend, name)),
     ...others("provider.", stack.provider ?? {}, Object.keys(SETTINGS)),
     ...Object.entries(stack.provider ?? {}).flatMap(([key, blocks]) =>
       [blocks].flat().flatMap((block) => others(`provider.${key}.`, block, SETTINGS[key] ?? [])),
@@ -58,6 +57,26 @@ function unknownIn(stack, name) {
         .filter((name) => !FUNCTIONS.includes(name))
         .map((name) => `the call of ${name || "something"}`),
     ),
+  ];
+}
+
+function unknownBackend(backend, name) {
+  const { azurerm = {} } = backend;
+  return [
+    ...others("terraform.backend.", backend, ["azurerm"]),
+    ...others("terraform.backend.azurerm.", azurerm, BACKEND),
+    ...(azurerm.key === `${name}.tfstate` ? [] : [`the state's name ${JSON.stringify(azurerm.key)}`]),
+  ];
+}
+
+/** Another host than HCP Terraform's would get the state. */
+function unknownWorkspace(cloud, backend, name) {
+  const { workspaces = {} } = cloud;
+  return [
+    ...others("terraform.backend.", backend, []),
+    ...others("terraform.cloud.", cloud, ["organization", "workspaces"]),
+    ...others("terraform.cloud.workspaces.", workspaces, WORKSPACE),
+    ...(workspaces.name === name ? [] : [`the workspace's name ${JSON.stringify(workspaces.name)}`]),
   ];
 }
 

@@ -16,8 +16,9 @@ function check(stack) {
   const file = path.join(process.env.CDKTF_OUTDIR || "cdktf.out", "stacks", stack, "cdk.tf.json");
   if (!fs.existsSync(file))
     return say(2, `${stack} is not synthesised: run npx aucert-foundry synth, and check the name`);
-  const [backend = "none"] = Object.keys(JSON.parse(fs.readFileSync(file, "utf8")).terraform.backend ?? {});
-  if (backend === "azurerm") return 0;
+  const { backend: backends = {}, cloud } = JSON.parse(fs.readFileSync(file, "utf8")).terraform;
+  const [backend = "none"] = Object.keys(backends);
+  if (backend === "azurerm" || cloud !== undefined) return 0;
   return say(
     1,
     `${stack} keeps its state with backend ${backend}, so nothing else than one machine knows what exists: ` +

@@ -66,7 +66,7 @@ async function outcomeOf(io: Io): Promise<Map<string, string>> {
 function synthesised(io: Io): Map<string, string> {
   const folder = mkdtempSync(path.join(tmpdir(), "foundry-accept-"));
   try {
-    const args = [inProject("tools/build/run.cjs", io), "main.ts"];
+    const args = [path.join(io.programFolder, "tools/build/run.cjs"), "main.ts"];
     const env = { ...io.env, CDKTF_OUTDIR: folder, FOUNDRY_ENV: "" };
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: io.cwd, env, encoding: "utf8" });
     if (status !== 0) throw new ToolError("synth", `synth has to be fine first:\n${stderr}`);

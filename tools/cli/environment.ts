@@ -1,10 +1,13 @@
 /** What commands that act on environments begin with. */
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
+import type { Code } from "../../config/findings/codes";
 import { countBySeverity, hasErrors, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
 import { renderText } from "../../config/findings/diagnostic-text";
 import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/environment";
+import type { ProviderName } from "../../config/llm/providers/providers";
+import type { LlmConfig } from "../../config/model";
 import { configDirectory, configSource, type ConfigSource } from "../../config/files/source";
 import { environmentOf, type OptionValues } from "./args";
 import type { Io } from "./io";
@@ -17,12 +20,13 @@ export function relativeConfigDirectory(io: Io): string {
 
 /**
  * The environment that `--env` names, or the only one.
+ * @param tolerated errors that do not stop the command
  * @throws ToolError when there are several and none is named, or when the configuration has errors
  */
-export function soundEnvironment(values: OptionValues, io: Io): Environment {
+export function soundEnvironment(values: OptionValues, io: Io, tolerated: readonly Code[] = []): Environment {
   const source = configSource(io);
   const name = oneEnvironment(values, source);
-  const [environment] = load(source, [name], io.now().toISOString().slice(0, 10));
+  const [environment] = load(source, [name], io.now().toISOString().slice(0, 10), tolerated);
   if (environment === undefined) throw new Error(`no environment ${name} among those loaded`);
   return environment;
 }
@@ -39,6 +43,17 @@ export function oneEnvironment(values: OptionValues, source: ConfigSource, optio
 }
 
 /**
+ * The provider that `--provider` names.
+ * @throws ToolError when it is not configured
+ */
+export function configuredProvider({ provider }: OptionValues, { providers }: LlmConfig): ProviderName | undefined {
+  if (provider === undefined || providers.some(({ name }) => name === provider))
+    return provider as ProviderName | undefined;
+  const names = providers.map(({ name }) => name).join(", ");
+  throw new ToolError("arguments", `${String(provider)} is not configured in llm-config.yaml; there is: ${names}`);
+}
+
+/**
  * The environment that `--env` names, or all. Of the others only what they share with it matters.
  * @param today the day to judge by, YYYY-MM-DD
  * @throws ToolError when the configuration has errors
@@ -50,12 +65,18 @@ export function soundEnvironments(values: OptionValues, io: Io, today: string): 
 }
 
 /** The named environments, or all. That time has passed is no error here. */
-function load(source: ConfigSource, only: readonly string[] | undefined, today: string): readonly Environment[] {
+function load(
+  source: ConfigSource,
+  only: readonly string[] | undefined,
+  today: string,
+  tolerated: readonly Code[] = [],
+): readonly Environment[] {
   const { environments, findings, textOf } = loadConfiguration(source, {
     catalog: loadCatalog(),
     today,
     only,
-    adjust: withoutDatedErrors,
+    adjust: (all) =>
+      withoutDatedErrors(all).map((one) => (tolerated.includes(one.code) ? { ...one, severity: "warning" } : one)),
   });
   if (!hasErrors(findings)) return environments;
   const errors = findings.filter(({ severity }) => severity === "error");

@@ -1,5 +1,5 @@
 /** What is saved of the world beside an environment's files. */
-import { AZURE_FILE } from "../../config/read";
+import { ANSWERS_FILE } from "../../config/read";
 import { parseSnapshot, type Snapshot } from "../azure/snapshot";
 import type { Evidence } from "../change/conditions";
 import { wholeText } from "../change/overlay";
@@ -11,10 +11,10 @@ export function evidenceOf(surveyed: Surveyed): Evidence {
 
 /** @throws ToolError when the file is no snapshot, or one of another account */
 function snapshotOf({ source, environment, files }: Surveyed): Snapshot | undefined {
-  const text = wholeText(source, environment, AZURE_FILE);
+  const text = wholeText(source, environment, ANSWERS_FILE);
   const { name, customSubdomain, resourceGroup, location } = files.account?.asRead.account ?? {};
   if (text === undefined || name === undefined || resourceGroup === undefined || location === undefined)
     return undefined;
   const place = { name, subdomain: customSubdomain ?? name, resourceGroup, location };
-  return parseSnapshot(text, source.display(environment, AZURE_FILE), place);
+  return parseSnapshot(text, source.display(environment, ANSWERS_FILE), place);
 }

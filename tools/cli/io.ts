@@ -5,6 +5,8 @@ export interface Io extends Surroundings {
   /** Whether stdout is a terminal. */
   readonly isTerminal: boolean;
   readonly now: () => Date;
+  /** Folder of this program's own files, for a command that starts another. */
+  readonly programFolder: string;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   /** Asks who sits at the terminal, on stderr, whether something is so; absent where nobody does. */

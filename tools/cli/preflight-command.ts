@@ -4,21 +4,21 @@ import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
+import { configDirectory } from "../../config/files/source";
+import { ANSWERS_FILE } from "../../config/read";
 import { codeOf } from "../../config/text";
 import { CHECK_GROUPS, selectChecks } from "../preflight/all-checks";
 import type { Place, Source } from "../azure/facts";
-import { SUBSCRIPTION_ID } from "../../config/values";
-import { DEFAULT_TIMEOUT_S, SIGN_IN_S, withAzure } from "../azure/session";
+import { withAzure } from "../azure/session";
 import { hasFailed, type Report } from "../preflight/outcome";
 import { type Format, FORMATS, renderReport, textLines, textSummary } from "../preflight/render-preflight";
 import { preflight, type RunOptions } from "../preflight/run-checks";
 import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../azure/snapshot";
-import { countOf, ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
+import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
+import { SESSION_OPTIONS, sessionOf, textOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
 import { soundEnvironment } from "./environment";
 import { type Io, isLive, wantsColour } from "./io";
-
-const MAX_TIMEOUT_S = 3600;
 
 export const preflightCommand: Command = {
   name: "preflight",
@@ -28,28 +28,20 @@ export const preflightCommand: Command = {
     format: formatOption(...FORMATS),
     only: { type: "string", value: "LIST", help: `only these checks, or groups of them: ${CHECK_GROUPS.join(", ")}` },
     skip: { type: "string", value: "LIST", help: "all but these checks or groups" },
-    save: { type: "string", value: "FILE", help: "write what Azure answered" },
-    from: { type: "string", value: "FILE", help: "read what --save wrote instead of asking Azure" },
-    timeout: {
-      type: "string",
-      value: "SECONDS",
-      help: `longest run (default: ${DEFAULT_TIMEOUT_S}, of it ${SIGN_IN_S} to sign in)`,
-    },
-    "arm-endpoint": {
-      type: "string",
-      value: "URL",
-      help: "Azure Resource Manager, of another cloud or a local server",
-    },
-    authority: { type: "string", value: "URL", help: "Entra ID of another cloud" },
+    save: { type: "boolean", help: `write what Azure answered beside the environment's files, as ${ANSWERS_FILE}` },
+    "save-to": { type: "string", value: "FILE", help: "write it elsewhere" },
+    from: { type: "string", value: "FILE", help: "read what was saved instead of asking Azure" },
+    ...SESSION_OPTIONS,
     today: TODAY_OPTION,
   },
   async run(values, io) {
     const today = todayOf(values, io);
     const checks = selectChecks(textOf(values.only), textOf(values.skip));
-    const timeoutS = countOf(values, "timeout", " of seconds", MAX_TIMEOUT_S);
-    const saveTo = saveFileOf(values, io);
+    timeoutOf(values);
+    checkSave(values);
     const catalog = loadCatalog();
     const environment = soundEnvironment(values, io);
+    const saveTo = saveFileOf(values, environment, io);
     const format = (values.format ?? "text") as Format;
     const options = { environment, catalog, today, checks };
     if (values.from !== undefined) {
@@ -57,32 +49,14 @@ export const preflightCommand: Command = {
       const source = snapshotSource(snapshot);
       return exitCode(await show({ ...options, source, snapshotDay: snapshot.takenOn }, format, io));
     }
-    const session = {
-      environment,
-      subscriptionId: subscriptionOf(environment, io),
-      armEndpoint: textOf(values["arm-endpoint"]),
-      authority: textOf(values.authority),
-      timeoutS,
-      env: io.env,
-      onInterrupt: io.onInterrupt,
-    };
-    return withAzure(session, async (source) => {
+    const session = sessionOf("preflight", values, environment, io);
+    return withAzure(session, environment, async (source) => {
       const report = await show({ ...options, source }, format, io);
       if (saveTo !== undefined) await save(source, environment, report, saveTo, io);
       return exitCode(report);
     });
   },
 };
-
-/** @throws ToolError when nobody gave one */
-function subscriptionOf({ account, name }: Environment, io: Io): string {
-  const id = account.subscriptionId ?? io.env.ARM_SUBSCRIPTION_ID;
-  const help = `set ARM_SUBSCRIPTION_ID (az account show --query id --output tsv), or subscriptionId in account.yaml of ${name}`;
-  if (!id) throw new ToolError("no-subscription", `which subscription? ${help}`);
-  if (!SUBSCRIPTION_ID.accepts(id))
-    throw new ToolError("no-subscription", `ARM_SUBSCRIPTION_ID is not a UUID; ${help}`);
-  return id;
-}
 
 function placeOf({ account: { name, subdomain, resourceGroup, location } }: Environment): Place {
   return { name, subdomain, resourceGroup, location };
@@ -125,11 +99,19 @@ function readSnapshot(file: string, io: Io, place: Place) {
   }
 }
 
-/** Where to save; checked before Azure is asked. */
-function saveFileOf(values: OptionValues, io: Io): string | undefined {
-  const file = textOf(values.save);
+function checkSave(values: OptionValues): void {
+  const given = ["save", "save-to"].filter((name) => values[name] !== undefined);
+  if (given.length > 1) throw new ToolError("arguments", "--save and --save-to name two places: give one");
+  if (given.length > 0 && values.from !== undefined) {
+    throw new ToolError("arguments", `--${given[0]} needs Azure, --from does without: give one`);
+  }
+}
+
+/** Where to save, as seen from where one stands; checked before Azure is asked. */
+function saveFileOf(values: OptionValues, { name }: Environment, io: Io): string | undefined {
+  const own = values.save === true ? path.join(configDirectory(io), name, ANSWERS_FILE) : undefined;
+  const file = textOf(values["save-to"]) ?? own;
   if (file === undefined) return undefined;
-  if (values.from !== undefined) throw new ToolError("arguments", "--save needs Azure, --from does without: give one");
   const absolute = path.resolve(io.cwd, file);
   if (!existsSync(path.dirname(absolute))) throw new ToolError("cannot-write", `no folder for ${file}: make it first`);
   if (existsSync(absolute) && !isSnapshot(textIn(absolute))) {
@@ -161,8 +143,4 @@ function textIn(file: string): string {
   } catch {
     return "";
   }
-}
-
-function textOf(value: OptionValues[string]): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

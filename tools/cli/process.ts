@@ -36,6 +36,10 @@ const IO: Io = {
   env: process.env,
   isTerminal: process.stdout.isTTY,
   now: () => new Date(),
+  get programFolder() {
+    // The launcher puts the entry point there, `tools/cli/bin/<command>.ts`.
+    return path.resolve(process.argv[1] ?? "", "../../../..");
+  },
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),

@@ -93,7 +93,8 @@ function render(
   if (format === "json") return renderReviewJson(result);
   const errors = result.findings.filter(({ severity }) => severity === "error");
   if (format === "markdown") {
-    return renderReviewMarkdown(result, renderText(errors, { colour: false, textOf }).trimEnd());
+    const findings = errors.length === 0 ? "" : renderText(errors, { colour: false, textOf }).trimEnd();
+    return renderReviewMarkdown(result, findings, pagesOf(io));
   }
   // Warnings and notes that were there before are for `validate`.
   const findings = result.findings.filter((one) => one.severity === "error" || result.added.includes(one));
@@ -101,4 +102,11 @@ function render(
   const counted = countBySeverity(result.findings.filter(({ side }) => side === "head"));
   const last = length === 0 ? "" : `\n${counted}; ${PROGRAM} validate shows them\n`;
   return renderReviewText({ ...result, findings }, { colour: wantsColour(io), textOf }) + last;
+}
+
+/** Where the project's pages stand for the reader of a comment, as GitHub Actions says. */
+function pagesOf({ env }: Io): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+  const isThere = server !== undefined && repository !== undefined && /^[\w.-]+\/[\w.-]+$/.test(repository);
+  return isThere && URL.canParse(server) ? `${server}/${repository}/blob/HEAD` : undefined;
 }

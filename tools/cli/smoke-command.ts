@@ -1,20 +1,24 @@
 /** `aucert-foundry smoke` */
+import { loadCatalog } from "../../config/catalog/catalog";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
-import { PROVIDER, type ProviderName } from "../../config/llm/providers/providers";
+import { PROVIDER } from "../../config/llm/providers/providers";
 import { nearest, suggest } from "../../config/findings/nearest";
 import { withSlash } from "../../config/llm/providers/direct";
+import { LlmError, signIn } from "../../docs/examples/backend/typescript/llm";
 import { callLayer, type SmokeResult } from "../smoke/call-layer";
-import { credentialFor } from "../smoke/credential";
-import { planSmoke, type SmokeCall } from "../smoke/plan-smoke";
+import { planSmoke, type SmokeCall, type SmokeOptions } from "../smoke/plan-smoke";
 import { renderRequests, renderResults } from "../smoke/render-smoke";
+import { standInEnv, startStandIn } from "../smoke/stand-in";
+import { rolesOf } from "../smoke/stand-in-answer";
 import { countOf, ENV_OPTION, formatOption, type OptionValues } from "./args";
 import type { Command } from "./command";
-import { soundEnvironment } from "./environment";
+import { configuredProvider, soundEnvironment } from "./environment";
 import type { Io } from "./io";
 
 const DEFAULT_TIMEOUT_SECONDS = 60;
 const MAX_TIMEOUT_SECONDS = 3600;
+const MAX_PORT = 65_535;
 
 export const smokeCommand: Command = {
   name: "smoke",
@@ -36,36 +40,85 @@ export const smokeCommand: Command = {
       help: `longest that one request may take (default: ${DEFAULT_TIMEOUT_SECONDS})`,
     },
     "dry-run": { type: "boolean", help: "show the requests, send nothing" },
+    "stand-in": {
+      type: "boolean",
+      help: "call a server on this machine that plays the providers: no cloud, no sign-in",
+    },
+    keep: { type: "boolean", help: "with --stand-in: leave it running for a backend until Ctrl-C" },
+    port: { type: "string", value: "PORT", help: "with --stand-in: where it listens (default: any that is free)" },
   },
   async run(values, io) {
-    const environment = soundEnvironment(values, io);
-    const calls = planSmoke(environment, optionsOf(values, environment));
-    const format = values.format === "json" ? "json" : "text";
-    const timeoutMs =
-      (countOf(values, "timeout", " of seconds", MAX_TIMEOUT_SECONDS) ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
-    if (values["dry-run"]) {
-      io.stdout(renderRequests(calls, format));
-      return 0;
-    }
-    const results = await callAll(calls, timeoutMs, io);
-    io.stdout(renderResults(results, format));
-    return results.every(({ ok }) => ok) ? 0 : 1;
+    checkTogether(values);
+    const isStandIn = values["stand-in"] === true;
+    // A layer on the wrong API is what the stand-in refuses, as the real service would.
+    const environment = soundEnvironment(values, io, isStandIn ? ["layer-api", "provider-api"] : []);
+    const options = optionsOf(values, environment);
+    return isStandIn ? withStandIn(environment, options, values, io) : smoke(environment, options, values, io);
   },
 };
 
-function optionsOf(values: OptionValues, environment: Environment) {
-  const { layer, provider, "base-url": baseUrl } = values as Record<string, string | undefined>;
-  const { layers, providers } = environment.llm;
+/** @throws ToolError when options contradict each other */
+function checkTogether(values: OptionValues): void {
+  const wrong = (message: string): never => {
+    throw new ToolError("arguments", message);
+  };
+  for (const name of ["keep", "port"]) {
+    if (values[name] !== undefined && !values["stand-in"]) wrong(`--${name} is for --stand-in only`);
+  }
+  for (const name of ["base-url", "dry-run"]) {
+    if (values[name] !== undefined && values["stand-in"]) wrong(`--stand-in and --${name} exclude each other`);
+  }
+}
+
+async function smoke(environment: Environment, options: SmokeOptions, values: OptionValues, io: Io): Promise<number> {
+  const calls = planSmoke(environment, options);
+  const format = values.format === "json" ? "json" : "text";
+  const timeoutMs = (countOf(values, "timeout", " of seconds", MAX_TIMEOUT_SECONDS) ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
+  if (values["dry-run"]) {
+    io.stdout(renderRequests(calls, format));
+    return 0;
+  }
+  const results = await callAll(calls, timeoutMs, io);
+  io.stdout(renderResults(results, format));
+  return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+async function withStandIn(
+  environment: Environment,
+  options: SmokeOptions,
+  values: OptionValues,
+  io: Io,
+): Promise<number> {
+  const port = countOf(values, "port", "", MAX_PORT) ?? 0;
+  const standIn = await startStandIn(rolesOf(environment, loadCatalog()), port).catch((cause: unknown) => {
+    throw new ToolError("arguments", `the stand-in cannot listen at port ${port}: ${reasonOf(cause)}`, { cause });
+  });
+  try {
+    const baseUrl = standIn.baseUrls[options.provider ?? environment.llm.provider];
+    const exitCode = await smoke(environment, { ...options, ...(baseUrl && { baseUrl }) }, values, io);
+    if (values.keep) {
+      io.stderr(`the stand-in runs until Ctrl-C; for a backend, after what show-env prints:\n${standInEnv(standIn)}`);
+      await new Promise<void>((resolve) => (io.onInterrupt ? io.onInterrupt(resolve) : resolve()));
+    }
+    return exitCode;
+  } finally {
+    await standIn.close();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  return code === "EADDRINUSE" ? "another program does (EADDRINUSE)" : String(code ?? error);
+}
+
+function optionsOf(values: OptionValues, environment: Environment): SmokeOptions {
+  const { layer, "base-url": baseUrl } = values as Record<string, string | undefined>;
+  const provider = configuredProvider(values, environment.llm);
+  const { layers } = environment.llm;
   const names = layers.map(({ layer: name }) => name);
   if (layer !== undefined && !names.includes(layer)) {
     const guess = nearest(layer, names);
     throw new ToolError("arguments", `no layer ${layer}; ${suggest(guess, `there are: ${names.join(", ")}`)}`);
-  }
-  if (provider !== undefined && !providers.some(({ name }) => name === provider)) {
-    throw new ToolError(
-      "arguments",
-      `${provider} is not configured in llm-config.yaml; there is: ${providers.map(({ name }) => name).join(", ")}`,
-    );
   }
   if (baseUrl !== undefined && !isSafe(baseUrl)) {
     throw new ToolError(
@@ -75,7 +128,7 @@ function optionsOf(values: OptionValues, environment: Environment) {
   }
   return {
     ...(layer !== undefined && { layer }),
-    ...(provider !== undefined && { provider: provider as ProviderName }),
+    ...(provider !== undefined && { provider }),
     ...(baseUrl !== undefined && { baseUrl: withSlash(baseUrl) }),
   };
 }
@@ -86,20 +139,18 @@ function isSafe(url: string): boolean {
   return protocol === "https:" || (protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname));
 }
 
+/** @throws ToolError when the first layer's sign-in is missing, before any call; the others have the same */
 async function callAll(calls: readonly SmokeCall[], timeoutMs: number, io: Io): Promise<SmokeResult[]> {
-  const { OpenAI } = await import("openai");
   const results: SmokeResult[] = [];
   const [first] = calls;
   if (first === undefined) return results;
-  const credential = await credentialFor(first.target, { env: io.env, entraToken });
+  await signIn(first.target, io.env).catch((cause: unknown) => {
+    if (!(cause instanceof LlmError)) throw cause;
+    throw new ToolError("no-sign-in", `no sign-in to ${first.target.provider}: ${cause.message}`, { cause });
+  });
   for (const call of calls) {
     io.stderr(`calling ${call.layer} (${call.target.model} by ${call.target.api}) …\n`);
-    results.push(await callLayer(call, { Client: OpenAI, credential, timeoutMs, now: () => performance.now() }));
+    results.push(await callLayer(call, { environment: io.env, timeoutMs, now: () => performance.now() }));
   }
   return results;
-}
-
-async function entraToken(scope: string): Promise<string> {
-  const { DefaultAzureCredential } = await import("@azure/identity");
-  return (await new DefaultAzureCredential().getToken(scope)).token;
 }

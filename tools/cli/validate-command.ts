@@ -3,6 +3,7 @@ import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { hasErrors } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
+import { keptLocks } from "../../config/files/lock-files";
 import { configSource } from "../../config/files/source";
 import { type Format, FORMATS, renderFindings } from "../validate/render-findings";
 import { ENV_OPTION, environmentOf, formatOption, todayOf, TODAY_OPTION } from "./args";
@@ -23,12 +24,13 @@ export const validateCommand: Command = {
     const only = environmentOf(values, source.environments());
     const today = todayOf(values, io);
     const wanted = only === undefined ? undefined : [only];
-    const { findings, textOf } = loadConfiguration(source, { catalog: loadCatalog(), today, only: wanted });
+    const options = { catalog: loadCatalog(), today, only: wanted, locks: keptLocks(io) };
+    const { findings, textOf } = loadConfiguration(source, options);
     const format = (values.format ?? "text") as Format;
     // People see a path as they gave it, programs as it is from where they stand.
     const placed = format === "text" ? findings : findings.map((one) => ({ ...one, file: relative(io.cwd, one.file) }));
-    const options = { colour: wantsColour(io), textOf, errorsLast: io.isTerminal, errorsOnly: values.quiet === true };
-    io.stdout(await renderFindings(placed, format, options));
+    const shown = { colour: wantsColour(io), textOf, errorsLast: io.isTerminal, errorsOnly: values.quiet === true };
+    io.stdout(await renderFindings(placed, format, shown));
     return hasErrors(findings) ? 1 : 0;
   },
 };

@@ -7,7 +7,7 @@ const path = require("node:path");
 
 const ROOT = path.resolve(__dirname, "../..");
 const PAGE = "docs/architecture.md";
-const DRAWN = ["main.ts", "config", "constructs", "policies", "stacks", "tools"];
+const DRAWN = ["main.ts", "config", "constructs", "policies", "stacks", "tools", "docs/examples/backend"];
 const BLOCK = /(<!-- rooms: npm run rooms -->\n+```mermaid\n)([^]*?)(```)/;
 
 /** Stdout of a program of dependency-cruiser; ends with its exit code where it could not run. */
@@ -24,7 +24,12 @@ const imports = cruiser("dependency-cruise.mjs", ["--output-type", "json", ...DR
 const drawing = cruiser(
   "depcruise-fmt.mjs",
   [
-    ...["--output-type", "mermaid", "--collapse", "^(config|constructs|policies|stacks|tools/[a-z]+)(?=/)"],
+    ...[
+      "--output-type",
+      "mermaid",
+      "--collapse",
+      "^(config|constructs|policies|stacks|tools/[a-z-]+|docs/examples/backend)(?=/)",
+    ],
     ...["--include-only", `^(${DRAWN.join("|").replace(".", "\\.")})`, "-"],
   ],
   imports,

@@ -3,13 +3,11 @@ import { daysBetween } from "../../config/days";
 import { ToolError } from "../../config/findings/diagnostic";
 import { plural } from "../../config/text";
 import type { Answer, Question, Source, Unread } from "../azure/facts";
+import { SNAPSHOT_DAYS } from "../azure/snapshot";
 import { adoptList } from "./checks/deployment-check";
 import { hasFailed, NEW_SNAPSHOT, type Outcome, type Report, unverified, type Verdict, warning } from "./outcome";
 import type { Check, Context, Read } from "./preflight-check";
 import { helpOn, labelOf } from "./questions";
-
-/** Days after which a snapshot says too little about today. */
-const SNAPSHOT_DAYS = 14;
 
 export interface RunOptions extends Context {
   readonly checks: readonly Check[];

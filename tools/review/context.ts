@@ -1,5 +1,6 @@
 /** What judging a change needs to know of both sides. */
 import type { Catalog } from "../../config/catalog/catalog";
+import type { Quote } from "../../config/cost/prices";
 import type { Diagnostic } from "../../config/findings/diagnostic";
 import type { EnvironmentFiles } from "../../config/read";
 import type { LlmConfig, Route } from "../../config/model";
@@ -12,12 +13,14 @@ export interface Revision {
   readonly files: readonly EnvironmentFiles[];
   readonly findings: readonly Diagnostic[];
   readonly catalog: Catalog;
+  /** What Azure answered preflight, as saved, by environment. */
+  readonly answers?: ReadonlyMap<string, string>;
 }
 
 /** An environment in one revision. */
 export interface Side {
   readonly environment: Environment;
-  /** Models whose entry has a mistake. */
+  /** Models that count as unchanged, because an entry has a mistake. */
   readonly unreadable: readonly string[];
   /** What is known of each model, by name. */
   readonly facts: ReadonlyMap<string, ModelFacts>;
@@ -29,8 +32,8 @@ export interface Context {
   readonly after: Side | undefined;
   /** The day to judge by, YYYY-MM-DD. */
   readonly today: string;
-  /** What a model costs, in words; undefined when nobody knows. */
-  readonly priceOf: (model: string, version: string) => string | undefined;
+  /** What a model costs; undefined when nobody knows. */
+  readonly quoteOf: (model: string, version?: string) => Quote | undefined;
 }
 
 /** Layers that use any of these deployments before or after, first choice or fallback; sorted. */

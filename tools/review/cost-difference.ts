@@ -1,36 +1,87 @@
 /** What the change does to the bill, in the words of the price list. */
 import { monthlyCost, unique } from "../../config/cost/monthly-cost";
 import { type CostChange, costChanges } from "../../config/cost/cost-change";
-import type { Environment } from "../../config/environment";
-import type { PriceList } from "../../config/cost/prices";
+import type { PriceList, Quote } from "../../config/cost/prices";
+import { decimal } from "../../config/text";
+import { type Context, hasDeployment, routeInUse, type Side } from "./context";
+import type { PriceChange, TokenPrice } from "./review-model";
 
 /** An environment that is not there: it costs nothing. */
 const NO_ENVIRONMENT = { llm: { provider: "foundry", layers: [] }, deployments: [] } as const;
 
 /** After less before. What is not known is never counted as zero. */
-export function costDifference(
-  before: Environment | undefined,
-  after: Environment | undefined,
-  prices: PriceList,
-): CostChange {
-  const homeless = [before, after].flatMap(undeployed);
+export function costDifference(before: Side | undefined, after: Side | undefined, prices: PriceList): CostChange {
+  // What counts as unchanged is there on both sides; alone it is not known to be there.
+  const isAlone = before === undefined || after === undefined;
+  const homeless = [before, after].flatMap((side) => undeployed(side, isAlone));
   if (homeless.length > 0)
     return { kind: "unknown", missing: unique(homeless.map((model) => `a deployment of ${model}`)) };
-  const costOf = (environment: Environment | undefined) => monthlyCost(environment ?? NO_ENVIRONMENT, prices);
+  const costOf = (side: Side | undefined) => monthlyCost(side?.environment ?? NO_ENVIRONMENT, prices);
   return costChanges(costOf(before), costOf(after)).total;
 }
 
-/** `$0.75 in, $4.50 out per million tokens`; undefined when no source has the model. */
-export function priceText(model: string, version: string, prices: PriceList): string | undefined {
-  const quote = prices.best(model, version);
-  if (quote === undefined) return undefined;
-  const output = quote.output === undefined ? "out unknown" : `$${quote.output.toFixed(2)} out`;
-  return `$${quote.input.toFixed(2)} in, ${output} per million tokens`;
+/** Models that layers call although they are not deployed: nobody knows what such a layer costs. */
+function undeployed(side: Side | undefined, isAlone: boolean): string[] {
+  if (side?.environment.llm.provider !== "foundry") return [];
+  const { llm, deployments } = side.environment;
+  const isThere = (model: string): boolean =>
+    isAlone ? deployments.some(({ name }) => name === model) : hasDeployment(side, model);
+  return llm.layers.map(({ model }) => model).filter((model) => !isThere(model));
 }
 
-/** Models that layers call although they are not deployed: nobody knows what such a layer costs. */
-function undeployed(environment: Environment | undefined): string[] {
-  if (environment?.llm.provider !== "foundry") return [];
-  const names = new Set(environment.deployments.map(({ name }) => name));
-  return environment.llm.layers.map(({ model }) => model).filter((model) => !names.has(model));
+/** `$0.75 in, $4.50 out per million tokens`; undefined when no source has the model. */
+export function quoteText(quote: Quote | undefined): string | undefined {
+  return quote && `${tokensText(priceOf(quote))} per million tokens`;
+}
+
+function tokensText({ input, output }: TokenPrice): string {
+  return `${usd(input)} in, ${output === null ? "out unknown" : `${usd(output)} out`}`;
+}
+
+function priceOf({ input, output }: Quote): TokenPrice {
+  return { input, output: output ?? null };
+}
+
+/** What a layer's tokens cost on both sides; undefined unless Foundry serves it before and after. */
+export function priceChange({ before, after, quoteOf }: Context, layer: string): PriceChange | undefined {
+  const priceIn = (side: Side | undefined): TokenPrice | null | undefined => {
+    const route = side?.environment.llm.provider === "foundry" ? routeInUse(side, layer) : undefined;
+    if (route === undefined) return undefined;
+    const version = side?.environment.deployments.find(({ name }) => name === route.model)?.version;
+    const quote = quoteOf(route.model, version);
+    return quote === undefined ? null : priceOf(quote);
+  };
+  const [old, now] = [priceIn(before), priceIn(after)];
+  return old === undefined || now === undefined ? undefined : { before: old, after: now };
+}
+
+export function isSamePrice({ before, after }: PriceChange): boolean {
+  return before !== null && after !== null && before.input === after.input && before.output === after.output;
+}
+
+/** `price $0.58 → $2.50 in (4.3 times), $1.68 → $15.00 out (8.9 times) per million tokens`. */
+export function priceChangeText({ before, after }: PriceChange): string {
+  const sideText = (price: TokenPrice | null): string => (price === null ? "unknown" : tokensText(price));
+  if (before === null || after === null) return `price ${sideText(before)} → ${sideText(after)} per million tokens`;
+  if (before.output === null || after.output === null) {
+    return `price ${partText(before.input, after.input, "in")}, out unknown per million tokens`;
+  }
+  const parts = [partText(before.input, after.input, "in"), partText(before.output, after.output, "out")];
+  return `price ${parts.join(", ")} per million tokens`;
+}
+
+function partText(before: number, after: number, word: string): string {
+  if (before === after) return `${usd(after)} ${word} as before`;
+  const factor = before === 0 ? "" : ` (${times(after / before)} times)`;
+  return `${usd(before)} → ${usd(after)} ${word}${factor}`;
+}
+
+/** Two digits that count. */
+function times(factor: number): string {
+  if (factor >= 10) return decimal(factor, 0);
+  return factor >= 1 ? decimal(factor, 0, 1) : decimal(factor, 1, 2);
+}
+
+function usd(amount: number): string {
+  return `$${amount.toFixed(2)}`;
 }

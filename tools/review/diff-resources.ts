@@ -59,7 +59,7 @@ function changed(before: Resource, after: Resource, replaced: ReadonlySet<string
     return { ...both, action: actions.includes("replace") ? "replace" : "update", fields: [...fields, ...settings] };
   }
   if (settings.length === 0) return undefined;
-  return { ...both, kind: "section", action: "update", fields: settings, isSettingOnly: true };
+  return { ...both, action: "update", fields: settings, isSettingOnly: true };
 }
 
 /**

@@ -25,6 +25,15 @@ export interface TreeEntry {
   readonly object: string;
 }
 
+/** A commit, as a list of the past shows it. */
+export interface Commit {
+  readonly hash: string;
+  /** Day of the commit where it was made, YYYY-MM-DD. */
+  readonly day: string;
+  /** First line of its message. */
+  readonly subject: string;
+}
+
 /** A repository, as seen from a folder in it. What cannot be answered is looked into only then. */
 export class Git {
   private readonly surroundings: Surroundings;
@@ -90,6 +99,39 @@ export class Git {
     return contents;
   }
 
+  /**
+   * Commits on the line of first parents from HEAD that changed something at a path, latest first.
+   * @throws ToolError when there is no repository, or the path is outside it
+   */
+  history(at: string, count: number): Commit[] {
+    const format = ["--format=%H%x1f%cs%x1f%s", "--encoding=UTF-8", "-z"];
+    const args = [
+      "-c",
+      "log.showSignature=false",
+      "log",
+      "--first-parent",
+      `--max-count=${count}`,
+      ...format,
+      "--",
+      at,
+    ];
+    const { status, stdout, stderr } = this.run(args);
+    if (status !== 0) {
+      this.prefix();
+      throw this.unlisted("HEAD", [at]) ?? failure("log", stderr);
+    }
+    const commits = stdout.toString().split("\0").filter(Boolean);
+    return commits.map((text) => {
+      const [hash = "", day = "", ...subject] = text.split("\x1f");
+      return { hash, day, subject: subject.join("\x1f") };
+    });
+  }
+
+  /** Whether the past is cut off somewhere. */
+  get isShallow(): boolean {
+    return this.answer("rev-parse", "--is-shallow-repository") === "true";
+  }
+
   /** Why a revision cannot be listed, unless it is the clone's fault. */
   private unlisted(revision: string, paths: readonly string[]): ToolError | undefined {
     const prefix = this.prefix();
@@ -120,7 +162,7 @@ export class Git {
   }
 
   private shallowHint(): string {
-    if (this.answer("rev-parse", "--is-shallow-repository") !== "true") return "";
+    if (!this.isShallow) return "";
     return "; this clone is shallow: fetch the rest with git fetch --unshallow, or fetch-depth: 0 in a workflow";
   }
 

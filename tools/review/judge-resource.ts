@@ -1,23 +1,40 @@
 /** What a change of a resource means for the layers, and what its reviewer should know. */
 import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
 import { EVERYBODY } from "../../config/sections/network/rules";
-import { grouped } from "../../config/text";
+import { grouped, plural } from "../../config/text";
 import { allLayers, type Context, layersUsing, type Side } from "./context";
+import { quoteText } from "./cost-difference";
 import type { ResourceChange } from "./diff-resources";
-import { lockRemarks, sectionRemarks } from "./judge-section";
+import { lockRemarks, onAccountRemarks, sectionCalled, sectionRemarks } from "./judge-section";
 import { type Stage, stageOf } from "./lifecycle-stage";
-import { type Change, failure, type Remark, warning, worst } from "./review-model";
+import type { Change } from "./review-model";
+import { careful, note, outage, refused, type Remark, severityOf, worst } from "./risk";
 
-export function judgeResource(change: ResourceChange, context: Context): Change {
-  if (isAdopted(change, context)) return adopted(change, context);
-  const { kind, name, address, action, fields } = change;
+/** A change, and whether it brings what exists into the state. */
+export interface JudgedChange extends Change {
+  readonly isImport?: boolean;
+}
+
+export function judgeResource(change: ResourceChange, context: Context): JudgedChange {
+  const { kind, name, address, fields, because } = change;
+  const isImport = isAdopted(change, context);
+  const action = isImport ? "update" : change.action;
   const layers = layersOf(change, context);
   const isGone = action === "replace" || action === "delete";
-  const outage = isGone && layers.length > 0 && (kind === "account" || kind === "deployment");
-  const remarks = remarksOn(change, { ...context, layers, outage, isGone });
-  const severity = worst([outage ? "error" : isGone ? "warning" : "note", ...remarks.map((one) => one.severity)]);
-  const note = remarks.map(({ text }) => text).join("; ");
-  return { kind, name, address, action, fields, layers, outage, severity, ...(note !== "" && { note }) };
+  const isOutage = isGone && layers.length > 0 && (kind === "account" || kind === "deployment");
+  const remarks = isImport ? [IMPORT] : remarksOn(change, { ...context, layers, isOutage });
+  const isKept = keepsAccount(change, context);
+  const risk = worst([isOutage && !isKept ? "outage" : isGone ? "careful" : "safe", ...remarks.map((one) => one.risk)]);
+  const said = remarks.map(({ text }) => text).join("; ");
+  const isWhole = context.before === undefined || context.after === undefined;
+  const runbook = isWhole ? undefined : runbookOf(change, isImport);
+  return {
+    ...{ kind, name, address, action, fields, layers, outage: isOutage, severity: severityOf(risk, remarks), risk },
+    ...(said !== "" && { note: said }),
+    ...(runbook !== undefined && { runbook }),
+    ...(because !== undefined && { because }),
+    ...(isImport && { isImport }),
+  };
 }
 
 function isAdopted({ action, address }: ResourceChange, { after }: Context): boolean {
@@ -25,11 +42,19 @@ function isAdopted({ action, address }: ResourceChange, { after }: Context): boo
 }
 
 /** What exists already is imported instead of created: the plan shows an import, and an update where it differs. */
-function adopted(change: ResourceChange, context: Context): Change {
-  const { kind, name, address, fields } = change;
-  const note = "exists already and is imported: updated where it differs, replaced where that cannot be done in place";
-  const layers = layersOf(change, context);
-  return { kind, name, address, action: "update", fields, layers, outage: false, severity: "warning", note };
+const IMPORT = careful(
+  "exists already and is imported: updated where it differs, replaced where that cannot be done in place",
+);
+
+const RUNBOOKS = "docs/runbooks";
+
+/** The page that says how such a change is done. */
+function runbookOf({ kind, action, name, because }: ResourceChange, isImport: boolean): string | undefined {
+  if (isImport) return `${RUNBOOKS}/adopt-foundry-tf.md`;
+  if (kind === "section") return sectionCalled(name)?.effect?.page;
+  if (kind === "deployment" && action === "create") return `${RUNBOOKS}/add-a-model.md`;
+  if (kind === "deployment" && action !== "update" && because === undefined) return `${RUNBOOKS}/remove-a-model.md`;
+  return undefined;
 }
 
 /** Layers whose calls go through the resource. */
@@ -40,42 +65,70 @@ function layersOf({ kind, before, after }: ResourceChange, context: Context): st
 
 interface Judged extends Context {
   readonly layers: readonly string[];
-  readonly outage: boolean;
-  readonly isGone: boolean;
+  readonly isOutage: boolean;
 }
 
 function remarksOn(change: ResourceChange, judged: Judged): Remark[] {
-  if (change.isSettingOnly) return settingRemarks(change);
   switch (change.kind) {
     case "deployment":
-      return [...outageRemark(judged), ...deploymentRemarks(change, judged)];
+      return deploymentRemarks(change, judged);
     case "account":
-      return [...outageRemark(judged), ...accountRemarks(change, judged)];
+      return accountRemarks(change, judged);
     case "configMap":
-      return change.action === "delete" ? [warning("pods in this namespace cannot start without it")] : [];
+      return change.action === "delete" ? [careful("pods in this namespace cannot start without it")] : [];
     default:
-      return [...becauseRemark(change), ...guardRemarks(change), ...sectionRemarks(change, judged)];
+      return [...becauseRemark(change, judged), ...groupGuard(change), ...sectionRemarks(change, judged)];
   }
 }
 
-function outageRemark({ outage, layers }: Judged): Remark[] {
-  return outage ? [failure(`outage of ${layers.join(", ")}`)] : [];
+function outageRemark({ isOutage, layers }: Judged): Remark[] {
+  return isOutage ? [outage(`outage of ${layers.join(", ")}`)] : [];
 }
 
-function becauseRemark({ because }: ResourceChange): Remark[] {
-  return because === undefined ? [] : [warning(`${because} is replaced and takes it along`)];
+function becauseRemark({ because }: ResourceChange, { after }: Context): Remark[] {
+  if (because === undefined) return [];
+  const isKept = ROOTS.includes(because) && after?.environment.account.preventDestroy === true;
+  return [careful(`${because} is replaced and takes it along${isKept ? ", but preventDestroy keeps both" : ""}`)];
 }
 
-function accountRemarks(change: ResourceChange, { after }: Judged): Remark[] {
-  if (change.action === "update") return firewallRemarks(change);
-  if (change.action === "create") return [];
-  const remarks = [...becauseRemark(change), ...guardRemarks(change)];
-  if (change.action === "delete") return remarks;
-  const isSameName = change.before?.fields.name === change.after?.fields.name;
+/** What preventDestroy is about. */
+const ROOTS: readonly string[] = [ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS];
+
+/** Whether Terraform refuses the plan, so that nothing of it happens. */
+function keepsAccount({ address, action, because }: ResourceChange, { after }: Context): boolean {
+  const isAbout = ROOTS.includes(address) || (because !== undefined && ROOTS.includes(because));
+  return action === "replace" && isAbout && after?.environment.account.preventDestroy === true;
+}
+
+function accountRemarks(change: ResourceChange, judged: Judged): Remark[] {
+  const { action, before, after } = change;
+  if (action === "create") return [];
+  if (action === "update") return [...firewallRemarks(change), ...onAccountRemarks(judged)];
+  const both = `the account and its ${plural(judged.before?.environment.deployments.length ?? 0, "deployment")}`;
+  const lost = judged.isOutage ? ", an outage of these layers" : "";
+  if (keepsAccount(change, judged)) {
+    return [
+      refused("preventDestroy is true, so Terraform refuses the plan"),
+      note(`without it ${both} would be deleted and made again${lost}`),
+      ANOTHER_ENVIRONMENT,
+    ];
+  }
+  if (action === "delete") return [...outageRemark(judged), ...becauseRemark(change, judged)];
+  const isSameName = before?.fields.name === after?.fields.name;
   const soft = "the deleted account keeps its name for 48 hours: creating it again fails until it is purged";
-  const takes = after === undefined ? [] : [warning("every deployment goes with the account")];
-  return [...remarks, ...takes, ...(isSameName ? [warning(soft)] : [])];
+  return [
+    ...outageRemark(judged),
+    ...becauseRemark(change, judged),
+    careful(`${both} are deleted and made again`),
+    ...(isSameName ? [careful(soft)] : []),
+    ANOTHER_ENVIRONMENT,
+  ];
 }
+
+/** A name and a subdomain are taken as long as the old account is there, so the two have to stand side by side. */
+const ANOTHER_ENVIRONMENT = note(
+  "the way without an outage: a second environment with the new account beside this one, its pods moved there, then this one removed",
+);
 
 /** The provider cannot take a rule set away: Azure keeps it, and every later plan says 1 to change. */
 function firewallRemarks({ before, after }: ResourceChange): Remark[] {
@@ -83,49 +136,52 @@ function firewallRemarks({ before, after }: ResourceChange): Remark[] {
   if (was === null || is !== null) return [];
   const text = "Azure keeps its rule set, and every later plan shows a change";
   return was === EVERYBODY
-    ? [warning(`${text}: leave allowedIps: ${EVERYBODY} where it is`)]
-    : [failure(`${text}; everybody else stays refused: write allowedIps: ${EVERYBODY} instead`)];
+    ? [careful(`${text}: leave allowedIps: ${EVERYBODY} where it is`)]
+    : [
+        {
+          ...careful(`${text}; everybody else stays refused: write allowedIps: ${EVERYBODY} instead`),
+          isError: true,
+        },
+      ];
 }
 
-/** What Terraform or Azure itself puts in the way. */
-function guardRemarks({ address, action, after }: ResourceChange): Remark[] {
-  const isGuarded = address === ACCOUNT_ADDRESS || address === RESOURCE_GROUP_ADDRESS;
-  if (!isGuarded) return [];
+/** What Terraform or Azure itself puts in the way of the group. */
+function groupGuard({ address, action, after }: ResourceChange): Remark[] {
+  if (address !== RESOURCE_GROUP_ADDRESS) return [];
   if (action === "replace" && after?.settings.preventDestroy === true) {
-    return [failure("Terraform refuses the plan while preventDestroy is true")];
+    return [refused("preventDestroy is true, so Terraform refuses the plan")];
   }
-  if (action === "delete" && address === RESOURCE_GROUP_ADDRESS) {
-    return [
-      warning("Terraform deletes the group only when nothing is left in it; to keep it, remove it from the state"),
-    ];
-  }
-  return [];
-}
-
-function settingRemarks({ fields }: ResourceChange): Remark[] {
-  const isUnprotected = fields.some(({ field, after }) => field === "preventDestroy" && after === false);
-  const plan = { severity: "note", text: "a setting of Terraform's own: the plan shows no change" } as const;
-  return isUnprotected ? [warning("Terraform may destroy it from now on"), plan] : [plan];
+  if (action !== "delete") return [];
+  return [careful("Terraform deletes the group only when nothing is left in it; to keep it, remove it from the state")];
 }
 
 function deploymentRemarks(change: ResourceChange, judged: Judged): Remark[] {
   const { action, because, before, after } = change;
-  const remarks: Remark[] = [];
-  if (action === "replace" && because === undefined) remarks.push(warning("deleted, then created again"));
-  if (because !== undefined) remarks.push(...becauseRemark(change));
-  remarks.push(...lockRemarks(change, judged));
+  const remarks = keepsAccount(change, judged) ? [] : outageRemark(judged);
+  if (action === "replace" && because === undefined) remarks.push(careful("deleted, then created again"));
+  remarks.push(...becauseRemark(change, judged), ...lockRemarks(change, judged));
+  if (action === "update") remarks.push(...versionRemarks(change, judged));
   if (action === "create" || action === "replace") remarks.push(...createRemarks(after?.name ?? "", action, judged));
   const twin = before === undefined ? undefined : twinOf(before.name, judged.after);
   if (action === "delete" && twin !== undefined) {
-    remarks.push({
-      severity: "error",
-      text: `Azure takes ${twin} for the same deployment: delete and create in no order`,
-    });
+    remarks.push(outage(`Azure takes ${twin} for the same deployment: delete and create in no order`));
   }
   return remarks;
 }
 
-function createRemarks(name: string, action: "create" | "replace", { after, today, priceOf }: Judged): Remark[] {
+/** Until when the new version is served, where a date is known of either. */
+function versionRemarks(
+  { before, after, fields }: ResourceChange,
+  { before: old, after: now, today }: Judged,
+): Remark[] {
+  if (before === undefined || after === undefined || !fields.some(({ field }) => field === "version")) return [];
+  const [was, is] = [stageOf(old?.facts.get(before.name), today), stageOf(now?.facts.get(after.name), today)];
+  if (was.retirement === is.retirement) return [];
+  const text = `${retirementRemark(is)}, until now ${was.retirement ?? "not known"}`;
+  return [is.isNear ? careful(text) : note(text)];
+}
+
+function createRemarks(name: string, action: "create" | "replace", { after, today, quoteOf }: Judged): Remark[] {
   const deployment = after?.environment.deployments.find((one) => one.name === name);
   if (deployment === undefined) return [];
   const { capacity, version, directFromAzure } = deployment;
@@ -133,17 +189,17 @@ function createRemarks(name: string, action: "create" | "replace", { after, toda
   const facts = [
     `${grouped(capacity.tokensPerMinute)} tokens a minute`,
     retirementRemark(stage),
-    `price ${priceOf(name, version) ?? "unknown"}`,
+    `price ${quoteText(quoteOf(name, version)) ?? "unknown"}`,
   ];
-  const remarks: Remark[] = action === "create" ? [{ severity: "note", text: facts.join(", ") }] : [];
+  const remarks: Remark[] = action === "create" ? [note(facts.join(", "))] : [];
   if (stage.isClosed) {
     const effect =
       stage.word === "retired"
         ? "calls to it fail, and nobody can create it"
         : "Azure refuses to create it for a subscription that does not use it yet";
-    remarks.push({ severity: "error", text: `${name} is ${stage.word}: ${effect}` });
-  } else if (stage.isNear) remarks.push(warning(`retires in ${stage.daysLeft} days`));
-  if (action === "create" && !directFromAzure) remarks.push(warning("not covered by Azure credits"));
+    remarks.push(refused(`${name} is ${stage.word}: ${effect}`));
+  } else if (stage.isNear) remarks.push(careful(`retires in ${stage.daysLeft} days`));
+  if (action === "create" && !directFromAzure) remarks.push(careful("not covered by Azure credits"));
   return remarks;
 }
 

@@ -1,16 +1,36 @@
 /** What a change of a layer or a provider means for the backend. */
-import { foundryStackName, llmConfigStackName } from "../../config/addresses";
+import type { Provider } from "../../config/model";
 import { allLayers, type Context, hasDeployment, routeInUse } from "./context";
+import { isSamePrice, priceChange, priceChangeText } from "./cost-difference";
 import { PROVIDER_IN_USE, type RoutingChange } from "./diff-routing";
-import { type Change, type LayerSwitch, type Remark, warning, worst } from "./review-model";
+import type { Change, LayerSwitch, PriceChange } from "./review-model";
 import { stageOf } from "./lifecycle-stage";
+import { careful, note, outage, type Remark, severityOf, worst } from "./risk";
 
 export function judgeRouting(change: RoutingChange, context: Context): Change {
-  const remarks = change.kind === "layer" ? layerRemarks(change, context) : providerRemarks(change, context);
-  const severity = worst([change.action === "delete" ? "warning" : "note", ...remarks.map((one) => one.severity)]);
-  const note = remarks.map(({ text }) => text).join("; ");
-  return { ...change, layers: layersOf(change, context), outage: false, severity, ...(note !== "" && { note }) };
+  const isLayer = change.kind === "layer";
+  const remarks = isLayer ? layerRemarks(change, context) : providerRemarks(change, context);
+  const isLabel = isLayer && change.action === "update" && change.fields.every(({ field }) => field === "stage");
+  const base = change.action === "delete" ? "careful" : isLabel ? "none" : "safe";
+  const risk = worst([base, ...remarks.map((one) => one.risk)]);
+  const said = remarks.map(({ text }) => text).join("; ");
+  const isOwn = change.name === FOUNDRY || context.before === undefined || context.after === undefined;
+  const runbook = isLabel || isOwn ? undefined : isLayer ? SWITCH_LAYER : SWITCH_PROVIDER;
+  return {
+    ...change,
+    // No ConfigMap holds the label.
+    ...(isLabel && { address: null }),
+    ...{ layers: layersOf(change, context), outage: false, severity: severityOf(risk), risk },
+    ...(said !== "" && { note: said }),
+    ...(runbook !== undefined && { runbook }),
+  };
 }
+
+/** Its address follows the account; nobody switches it. */
+const FOUNDRY = "foundry";
+
+const SWITCH_LAYER = "docs/runbooks/switch-a-layer.md";
+const SWITCH_PROVIDER = "docs/runbooks/switch-provider.md";
 
 function layersOf({ kind, name }: RoutingChange, context: Context): string[] {
   if (kind === "layer") return [name];
@@ -21,24 +41,26 @@ function layersOf({ kind, name }: RoutingChange, context: Context): string[] {
 function layerRemarks({ name, action, fields }: RoutingChange, context: Context): Remark[] {
   const { before, after, today } = context;
   const layer = after?.environment.llm.layers.find((one) => one.layer === name);
-  if (layer === undefined)
-    return action === "delete" ? [{ severity: "warning", text: "pods that still ask for this layer fail" }] : [];
+  if (layer === undefined) return action === "delete" ? [careful("pods that still ask for this layer fail")] : [];
   const remarks: Remark[] = [];
   if (!hasDeployment(after, layer.model)) {
-    remarks.push({ severity: "error", text: `${layer.model} is not deployed: calls of ${name} fail` });
-  } else if (!hasDeployment(before, layer.model) && before !== undefined) {
-    const order = `deploy ${foundryStackName(context.name)} before ${llmConfigStackName(context.name)}`;
-    remarks.push({ severity: "note", text: order });
+    remarks.push(outage(`${layer.model} is not deployed: calls of ${name} fail`));
   }
+  const price = priceChange(context, name);
+  const isSwitch = fields.some(({ field }) => field === "model");
+  if (isSwitch && action === "update" && price !== undefined) remarks.push(priceRemark(price));
   const api = fields.find(({ field }) => field === "api");
   if (api !== undefined && action === "update") remarks.push(apiRemark(String(api.before), String(api.after)));
-  const isSwitch = fields.some(({ field }) => field === "model");
   const stage = stageOf(after?.facts.get(layer.model), today);
-  if (isSwitch && stage.isNear) remarks.push(warning(`${layer.model} ${nearText(stage.retirement, stage.daysLeft)}`));
-  if (fields.every(({ field }) => field === "stage")) {
-    remarks.push({ severity: "note", text: "a label for readers: nothing is deployed" });
+  if (isSwitch && before !== undefined && stage.isNear) {
+    remarks.push(careful(`${layer.model} ${nearText(stage.retirement, stage.daysLeft)}`));
   }
+  if (fields.every(({ field }) => field === "stage")) remarks.push(note("a label for readers: nothing is deployed"));
   return remarks;
+}
+
+function priceRemark(price: PriceChange): Remark {
+  return isSamePrice(price) ? note("at the same price") : careful(priceChangeText(price));
 }
 
 function nearText(retirement: string | undefined, daysLeft: number): string {
@@ -46,29 +68,51 @@ function nearText(retirement: string | undefined, daysLeft: number): string {
 }
 
 function apiRemark(before: string, after: string): Remark {
-  return warning(`the backend has to call ${after} instead of ${before}: release it together with this`);
+  return careful(`the backend has to call ${after} instead of ${before}: release it together with this`);
 }
 
-function providerRemarks({ name, action }: RoutingChange, { before, after }: Context): Remark[] {
+function providerRemarks({ name, action }: RoutingChange, context: Context): Remark[] {
+  const { before, after } = context;
   if (name !== PROVIDER_IN_USE || action !== "update") return [];
-  const switches = layerSwitches({ before, after });
-  const otherApi = switches.filter(({ api }) => api !== undefined).map(({ layer }) => layer);
+  const [from, to] = [before?.environment.llm.provider, after?.environment.llm.provider];
+  const used = after?.environment.llm.providers.find((one) => one.name === to);
+  const isKnown = before?.environment.llm.providers.some((one) => one.name === to) ?? false;
+  const otherApi = layerSwitches(context).flatMap(({ layer, api }) => (api === undefined ? [] : [layer]));
   return [
-    warning("every layer moves to another provider when its pods restart"),
+    ...(from === "foundry" ? [careful("Azure credits no longer pay for any layer")] : []),
+    ...(to === "foundry" ? [note("Azure credits pay again, for the models that Azure sells directly")] : []),
+    ...(used === undefined ? [] : [careful(credentialText(used))]),
+    ...(isKnown ? [] : [careful(`${to} was not configured before, so nobody has tried it`)]),
     ...(otherApi.length > 0
-      ? [warning(`another API for ${otherApi.join(", ")}: the backend has to be released with it`)]
+      ? [careful(`another API for ${otherApi.join(", ")}: the backend has to be released with it`)]
       : []),
   ];
 }
 
-/** Layers that the provider in use serves with another model or by another API afterwards, or no longer. */
-export function layerSwitches({ before, after }: Pick<Context, "before" | "after">): LayerSwitch[] {
-  const names = allLayers({ before, after });
-  return names.flatMap((layer): LayerSwitch[] => {
+/** What the pods need to sign in. */
+export function credentialText({ auth, apiKeyEnv }: Pick<Provider, "auth" | "apiKeyEnv">): string {
+  if (apiKeyEnv !== undefined) return `the pods need a Secret that gives them the variable ${apiKeyEnv}`;
+  return auth === "entra-id" ? "the pods need an identity of Entra ID" : "the pods need an identity of Google Cloud";
+}
+
+/** Layers that are served afterwards by another model, provider or API, or no longer. */
+export function layerSwitches(context: Context): LayerSwitch[] {
+  const { before, after } = context;
+  const [from, to] = [before?.environment.llm.provider, after?.environment.llm.provider];
+  return allLayers({ before, after }).flatMap((layer): LayerSwitch[] => {
     const [old, now] = [routeInUse(before, layer), routeInUse(after, layer)];
-    const isOtherApi = old !== undefined && now !== undefined && old.api !== now.api;
-    if (old?.model === now?.model && !isOtherApi) return [];
-    const api = isOtherApi ? { api: { before: old.api, after: now.api } } : {};
-    return [{ layer, before: old?.model ?? null, after: now?.model ?? null, ...api }];
+    const isBoth = old !== undefined && now !== undefined;
+    const isOtherApi = isBoth && old.api !== now.api;
+    const isElsewhere = isBoth && from !== undefined && to !== undefined && from !== to;
+    if (old?.model === now?.model && !isOtherApi && !isElsewhere) return [];
+    const price = priceChange(context, layer);
+    return [
+      {
+        ...{ layer, before: old?.model ?? null, after: now?.model ?? null },
+        ...(isElsewhere && { provider: { before: from, after: to } }),
+        ...(isOtherApi && { api: { before: old.api, after: now.api } }),
+        ...(price !== undefined && { price }),
+      },
+    ];
   });
 }

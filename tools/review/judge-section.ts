@@ -1,8 +1,11 @@
-/** What Azure refuses of a change of what optional sections build, seen on real applies. */
-import { RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
-import type { Context } from "./context";
+/** What a change of an optional section means: what it costs, blocks and needs, and what Azure refuses, seen on real applies. */
+import { LOCK_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
+import { resourcesOf } from "../../config/resources";
+import type { SectionEffect } from "../../config/sections/section";
+import { type AnySection, type SectionName, sections } from "../../config/sections/sections";
+import type { Context, Side } from "./context";
 import type { ResourceChange } from "./diff-resources";
-import { failure, type Remark } from "./review-model";
+import { careful, refused, type Remark } from "./risk";
 
 /** Types of what hangs on the account so that a lock on it refuses their deletion. */
 const UNDER_LOCK = [
@@ -11,14 +14,28 @@ const UNDER_LOCK = [
   "azurerm_role_assignment",
 ];
 
+const UNLOCKED = careful("Azure no longer refuses to delete what is on the account");
+
+/** The section that makes a resource of this name: the key, or the key and what tells several apart. */
+export function sectionCalled(resource: string): AnySection | undefined {
+  return sections.find(([name]) => name === keyOf(resource))?.[1];
+}
+
+function keyOf(resource: string): string {
+  return resource.split(" ")[0] ?? "";
+}
+
 export function sectionRemarks(change: ResourceChange, context: Context): Remark[] {
   const type = (change.after ?? change.before)?.type ?? "";
-  return [
+  const refusals = [
     ...(UNDER_LOCK.includes(type) ? lockRemarks(change, context) : []),
     ...baseRemarks(change, type),
     ...groupRemarks(change, context),
     ...startRemarks(change, type, context),
   ];
+  if (refusals.length > 0) return refusals;
+  const isUnlocked = change.address === LOCK_ADDRESS && change.action === "delete";
+  return isUnlocked ? [UNLOCKED] : effectRemarks(change, context);
 }
 
 /** A lock that stays keeps everything below the account; one that goes in the same plan goes first. */
@@ -26,14 +43,14 @@ export function lockRemarks({ action, because }: ResourceChange, { before, after
   const isGone = action === "replace" || action === "delete";
   const stays = before?.environment.lock !== undefined && after?.environment.lock !== undefined;
   if (!isGone || !stays || because !== undefined) return [];
-  return [failure("the lock on the account refuses it: take lock out and deploy that first")];
+  return [refused("the lock on the account refuses it: take lock out and deploy that first")];
 }
 
 /** A replacement is created before Azure has let go of the name. */
 function baseRemarks({ action, because }: ResourceChange, type: string): Remark[] {
   if (type !== "azurerm_cognitive_account_rai_policy" || action !== "replace" || because !== undefined) return [];
   return [
-    failure("the apply fails on every try, since Azure has a policy of this name: give the changed one another name"),
+    refused("the apply fails on every try, since Azure has a policy of this name: give the changed one another name"),
   ];
 }
 
@@ -41,7 +58,7 @@ function baseRemarks({ action, because }: ResourceChange, type: string): Remark[
 function groupRemarks({ address, action, after: group }: ResourceChange, { before }: Context): Remark[] {
   const isThere = before !== undefined && group?.fields.name === before.environment.account.resourceGroup;
   if (address !== RESOURCE_GROUP_ADDRESS || action !== "create" || !isThere) return [];
-  return [failure("the group exists, so the apply fails on every try: add resource-group to adopt")];
+  return [refused("the group exists, so the apply fails on every try: add resource-group to adopt")];
 }
 
 /** Azure makes no budget whose first month is over. */
@@ -51,8 +68,38 @@ function startRemarks({ action, after }: ResourceChange, type: string, { today }
   if (!isMade || startMonth >= today.slice(0, 7)) return [];
   const loss = action === "replace" ? ", and by then the old one is deleted" : "";
   return [
-    failure(
+    refused(
       `Azure makes no budget that starts in the past: the apply fails${loss}; write ${today.slice(0, 7)} or later`,
     ),
   ];
+}
+
+/** Said once, with the first thing that a section makes where it was off before. */
+function effectRemarks({ action, name, address }: ResourceChange, { before, after }: Context): Remark[] {
+  const section = sectionCalled(name);
+  if (action !== "create" || section?.effect === undefined || after === undefined) return [];
+  const key = keyOf(name);
+  const isOf = (resource: { readonly name: string }): boolean => keyOf(resource.name) === key;
+  if (resourcesOf(before?.environment).some(isOf)) return [];
+  const isFirst = resourcesOf(after.environment).find(isOf)?.address === address;
+  return isFirst ? [careful(effectText(section.effect, section.resourceProviders))] : [];
+}
+
+/** What sections that set something of the account itself mean once they are turned on. */
+export function onAccountRemarks({ before, after }: Context): Remark[] {
+  const isOn = (side: Side | undefined, name: SectionName): boolean =>
+    name !== "adopt" && side?.environment[name] !== undefined;
+  return sections.flatMap(([name, { onAccount, effect }]) =>
+    onAccount !== undefined && effect !== undefined && isOn(after, name) && !isOn(before, name)
+      ? [careful(effectText(effect))]
+      : [],
+  );
+}
+
+function effectText({ cost, blocks, roles }: SectionEffect, providers: readonly string[] = []): string {
+  const needs = [
+    ...(roles === undefined ? [] : [`the role ${roles}`]),
+    ...providers.map((name) => `the resource provider ${name}`),
+  ];
+  return [cost, blocks, ...(needs.length > 0 ? [`the deploy needs ${needs.join(", and ")}`] : [])].join("; ");
 }

@@ -1,7 +1,10 @@
 /** Pieces of text that every rendering shares. */
 import type { CostChange } from "../../config/cost/cost-change";
+import { missingVolumes } from "../../config/cost/monthly-cost";
 import { printable } from "../../config/findings/terminal";
 import { decimal, grouped, plural } from "../../config/text";
+import { priceChangeText } from "./cost-difference";
+import { quotaText } from "./quota";
 import {
   ACTIONS,
   type CapacityChange,
@@ -37,37 +40,79 @@ export function findingLine({ severity, code, file, line, message }: SideFinding
 
 /** Fields of a change that its row shows. */
 const SHOWN_FIELDS = 3;
+/** Of what comes: the rest is in the file. */
+const SHOWN_OF_NEW = 2;
 
 /**
- * `capacity 300 → 200`, of a layer `DeepSeek-V3.2 → gpt-5.4`; nothing for what comes or goes as a whole, nor for a ConfigMap,
- * whose layers have rows of their own.
+ * `capacity 300 → 200`, of a layer `DeepSeek-V3.2 → gpt-5.4`. Of what comes as a whole a section says what it is set to; what
+ * goes says nothing.
  */
-export function changeText({ kind, action, fields }: Change): string {
-  if (kind === "configMap" || action === "create" || action === "delete") return "";
-  const shown = fields.slice(0, SHOWN_FIELDS).map((one) => {
+export function changeText({ kind, name, action, fields }: Change): string {
+  if (action === "delete" || (action === "create" && kind !== "section")) return "";
+  const isNew = action === "create";
+  // Its name says what tells it from its like.
+  const telling = isNew ? fields.filter(({ after }) => !name.includes(String(after))) : modelFirst(fields);
+  const shown = telling.slice(0, isNew ? SHOWN_OF_NEW : SHOWN_FIELDS).map((one) => {
     const label = one.field === "model" ? "" : `${printable(one.field)} `;
     return `${label}${fieldText(one, action)}`;
   });
-  const left = fields.length - shown.length;
+  const left = telling.length - shown.length;
   return [...shown, ...(left > 0 ? [`${left} more`] : [])].join("; ");
 }
 
-/** `1 delete, 2 update`; `no change` for none. */
-function actionsText(actions: EnvironmentReview["summary"]["actions"]): string {
-  const parts = ACTIONS.filter((action) => actions[action] > 0).map((action) => `${actions[action]} ${action}`);
+function modelFirst(fields: readonly FieldChange[]): FieldChange[] {
+  const isModel = ({ field }: FieldChange): boolean => field === "model";
+  return [...fields.filter(isModel), ...fields.filter((one) => !isModel(one))];
+}
+
+/** `1 delete, 2 updates, 1 note`; `no change` for none. */
+function actionsText({ changes, summary: { actions } }: EnvironmentReview): string {
+  const counts = ACTIONS.filter((action) => actions[action] > 0).map((action) => plural(actions[action], action));
+  const { length } = changes.filter(({ address }) => address === null);
+  const parts = [...counts, ...(length > 0 ? [plural(length, "note")] : [])];
   return parts.length === 0 ? "no change" : parts.join(", ");
 }
 
-/** Stands among the notes of an environment that the head has no longer. */
-export const REMOVED_NOTE =
-  "merging this deletes nothing by itself: destroy both stacks first, while the files are still here";
+/** Whether there is nothing at all to say of an environment. */
+export function isUnchanged({ standing, changes, summary, risk }: EnvironmentReview): boolean {
+  const isSilent = changes.length + summary.notes.length + summary.refused.length === 0;
+  return standing === "stays" && risk === "none" && isSilent && isFree(summary.cost);
+}
 
-/** What happens to an environment, in a few words. */
-export function headline({ changes, summary }: EnvironmentReview): string {
-  const actions = actionsText(summary.actions);
-  if (summary.notes.includes(REMOVED_NOTE)) return `removed; to destroy its stacks is ${actions}`;
-  const done = changes.length === 0 && summary.notes.length > 0 ? `${actions} in what can be compared` : actions;
-  return summary.refused.length > 0 ? `refused by policy; else ${done}` : done;
+/** What happens to an environment, in a few words; without the outage. */
+export function headline(one: EnvironmentReview): string {
+  const { standing, renamedFrom, changes, risk } = one;
+  const actions = actionsText(one);
+  switch (standing) {
+    case "new-unreadable":
+      return "new, cannot be read yet";
+    case "unreadable":
+      return "cannot be compared";
+    case "removed":
+      return `removed; to destroy its stacks is ${actions}`;
+    default: {
+      const isBare = changes.length === 0;
+      const word = { new: "new", renamed: `renamed from ${renamedFrom}`, stays: "" }[standing];
+      const done = word === "" ? actions : isBare ? word : `${word}: ${actions}`;
+      return risk === "refused" ? `refused${isBare && word === "" ? "" : `; else ${done}`}` : done;
+    }
+  }
+}
+
+/** Layers whose pods are named; of more all are restarted. */
+const SHOWN_LAYERS = 3;
+
+/** `npx cdktf deploy foundry-dev, then npx cdktf deploy llm-config-dev and restart the pods of decision`. */
+export function deployText({ summary, risk }: EnvironmentReview, command: (text: string) => string): string {
+  if (risk === "refused") return "nothing while it is refused";
+  if (summary.deploy.length === 0) return "nothing";
+  const steps = summary.deploy.map(({ command: text, restart }) => {
+    const isSeveral = restart.length > SHOWN_LAYERS;
+    const whose = isSeveral ? "the pods" : `the pods of ${restart.map((layer) => command(layer)).join(", ")}`;
+    return `${command(text)}${restart.length > 0 ? ` and restart ${whose}` : ""}`;
+  });
+  const isSplit = new Set(summary.deploy.map(({ stack }) => stack)).size < summary.deploy.length;
+  return `${isSplit ? "each step in a pull request of its own: " : ""}${steps.join(", then ")}`;
 }
 
 function capacityText({ before, after, peak }: Omit<CapacityChange, "model">): string {
@@ -80,16 +125,29 @@ function retirementText({ model, version, day, daysLeft }: Retirement): string {
   return `${printable(model)} ${printable(version)} on ${day} (${when})`;
 }
 
-function switchText({ layer, before, after, api }: LayerSwitch): string {
+/** `analysis: gpt-5.4 at foundry → gpt-5.4 at direct`. */
+export function switchText({ layer, before, after, api, provider }: LayerSwitch): string {
   const calls = api === undefined ? "" : `, by ${api.after} instead of ${api.before}`;
-  return `${printable(layer)}: ${valueText(before)} → ${valueText(after)}${calls}`;
+  const [from, to] = provider === undefined ? ["", ""] : [` at ${provider.before}`, ` at ${provider.after}`];
+  return `${printable(layer)}: ${valueText(before)}${from} → ${valueText(after)}${to}${calls}`;
 }
 
 export function costText(cost: CostChange): string {
-  if (cost.kind === "unknown") return `unknown: needs ${cost.missing.map(printable).join(", ")}`;
-  const { low, high } = cost.usd;
-  if (low === 0 && high === 0) return "no difference";
-  return `${usd(low)} to ${usd(high)} a month`;
+  if (cost.kind === "unknown") return `unknown: needs ${missingText(cost.missing).map(printable).join(", ")}`;
+  return isFree(cost) ? "no difference" : `${usd(cost.usd.low)} to ${usd(cost.usd.high)} a month`;
+}
+
+/** Volumes of several layers are a count. */
+function missingText(missing: readonly string[]): string[] {
+  const isVolumes = (one: string): boolean => one.startsWith(missingVolumes(""));
+  const { length } = missing.filter(isVolumes);
+  if (length < 2) return [...missing];
+  return [...missing.filter((one) => !isVolumes(one)), `volumes of ${plural(length, "layer")}`];
+}
+
+/** Whether it is known that the bill stays as it is. */
+export function isFree(cost: CostChange): boolean {
+  return cost.kind === "known" && cost.usd.low === 0 && cost.usd.high === 0;
 }
 
 function usd(amount: number): string {
@@ -98,18 +156,19 @@ function usd(amount: number): string {
 
 /** Everything of a summary but the counts, as label and lines; labels without lines are left out. */
 export function summaryLines({ summary }: EnvironmentReview): (readonly [string, readonly string[]])[] {
-  const { refused, layers, capacity, retirements, notCoveredByCredits, cost, order, notes } = summary;
+  const { refused, layers, capacity, quota, retirements, notCoveredByCredits, cost, order, notes } = summary;
   const total = capacity.models.length > 1 ? [`all models: ${capacityText(capacity.total)}`] : [];
   const lines: (readonly [string, readonly string[]])[] = [
     ["refused", refused.map(printable)],
     ["order", order.map((step, index) => `${index + 1}. ${printable(step)}`)],
-    ["layers", layers.map(switchText)],
+    ["layers", layers.map((one) => `${switchText(one)}${one.price ? `, ${priceChangeText(one.price)}` : ""}`)],
     ["capacity", [...capacity.models.map((one) => `${printable(one.model)}: ${capacityText(one)}`), ...total]],
+    ["quota", quota === null ? [] : [printable(quotaText(quota))]],
     ["retirements gained", retirements.gained.map(retirementText)],
     ["retirements lost", retirements.lost.map(retirementText)],
     ["outside credits from now on", notCoveredByCredits.gained.map(printable)],
     ["outside credits no longer", notCoveredByCredits.lost.map(printable)],
-    ["cost", [costText(cost)]],
+    ["token cost", [costText(cost)]],
     ["notes", notes.map(printable)],
   ];
   return lines.filter(([, texts]) => texts.length > 0);

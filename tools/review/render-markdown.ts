@@ -1,10 +1,14 @@
-/** A review as a comment on a pull request: destruction first, one line of summary, one table, the rest folded. */
+/** A review as a comment on a pull request: the risk, destruction, a line for each environment, one table, the rest folded, what to deploy. */
 import type { Severity } from "../../config/findings/severity";
-import { code, markup, preformatted, prose, tableHead, tableRow } from "../text/markdown";
+import { listed, plural } from "../../config/text";
+import { code, markup, preformatted, prose, sentence, tableHead, tableRow } from "../text/markdown";
 import { PROGRAM } from "../text/program";
-import { changeText, costText, headline } from "./phrases";
-import { renderReviewText } from "./render-text";
-import type { Change, EnvironmentReview, Review, SideFinding } from "./review-model";
+import { costText, deployText, headline, isFree, isUnchanged } from "./phrases";
+import { quotaText } from "./quota";
+import { renderEnvironment } from "./render-text";
+import { ACTIONS, type Change, type EnvironmentReview, isPlanned, type Review, type SideFinding } from "./review-model";
+import { RISK_MEANING } from "./risk";
+import { type Row, rowsOf } from "./rows";
 import { byWeight } from "./weight";
 
 /** First line of the comment: by it a bot finds its own comment again. */
@@ -17,92 +21,189 @@ export const MARKER = "<!-- aucert-foundry-review -->";
 export const MAX_COMMENT_BYTES = 65_000;
 
 /** Parts of the whole, in bytes, so that none can push out another. */
-const BUDGET = { destruction: 8_000, summary: 8_000, table: 28_000, findings: 4_000, details: 14_000 };
+const BUDGET = { destruction: 6_000, summary: 8_000, table: 28_000, deploy: 4_000, findings: 4_000, details: 12_000 };
 
 const MAX_LAYERS = 8;
-const MAX_NOTE = 300;
-const MAX_FINDINGS = 8;
+const MAX_LINES = 8;
+const MAX_NOTE = 600;
+const MAX_FINDINGS = 5;
+/** Rows outside the folded part; of the rest, counts. */
+const MAX_ROWS = 20;
+const MAX_DESTRUCTION = 5;
 
 const MARKS: Readonly<Record<Severity, string>> = { error: "🛑 ", warning: "⚠️ ", note: "" };
 
-type Row = { readonly environment: string; readonly change: Change };
+const KIND_NAMES: Readonly<Record<Change["kind"], string>> = {
+  account: "account",
+  deployment: "deployment",
+  section: "section",
+  configMap: "ConfigMap",
+  provider: "provider",
+  layer: "layer",
+};
 
-/** Ends in a line feed. @param findings the findings as text, shown folded; empty for none */
-export function renderReviewMarkdown(review: Review, findings: string): string {
-  const rows = review.environments.flatMap(({ name, changes }) =>
-    changes.map((change): Row => ({ environment: name, change })),
-  );
+/**
+ * Ends in a line feed.
+ * @param findings the findings as text, shown folded; empty for none
+ * @param pages where the project's pages stand, such as `https://github.com/OWNER/NAME/blob/HEAD`; else links start at its root
+ */
+export function renderReviewMarkdown(review: Review, findings: string, pages?: string): string {
+  const { environments, risk } = review;
+  const shown = environments.filter((one) => !isUnchanged(one));
+  const rows = byWeight(shown.flatMap(rowsOf), ({ change }) => change);
+  // A policy that refuses the change stands with its environment.
+  const added = review.added.filter(({ code: word, severity }) => word !== "policy-violation" || severity !== "error");
+  const lists = [findingList("New findings:", added), findingList("No longer found:", review.removed)];
+  const isQuiet = shown.length === 0 && risk === "none" && lists.every((list) => list === "");
+  const changes = shown.flatMap((one) => one.changes);
   const sections = [
     MARKER,
-    "### What this change does",
-    destruction(rows),
-    fit(review.environments.map(summaryLine), BUDGET.summary, (left) => `- and ${left} more environments`),
-    table(rows),
-    findingList("New findings:", review.added),
-    findingList("No longer found:", review.removed),
+    isQuiet ? quiet(environments) : `### Risk: ${risk} (${RISK_MEANING[risk]})`,
+    destruction(rows, shown),
+    isQuiet ? "" : fit(summaryLines(environments, shown), BUDGET.summary, (left) => `- and ${left} more environments`),
+    table(rows, pages),
+    ...lists,
     folded("Findings of the configuration", findings, BUDGET.findings),
-    folded("Details", rows.length === 0 ? "" : details(review), BUDGET.details),
+    folded("Details", changes.length === 0 ? "" : details(shown), BUDGET.details),
+    isQuiet ? "" : deploys(shown),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function destruction(rows: readonly Row[]): string {
-  const gone = rows.filter(({ change }) => change.action === "delete" || change.action === "replace");
-  const real = byWeight(gone.map(({ change }) => change)).filter(({ address }) => address !== null);
-  if (real.length === 0) return "";
-  const lines = real.map(({ action, kind, name, outage, layers }) => {
-    const effect = outage ? `: **outage** of ${layersText(layers)}` : "";
-    return `> - **${action}** ${kind} ${code(short(name))}${effect}`;
-  });
-  const title = real.some(({ outage }) => outage) ? "> [!CAUTION]" : "> [!WARNING]";
-  return `${title}\n${fit(lines, BUDGET.destruction, (left) => `> - and ${left} more`)}`;
+/** The one line of a change that changes nothing. */
+function quiet(environments: readonly EnvironmentReview[]): string {
+  const names = environments.map(({ name }) => code(short(name)));
+  return `**Risk: none** (${RISK_MEANING.none}): no change of ${listed(names)}.`;
+}
+
+/** What goes, or goes and comes again; what is refused does neither. */
+function destruction(rows: readonly Row[], environments: readonly EnvironmentReview[]): string {
+  const gone = rows.filter(({ change }) => isPlanned(change) && change.risk !== "refused" && isGone(change.action));
+  const removed = environments.filter(({ standing }) => standing === "removed");
+  const lines = [
+    ...removed.map(
+      ({ name, summary }) => `> - **delete** environment ${code(short(name))}${outageText(summary.outage)}`,
+    ),
+    ...gone.map(
+      ({ change: { action, kind, outage, layers }, names }) =>
+        `> - **${action}** ${whatText(kind, names)}${outageText(outage ? layers : [])}`,
+    ),
+  ];
+  if (lines.length === 0) return "";
+  const count = Math.min(
+    MAX_DESTRUCTION,
+    linesThatFit(lines, BUDGET.destruction, (line) => line),
+  );
+  const more = lines.length > count ? [`> - and ${lines.length - count} more`] : [];
+  const isOutage = lines.some((line) => line.includes("**outage**"));
+  return [isOutage ? "> [!CAUTION]" : "> [!WARNING]", ...lines.slice(0, count), ...more].join("\n");
+}
+
+function isGone(action: Change["action"]): boolean {
+  return action === "delete" || action === "replace";
+}
+
+function outageText(layers: readonly string[]): string {
+  return layers.length === 0 ? "" : `: **outage** of ${layersText(layers)}`;
+}
+
+/** A line for each environment that changes, and one for all others. */
+function summaryLines(all: readonly EnvironmentReview[], shown: readonly EnvironmentReview[]): string[] {
+  const others = all.filter((one) => !shown.includes(one)).map(({ name }) => code(short(name)));
+  return [...shown.map(summaryLine), ...(others.length > 0 ? [`- ${listed(others)}: no change`] : [])];
 }
 
 function summaryLine(one: EnvironmentReview): string {
-  const { name, summary } = one;
+  const { name, summary, standing } = one;
   const outage = summary.outage.length > 0 ? `, outage of ${layersText(summary.outage)}` : "";
-  const steps = summary.order.map((step, index) => `\n  ${index + 1}. ${prose(short(step))}`);
-  const order = steps.length === 0 ? "" : `\n\n  To do it without an outage, deploy in this order:\n${steps.join("")}`;
-  const notes = [...summary.refused.map((reason) => `refused: ${reason}`), ...summary.notes]
-    .map((note) => `\n  - ${prose(short(note, MAX_NOTE))}`)
-    .join("");
-  return `- ${code(short(name))}: ${headline(one)}${outage}; cost ${prose(short(costText(summary.cost)))}${notes}${order}`;
+  const cost =
+    isFree(summary.cost) || standing === "removed" ? "" : `; token cost ${prose(short(costText(summary.cost)))}`;
+  const steps = summary.order.map((step, index) => `\n  ${index + 1}. ${sentence(short(step, MAX_NOTE))}`);
+  const order = steps.length === 0 ? "" : `\n\n  To do it without an outage, in this order:\n${steps.join("")}`;
+  const notes = [
+    ...summary.refused.map((reason) => `refused: ${reason}`),
+    ...(summary.quota === null ? [] : [`quota: ${quotaText(summary.quota)}`]),
+    ...summary.notes,
+  ];
+  const [only] = notes;
+  const said =
+    notes.length === 1 && only !== undefined
+      ? `; ${sentence(short(only, MAX_NOTE))}`
+      : notes.map((note) => `\n  - ${sentence(short(note, MAX_NOTE))}`).join("");
+  return `- ${code(short(name))}: ${prose(headline(one))}${outage}${cost}${said}${order}`;
 }
 
-function table(rows: readonly Row[]): string {
+function table(rows: readonly Row[], pages: string | undefined): string {
   if (rows.length === 0) return "";
-  const environmentOf = new Map(rows.map(({ environment, change }) => [change, environment]));
-  const lines = byWeight(rows.map(({ change }) => change)).map((change) => {
-    const { action, kind, name, layers, note = "", severity } = change;
-    return tableRow([
-      code(short(environmentOf.get(change) ?? "")),
-      action,
-      kind,
-      code(short(name)),
-      prose(short(changeText(change))),
-      layersText(layers),
-      `${MARKS[severity]}${prose(short(note, MAX_NOTE))}`,
-    ]);
+  const isSeveral = new Set(rows.map(({ environment }) => environment)).size > 1;
+  const lines = rows.slice(0, MAX_ROWS).map((row) => tableRow(cells(row, isSeveral, pages)));
+  const head = tableHead([...(isSeveral ? ["Environment"] : []), "Action", "What", "Change", "Layers", "Note"]);
+  const count = linesThatFit(lines, BUDGET.table, (line) => line);
+  const rest = rows.slice(count);
+  const more = rest.length === 0 ? "" : `\n\n${restText(rest)}`;
+  return `${[head, ...lines.slice(0, count)].join("\n")}${more}`;
+}
+
+function cells({ environment, change, names, lines }: Row, isSeveral: boolean, pages: string | undefined): string[] {
+  const { action, kind, address, layers, note = "", severity, runbook } = change;
+  const shown = lines.slice(0, MAX_LINES).map((line) => prose(short(line)));
+  const left = lines.length - shown.length;
+  const said = sentence(short(note, MAX_NOTE));
+  return [
+    ...(isSeveral ? [code(short(environment))] : []),
+    address === null ? "note" : action,
+    whatText(kind, names),
+    [...shown, ...(left > 0 ? [`${left} more`] : [])].join("<br>"),
+    layersText(layers),
+    `${MARKS[severity]}${said}${runbook === undefined ? "" : `${said === "" ? "" : " "}(${link(runbook, pages)})`}`,
+  ];
+}
+
+function link(page: string, pages: string | undefined): string {
+  const title = page.replace(/^.*\//, "").replace(/\.md$/, "");
+  return `[${title}](${pages === undefined ? page : `${pages}/${page}`})`;
+}
+
+/** `deployments a, b and 3 more`. */
+function whatText(kind: Change["kind"], names: readonly string[]): string {
+  const shown = names.slice(0, MAX_LAYERS).map((name) => code(short(name)));
+  const left = names.length - shown.length;
+  return `${KIND_NAMES[kind]}${names.length > 1 ? "s" : ""} ${shown.join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
+}
+
+function restText(rows: readonly Row[]): string {
+  const counts = ACTIONS.flatMap((action) => {
+    const count = rows.filter(({ change }) => change.action === action).flatMap(({ names }) => names).length;
+    return count > 0 ? [plural(count, action)] : [];
   });
-  const head = tableHead(["Environment", "Action", "Kind", "Name", "Change", "Layers", "Note"]);
-  return `${head}\n${fit(lines, BUDGET.table, (left) => `\n${left} more changes: ${code(`${PROGRAM} review`)} shows all`)}`;
+  return `and ${counts.join(", ")} more: ${code(`${PROGRAM} review`)} shows all`;
+}
+
+function deploys(environments: readonly EnvironmentReview[]): string {
+  const changed = environments.filter(({ summary, risk }) => summary.deploy.length > 0 || risk === "refused");
+  if (changed.length === 0) return "**Deploy**: nothing";
+  const isSeveral = environments.length > 1;
+  const lines = changed.map((one) => {
+    const name = isSeveral ? `${code(short(one.name))} ` : "";
+    return `${name}${deployText(one, (text) => code(short(text)))}`;
+  });
+  const count = linesThatFit(lines, BUDGET.deploy, (line) => line);
+  const left = lines.length - count;
+  return `**Deploy**: ${[...lines.slice(0, count), ...(left > 0 ? [`and ${left} more environments`] : [])].join("; ")}`;
 }
 
 function findingList(title: string, findings: readonly SideFinding[]): string {
   if (findings.length === 0) return "";
   const lines = findings.slice(0, MAX_FINDINGS).map(({ severity, code: word, file, line, message }) => {
     const place = code(short(`${file}:${line}`));
-    return `- ${MARKS[severity]}${code(word)} ${place}: ${prose(short(message, MAX_NOTE))}`;
+    return `- ${MARKS[severity]}${code(word)} ${place}: ${prose(short(message, 300))}`;
   });
   const left = findings.length - lines.length;
   return [title, "", ...lines, ...(left > 0 ? [`- and ${left} more`] : [])].join("\n");
 }
 
-function details(review: Review): string {
-  return renderReviewText(
-    { ...review, findings: [], removed: [] },
-    { colour: false, textOf: () => undefined },
-  ).trimEnd();
+function details(environments: readonly EnvironmentReview[]): string {
+  return environments.map((one) => renderEnvironment(one, { colour: false })).join("\n\n");
 }
 
 function folded(title: string, text: string, budget: number): string {

@@ -1,20 +1,25 @@
 /** Two configurations in, what the step from one to the other does out. Pure. */
 import type { PriceList } from "../../config/cost/prices";
-import type { Diagnostic } from "../../config/findings/diagnostic";
-import type { EnvironmentFiles } from "../../config/read";
-import { readableEnvironment, type ReadableEnvironment } from "./readable";
+import { readableEnvironment } from "./readable";
 import { compareText } from "../../config/text";
-import { type Context, type Revision, type Side, sorted } from "./context";
-import { costDifference, priceText } from "./cost-difference";
+import { type Context, type Revision, sorted } from "./context";
+import { costDifference } from "./cost-difference";
 import { diffResources } from "./diff-resources";
 import { diffRouting } from "./diff-routing";
+import { findingChanges, isIn } from "./finding-changes";
 import { judgeResource } from "./judge-resource";
 import { judgeRouting } from "./judge-routing";
-import { REMOVED_NOTE } from "./phrases";
+import { judgePlainSection } from "./judge-plain-section";
+import { notesOf, refusals } from "./notes";
+import { environmentPairs, type Pair } from "./pairs";
+import { type Change, type EnvironmentReview, KINDS, type Review, type Standing } from "./review-model";
 import { resourcesOf } from "../../config/resources";
-import { type Change, type EnvironmentReview, KINDS, type Review, type SideFinding } from "./review-model";
+import { type Risk, worst } from "./risk";
 import { diffSections } from "./sections";
+import { settingChanges } from "./settings";
+import { quotaOf } from "./quota";
 import { summarise } from "./summary";
+import { bothReadable } from "./unreadable";
 
 export interface ReviewOptions {
   /** The day to judge by, YYYY-MM-DD. */
@@ -25,31 +30,13 @@ export interface ReviewOptions {
 }
 
 export function review(base: Revision, head: Revision, options: ReviewOptions): Review {
-  const names = environmentNames(base, head).filter((name) => options.only === undefined || name === options.only);
-  const findings = [...findingsOf("base", base), ...findingsOf("head", head)];
-  const isAbout = ({ file }: Diagnostic): boolean => names.some((name) => environmentOf(file) === name);
-  const known = new Set(base.findings.map(sameness));
-  const left = new Set(head.findings.map(sameness));
-  const stays = new Set(head.files.map(({ name }) => name));
-  return {
-    environments: names.map((name) => reviewOne(name, base, head, options)),
-    findings,
-    added: findings.filter((one) => one.side === "head" && !known.has(sameness(one)) && isAbout(one)),
-    removed: base.findings
-      .filter((one) => !left.has(sameness(one)) && isAbout(one) && stays.has(environmentOf(one.file)))
-      .map((one) => ({ ...one, side: "base" })),
-  };
-}
-
-/** What makes two findings the same, whichever revision and line they are of. */
-function sameness({ file, code, message }: Diagnostic): string {
-  return [...file.split("/").slice(-2), code, message].join("\n");
-}
-
-/** The environment of a file, or of an environment's folder itself. */
-function environmentOf(file: string): string {
-  const [folder = "", name = ""] = file.split("/").slice(-2);
-  return name.endsWith(".yaml") ? folder : name;
+  const { only } = options;
+  const pairs = environmentPairs(base, head).filter(
+    ({ name, renamedFrom }) => only === undefined || name === only || renamedFrom === only,
+  );
+  const findings = findingChanges(base, head, pairs);
+  const environments = pairs.map((pair) => reviewOne(pair, base, head, options, findings.added));
+  return { risk: worst(environments.map(({ risk }) => risk)), environments, ...findings };
 }
 
 /** Names of the environments of both sides, sorted. */
@@ -58,71 +45,64 @@ export function environmentNames(...revisions: readonly Revision[]): string[] {
   return [...new Set(names)].sort(compareText);
 }
 
-/** Of the base only what kept it from being read matters: its mistakes are about to be history. */
-function findingsOf(side: SideFinding["side"], { findings }: Revision): SideFinding[] {
-  const shown = side === "head" ? findings : findings.filter(({ severity }) => severity === "error");
-  return shown.map((finding) => ({ ...finding, side }));
-}
-
-function reviewOne(name: string, base: Revision, head: Revision, options: ReviewOptions): EnvironmentReview {
-  const [old, now] = [filesOf(base, name), filesOf(head, name)];
+function reviewOne(
+  pair: Pair,
+  base: Revision,
+  head: Revision,
+  { today, prices }: ReviewOptions,
+  added: Review["added"],
+): EnvironmentReview {
+  const { name, old, now, renamedFrom } = pair;
   const before = old && readableEnvironment(old, base.catalog, now && { files: now, catalog: head.catalog });
   const after = now && readableEnvironment(now, head.catalog, old && { files: old, catalog: base.catalog });
   const isBlind = (old !== undefined && before === undefined) || (now !== undefined && after === undefined);
-  const { today, prices } = options;
-  const priceOf = (model: string, version: string): string | undefined => priceText(model, version, prices);
-  const sides = isBlind ? {} : { before, after };
-  const context: Context = { name, ...bothReadable(sides.before, sides.after), today, priceOf };
+  const sides = isBlind ? { doubts: [] } : bothReadable(before, after);
+  const quoteOf: Context["quoteOf"] = (model, version) => prices.best(model, version);
+  const context: Context = { name, before: sides.before, after: sides.after, today, quoteOf };
   const changes = changesOf(context);
-  const notes = [
-    ...(isBlind ? ["nothing is compared: a file cannot be read, and the other side has none to stand in for it"] : []),
-    ...existenceNotes(name, base, head),
-    ...borrowedNotes("base", before),
-    ...borrowedNotes("head", after),
+  const standing = standingOf(pair, isBlind);
+  const quota = quotaOf(head.answers?.get(name), context);
+  const summary = summarise(changes, context, {
+    cost: isBlind ? UNREADABLE : costDifference(context.before, context.after, prices),
+    refused: refusals(now, head),
+    quota: quota?.answer ?? null,
+    notes: notesOf(pair, standing, sides.doubts, context),
+  });
+  const brings = added.some(({ file, severity }) => severity !== "note" && isIn(now, file));
+  const risks: readonly Risk[] = [
+    ...changes.map((one) => one.risk),
+    summary.refused.length > 0 ? "refused" : "none",
+    brings || standing === "renamed" ? "careful" : "none",
+    summary.deploy.length > 0 ? "safe" : "none",
+    quota?.risk ?? "none",
   ];
-  const cost = costDifference(context.before?.environment, context.after?.environment, options.prices);
-  return { name, changes, summary: summarise(changes, context, cost, { refused: refusals(now, head), notes }) };
-}
-
-function refusals(now: EnvironmentFiles | undefined, { findings }: Revision): string[] {
-  const broken = findings.filter(({ code, severity }) => code === "policy-violation" && severity === "error");
-  return sorted(broken.filter(({ file }) => file === now?.account?.file.path).map(({ message }) => message));
-}
-
-function filesOf({ files }: Revision, name: string): EnvironmentFiles | undefined {
-  return files.find((one) => one.name === name);
-}
-
-/** Leaves out of both sides the models that either cannot read: nobody can say whether they change. */
-function bothReadable(
-  before: ReadableEnvironment | undefined,
-  after: ReadableEnvironment | undefined,
-): Pick<Context, "before" | "after"> {
-  const unreadable = [...new Set([...(before?.unreadable ?? []), ...(after?.unreadable ?? [])])];
-  const without = (side: ReadableEnvironment | undefined): Side | undefined => {
-    if (side === undefined) return undefined;
-    const deployments = side.environment.deployments.filter(({ name }) => !unreadable.includes(name));
-    return { environment: { ...side.environment, deployments }, facts: side.facts, unreadable };
+  return {
+    ...{ name, risk: worst(risks), standing },
+    ...(renamedFrom !== undefined && { renamedFrom }),
+    ...{ changes, summary },
   };
-  return { before: without(before), after: without(after) };
+}
+
+const UNREADABLE = { kind: "unknown", missing: ["a configuration that can be read"] } as const;
+
+function standingOf({ old, now, renamedFrom }: Pair, isBlind: boolean): Standing {
+  if (now === undefined) return "removed";
+  if (old === undefined) return isBlind ? "new-unreadable" : "new";
+  if (isBlind) return "unreadable";
+  return renamedFrom === undefined ? "stays" : "renamed";
 }
 
 function changesOf(context: Context): Change[] {
   const [before, after] = [context.before?.environment, context.after?.environment];
-  const judged = diffResources(resourcesOf(before), resourcesOf(after)).map((one) => judgeResource(one, context));
+  const resources = diffResources(resourcesOf(before), resourcesOf(after));
+  const judged = resources.filter(({ isSettingOnly }) => !isSettingOnly).map((one) => judgeResource(one, context));
   const routing = diffRouting(before, after).map((one) => judgeRouting(one, context));
   const rerouted = sorted(routing.flatMap(({ layers }) => layers));
   const isUpdated = ({ kind, action }: Change): boolean => kind === "configMap" && action === "update";
-  const resources = judged.map((one) => (isUpdated(one) ? { ...one, layers: rerouted } : one));
-  const sections = diffSections(before, after).map((one): Change => ({
-    kind: "section",
-    address: null,
-    layers: [],
-    outage: false,
-    severity: "note",
-    ...one,
-  }));
-  return [...resources, ...routing, ...sections].sort(byKind);
+  const withLayers = judged.map((one) => (isUpdated(one) ? { ...one, layers: rerouted } : one));
+  const imported = judged.flatMap(({ address, isImport }) => (isImport && address !== null ? [address] : []));
+  const plain = diffSections(before, after, imported).map((one) => judgePlainSection(one, context));
+  return [...withLayers, ...routing, ...settingChanges(resources), ...plain].sort(byKind);
 }
 
 function byKind(a: Change, b: Change): number {
@@ -131,33 +111,4 @@ function byKind(a: Change, b: Change): number {
     compareText(a.name, b.name) ||
     compareText(a.address ?? "", b.address ?? "")
   );
-}
-
-function existenceNotes(name: string, base: Revision, head: Revision): string[] {
-  const [old, now] = [filesOf(base, name), filesOf(head, name)];
-  const account = (files: EnvironmentFiles | undefined): string | undefined =>
-    files?.account?.asRead.account?.name?.toLowerCase();
-  const twin = (one: EnvironmentFiles, from: Revision, to: Revision): string | undefined =>
-    to.files.find((other) => account(other) === account(one) && filesOf(from, other.name) === undefined)?.name;
-  if (old !== undefined && now === undefined) {
-    const next = account(old) === undefined ? undefined : twin(old, base, head);
-    return next === undefined
-      ? [REMOVED_NOTE]
-      : [`renamed to ${next}: the state stays under the old stack names, and must be moved before the next deploy`];
-  }
-  if (old === undefined && now !== undefined && account(now) !== undefined) {
-    const last = twin(now, head, base);
-    if (last !== undefined) {
-      return [`renamed from ${last}: without its state Terraform tries to create what exists already`];
-    }
-  }
-  return [];
-}
-
-function borrowedNotes(side: string, readable: ReadableEnvironment | undefined): string[] {
-  if (readable === undefined) return [];
-  return [
-    ...readable.borrowed.map((file) => `${file} of the ${side} cannot be read: not compared`),
-    ...readable.unreadable.map((model) => `the entry of ${model} in the ${side} has a mistake: not compared`),
-  ];
 }

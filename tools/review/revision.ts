@@ -5,6 +5,7 @@ import type { Catalog } from "../../config/catalog/catalog";
 import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog/catalog-text";
 import { ToolError } from "../../config/findings/diagnostic";
 import { readConfiguration } from "../../config/load";
+import { ANSWERS_FILE } from "../../config/read";
 import type { ParsedTexts } from "../../config/files/syntax";
 import { type ConfigSource, folderSource, inProject } from "../../config/files/source";
 import type { Git } from "./git";
@@ -49,7 +50,17 @@ function read(
   catalog: Catalog,
   { today, texts }: Pick<RevisionOptions, "today" | "texts">,
 ): ReadRevision {
-  return { ...readConfiguration(source, { catalog, today, texts }), catalog };
+  return { ...readConfiguration(source, { catalog, today, texts }), catalog, answers: answersIn(source) };
+}
+
+/** What is no file of a usual size is no answer. */
+function answersIn(source: ConfigSource): ReadonlyMap<string, string> {
+  return new Map(
+    source.environments().flatMap((name) => {
+      const entry = source.read(name, ANSWERS_FILE);
+      return entry.kind === "file" ? [[name, new TextDecoder().decode(entry.bytes)]] : [];
+    }),
+  );
 }
 
 /** The catalogue as it was then: a version that it pinned is what was deployed. */

@@ -13,9 +13,18 @@ export interface SectionChange {
   readonly fields: readonly FieldChange[];
 }
 
-/** Compares what is neither a resource nor routing: the cluster, the subscription, and sections without resources. */
-export function diffSections(before: Environment | undefined, after: Environment | undefined): SectionChange[] {
-  const [old, now] = [plainSections(before), plainSections(after)];
+/**
+ * Compares what is neither a resource nor routing: the cluster, the subscription, and sections without resources. They come and
+ * go with their environment without a word.
+ * @param imported addresses whose import is a change of its own
+ */
+export function diffSections(
+  before: Environment | undefined,
+  after: Environment | undefined,
+  imported: readonly string[],
+): SectionChange[] {
+  if (before === undefined || after === undefined) return [];
+  const [old, now] = [plainSections(before, []), plainSections(after, imported)];
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort(compareText);
   return names.flatMap((name) => {
     const fields = fieldChanges(flattenDeep(old[name], name), flattenDeep(now[name], name));
@@ -36,11 +45,12 @@ const ELSEWHERE: readonly string[] = [
   ...sections.flatMap(([name, section]) => ((section.resources ?? section.onAccount) ? [name] : [])),
 ];
 
-function plainSections(environment: Environment | undefined): Readonly<Record<string, unknown>> {
-  if (environment === undefined) return {};
+function plainSections(environment: Environment, imported: readonly string[]): Readonly<Record<string, unknown>> {
   const { cluster, context, serviceAccount } = environment.aks;
   const { subscriptionId } = environment.account;
-  const adopt = Object.fromEntries(environment.adopt.map(({ to, id }) => [to, id]));
+  const adopt = Object.fromEntries(
+    environment.adopt.flatMap(({ to, id }) => (imported.includes(to) ? [] : [[to, id]])),
+  ) as Fields;
   const rest = Object.entries(environment).filter(([name, value]) => !ELSEWHERE.includes(name) && !isEmpty(value));
   return {
     aks: { cluster, context, serviceAccount },

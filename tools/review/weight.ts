@@ -1,9 +1,13 @@
 /** The order in which people read changes: destruction first. */
 import { ACTIONS, type Change } from "./review-model";
+import { RISKS } from "./risk";
 
-/** Outages first, then delete, replace, update, create; among equals as they were. */
-export function byWeight(changes: readonly Change[]): Change[] {
-  return [...changes].sort(
-    (a, b) => Number(b.outage) - Number(a.outage) || ACTIONS.indexOf(a.action) - ACTIONS.indexOf(b.action),
-  );
+/** The worst first, then delete, replace, update, create; among equals as they were. */
+export function byWeight<T>(list: readonly T[], changeOf: (one: T) => Change): T[] {
+  const weightOf = (one: T): number => {
+    const { risk, outage, action } = changeOf(one);
+    const grave = outage || risk === "refused" ? RISKS.indexOf("outage") : 0;
+    return -10 * grave + ACTIONS.indexOf(action);
+  };
+  return [...list].sort((a, b) => weightOf(a) - weightOf(b));
 }

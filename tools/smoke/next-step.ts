@@ -1,5 +1,6 @@
 /** What a failed call means, and what to do about it. */
 import { maskSecrets } from "../../config/findings/secrets";
+import type { LlmError } from "../../docs/examples/backend/typescript/llm";
 import type { SmokeCall } from "./plan-smoke";
 
 export interface Trouble {
@@ -8,14 +9,11 @@ export interface Trouble {
 }
 
 /** @see https://learn.microsoft.com/azure/foundry/openai/quotas-limits (429), and Azure's error codes as callers see them */
-export function nextStep(error: unknown, { target }: SmokeCall): Trouble {
-  const { status, code, message } = fieldsOf(error);
+export function nextStep(failure: LlmError, { target }: SmokeCall): Trouble {
+  const { status, code, message } = failure;
   const text = maskSecrets(message);
-  if (status === undefined) return noAnswer(error, text, target.baseUrl);
-  return {
-    error: `HTTP ${status}${code === undefined ? "" : ` ${code}`}: ${text}`,
-    help: helpFor(status, code, target.model, target.api),
-  };
+  if (status === undefined) return noAnswer(failure, text, target.baseUrl);
+  return { error: text, help: helpFor(status, code, target.model, target.api) };
 }
 
 function helpFor(status: number, code: string | undefined, model: string, api: string): string {
@@ -60,16 +58,6 @@ function noAnswer(error: unknown, message: string, baseUrl: string): Trouble {
         error: code === undefined ? message : `${message} (${code})`,
         help: "check the network between here and the provider",
       };
-}
-
-function fieldsOf(error: unknown): { status?: number; code?: string; message: string } {
-  if (typeof error !== "object" || error === null) return { message: String(error) };
-  const { status, code, message } = error as { status?: unknown; code?: unknown; message?: unknown };
-  return {
-    ...(typeof status === "number" && { status }),
-    ...(typeof code === "string" && { code }),
-    message: String(message ?? error).replace(/^\d{3} /, ""),
-  };
 }
 
 /** The system's error code, however deep the client has wrapped it. */

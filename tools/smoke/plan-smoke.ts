@@ -1,21 +1,14 @@
 /** Which calls a smoke test makes: each layer's target as a pod would read it from the rendered ConfigMap. */
-import { configMaps, providerPrefix } from "../../config/llm/llm-env";
+import { llmEnv } from "../../config/llm/llm-env";
 import type { Environment } from "../../config/environment";
 import type { ProviderName } from "../../config/llm/providers/providers";
-import { type LayerTarget, readLayer } from "../llm-reader";
+import { requestOf, resolve, type Target } from "../../docs/examples/backend/typescript/llm";
 
 /** One call of a smoke test. */
 export interface SmokeCall {
   readonly layer: string;
-  readonly target: LayerTarget;
-  readonly request: SmokeRequest;
-}
-
-/** What is sent; small enough to cost next to nothing. */
-export interface SmokeRequest {
-  readonly method: "POST";
-  readonly url: string;
-  readonly body: Readonly<Record<string, unknown>>;
+  /** Without fallbacks, so that no stand-by hides a dead model. */
+  readonly target: Target;
 }
 
 export interface SmokeOptions {
@@ -27,38 +20,22 @@ export interface SmokeOptions {
   readonly baseUrl?: string;
 }
 
-const PROMPT = "Reply with the single word ok.";
-/** The least that the Responses API takes. @see https://platform.openai.com/docs/api-reference/responses/create */
-const MAX_OUTPUT_TOKENS = 16;
+export const PROMPT = "Reply with the single word ok.";
+/** Room for what a model thinks before the word; some refuse a call that leaves them none. */
+export const MAX_TOKENS = 1024;
 
-/** @throws LlmConfigError when the ConfigMap lacks what a layer needs */
-export function planSmoke(environment: Environment, options: SmokeOptions = {}): SmokeCall[] {
-  const data = configMaps(environment)[0]?.data ?? {};
-  const provider = options.provider ?? environment.llm.provider;
-  const pod = {
-    ...data,
-    LLM_PROVIDER: provider,
-    ...(options.baseUrl !== undefined && { [`${providerPrefix(provider)}_BASE_URL`]: options.baseUrl }),
-  };
-  return environment.llm.layers
+/** @throws LlmError when the ConfigMap lacks what a layer needs */
+export function planSmoke({ llm }: Environment, options: SmokeOptions = {}): SmokeCall[] {
+  const pod = { ...llmEnv(llm), LLM_PROVIDER: options.provider ?? llm.provider };
+  return llm.layers
     .filter(({ layer }) => options.layer === undefined || layer === options.layer)
     .map(({ layer }) => {
-      const target = readLayer(pod, layer);
-      return { layer, target, request: requestOf(target) };
+      const target = { ...resolve(layer, pod), fallbacks: [] };
+      return { layer, target: { ...target, baseUrl: options.baseUrl ?? target.baseUrl } };
     });
 }
 
-function requestOf({ baseUrl, model, api }: LayerTarget): SmokeRequest {
-  return api === "responses"
-    ? {
-        method: "POST",
-        url: `${baseUrl}responses`,
-        body: { model, input: PROMPT, max_output_tokens: MAX_OUTPUT_TOKENS },
-      }
-    : // No limit here: models differ in what they call it, and the answer is one word.
-      {
-        method: "POST",
-        url: `${baseUrl}chat/completions`,
-        body: { model, messages: [{ role: "user", content: PROMPT }] },
-      };
+/** What a call sends, but for the credential; small enough to cost next to nothing. */
+export function smokeRequest({ target }: SmokeCall): ReturnType<typeof requestOf> {
+  return requestOf(target, PROMPT, MAX_TOKENS);
 }

@@ -3,15 +3,18 @@ import { printable } from "../../config/findings/terminal";
 import { columns } from "../../config/text";
 import { versionedJson } from "../text/json-form";
 import type { SmokeResult } from "./call-layer";
-import type { SmokeCall } from "./plan-smoke";
+import { type SmokeCall, smokeRequest } from "./plan-smoke";
 
 export function renderRequests(calls: readonly SmokeCall[], format: "text" | "json"): string {
   if (format === "json") {
-    const requests = calls.map(({ layer, target, request }) => ({ layer, auth: target.auth, ...request }));
+    const requests = calls.map((call) => ({ layer: call.layer, auth: call.target.auth, ...smokeRequest(call) }));
     return versionedJson({ requests });
   }
   return calls
-    .map(({ layer, request }) => `${layer}: ${request.method} ${request.url}\n  ${JSON.stringify(request.body)}\n`)
+    .map((call) => {
+      const { method, url, body } = smokeRequest(call);
+      return `${call.layer}: ${method} ${url}\n  ${JSON.stringify(body)}\n`;
+    })
     .join("");
 }
 

@@ -6,8 +6,8 @@ import { jsonText } from "../../config/text";
 const VERSION = 1;
 
 /** The JSON form of a result, its version first. */
-export function versionedJson(result: object): string {
-  return jsonText({ version: VERSION, ...result });
+export function versionedJson(result: object, version = VERSION): string {
+  return jsonText({ version, ...result });
 }
 
 /** The fields of a finding that are contract, in a fixed order. */

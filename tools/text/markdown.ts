@@ -16,6 +16,17 @@ export function prose(text: string): string {
   return entities(unlinked(printable(text)), /[&<>|`*_[\]()!~\\${}]/g);
 }
 
+/** A sentence of ours: what stands in backticks is code, the rest is text. */
+export function sentence(text: string): string {
+  return text
+    .split("`")
+    .map((part, index, parts) => {
+      const isCode = index % 2 === 1 && index < parts.length - 1;
+      return isCode ? code(part) : `${index % 2 === 1 ? "&#96;" : ""}${prose(part)}`;
+    })
+    .join("");
+}
+
 /** Breaks what GitHub would make a mention, a reference or a link of, by a space that has no width. */
 function unlinked(text: string): string {
   return text.replace(/@/g, "\u200b@").replace(/[@#]|www(?=\.)|:(?=\/\/)|(?<=:\/)(?=\/)/gi, "$&\u200b");

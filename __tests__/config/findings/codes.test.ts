@@ -6,6 +6,7 @@ import { DIAGNOSTICS_PAGE, entryOf } from "../../../config/findings/explanation-
 import { SEVERITIES } from "../../../config/findings/severity";
 import { loadConfiguration } from "../../../config/load";
 import { loadCatalog } from "../../../config/catalog/catalog";
+import type { ProviderLocks } from "../../../config/provider-locks";
 import { ACCOUNT, type Files, filesWith, LLM_CONFIG, load, memorySource, MODELS, TODAY } from "../../helpers/config";
 import {
   alerts,
@@ -22,6 +23,9 @@ import {
 
 const ADOPTING = `${ACCOUNT.replace("westus", `westus\n  subscriptionId: ${PRINCIPAL}`)}adopt: [account]\n`;
 
+const VERTEX_BY_RESPONSES =
+  "  vertex: { project: acme-project, location: global, models: { decision: { model: m, api: responses } } }\n";
+
 /** How each finding is provoked, by the smallest change of a sound environment. */
 const PROVOKED: Record<Code, Files> = {
   alias: { "models.yaml": MODELS.replace("250", "*nowhere") + "x: &x 1\n" },
@@ -35,6 +39,8 @@ const PROVOKED: Record<Code, Files> = {
   "more-findings": { "models.yaml": `version: 1\nmodels: [${"1,".repeat(1001)}]\n` },
   "not-a-file": { "models.yaml": { kind: "directory" } },
   "not-utf8": { "models.yaml": Uint8Array.of(0x76, 0xff, 0xfe) },
+  "provider-hashes": {},
+  "provider-lock": {},
   "stray-file": { "notes.txt": "" },
   "unknown-key": { "models.yaml": MODELS + "extra: 1\n" },
   "usage-file": { "usage.csv": "day,deployment\n" },
@@ -76,6 +82,9 @@ const PROVOKED: Record<Code, Files> = {
       "gpt-5.4",
       "gpt-5.4, usage: { inputMTokPerMonth: { low: 2, high: 1 }, outputMTokPerMonth: { low: 0, high: 0 } }",
     ),
+  },
+  "provider-api": {
+    "llm-config.yaml": LLM_CONFIG + providers({ models: "{ decision: m }" }) + VERTEX_BY_RESPONSES,
   },
   "provider-auth": { "llm-config.yaml": LLM_CONFIG + "providers: { foundry: { auth: api-key } }\n" },
   secret: { "llm-config.yaml": LLM_CONFIG + providers({ apiKeyEnv: `sk-${"a1".repeat(12)}` }) },
@@ -169,6 +178,12 @@ const PROVOKED_OTHERWISE: Partial<Record<Code, Record<string, Files>>> = {
   },
 };
 
+/** Findings on the lock files of a project. */
+const PROVOKED_BY_LOCKS: Partial<Record<Code, ProviderLocks["entries"]>> = {
+  "provider-hashes": { azurerm: { kind: "missing" }, kubernetes: { kind: "missing" } },
+  "provider-lock": { azurerm: { kind: "directory" }, kubernetes: { kind: "directory" } },
+};
+
 const ENDED_WAIVER = "  - { code: preview, subject: gpt-5.4, reason: tested, until: 2026-01-01 }\n";
 
 /** For the codes of two severities, what provokes the milder one. */
@@ -209,7 +224,9 @@ function waiver(code: string, subject: string, until: string): string {
 
 /** Severities of the findings of one code, worst first. */
 function severitiesOf(code: Code, environments: Record<string, Files>): readonly string[] {
-  const { findings } = loadConfiguration(memorySource(environments), { catalog: loadCatalog(), today: TODAY });
+  const entries = PROVOKED_BY_LOCKS[code];
+  const locks = entries && { folder: "config/provider-locks", entries };
+  const { findings } = loadConfiguration(memorySource(environments), { catalog: loadCatalog(), today: TODAY, locks });
   return SEVERITIES.filter((severity) => findings.some((item) => item.code === code && item.severity === severity));
 }
 

@@ -178,7 +178,7 @@ test.each([
   ["monitoring: true", "its keys: logs, alerts"],
   ["access: x", "keys of each entry: principalId, principalType, role, roleAssignment"],
   ["lock: true", "write CanNotDelete"],
-  ["state: { backend: 1 }", "write local or azurerm"],
+  ["state: { backend: 1 }", "write local or azurerm or hcp"],
 ])("%s is told what belongs there: %s", (section, help) => {
   expect(findingsWith({ "account.yaml": `${ACCOUNT}${section}\n` })).toMatchObject([{ code: "wrong-type", help }]);
 });

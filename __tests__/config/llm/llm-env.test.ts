@@ -12,7 +12,14 @@ function foundry(changes: Partial<Provider> = {}): Provider {
     { layer: "decision-code", model: "gpt-5.3-codex", api: "responses", fallbacks: [] },
     { layer: "generation", model: "Kimi-K2.6", api: "chat-completions", fallbacks: [] },
   ];
-  return { name: "foundry", baseUrl: "https://acme.openai.azure.com/openai/v1/", auth: "entra-id", routes, ...changes };
+  return {
+    name: "foundry",
+    baseUrl: "https://acme.openai.azure.com/openai/v1/",
+    endpoint: "foundry",
+    auth: "entra-id",
+    routes,
+    ...changes,
+  };
 }
 
 function llm(...providers: Provider[]): LlmConfig {

@@ -2,13 +2,18 @@
 import { found, only, resolved } from "../../helpers/sections";
 
 describe("state", () => {
-  test("is a container of a storage account", () => {
+  test("is a container of a storage account, a project of HCP Terraform, or local files", () => {
     const section = "state: { backend: azurerm, storageAccount: teststate, container: tf-state }\n";
 
     expect(resolved(section)?.state).toEqual({
       backend: "azurerm",
       storageAccount: "teststate",
       container: "tf-state",
+    });
+    expect(resolved("state: { backend: hcp, organization: aucert, project: Default Project }\n")?.state).toEqual({
+      backend: "hcp",
+      organization: "aucert",
+      project: "Default Project",
     });
     expect(resolved("state: { backend: local }\n")?.state).toEqual({ backend: "local" });
   });
@@ -24,6 +29,25 @@ describe("state", () => {
     [
       "{ backend: local, container: state }",
       "container means nothing to the local backend: state would stay on this machine",
+    ],
+    [
+      "{ backend: local, project: foundry }",
+      "project means nothing to the local backend: state would stay on this machine",
+    ],
+    ["{ backend: hcp, organization: aucert }", "the hcp backend needs project"],
+    ["{ backend: hcp, project: foundry }", "the hcp backend needs organization"],
+    [
+      "{ backend: hcp, organization: a/b, project: foundry }",
+      '"a/b" cannot be the name of an organization in HCP Terraform',
+    ],
+    ["{ backend: hcp, organization: aucert, project: ai }", '"ai" cannot be the name of a project in HCP Terraform'],
+    [
+      "{ backend: hcp, organization: aucert, project: foundry, container: state }",
+      "container means nothing to the hcp backend",
+    ],
+    [
+      "{ backend: azurerm, storageAccount: teststate, container: state, organization: aucert }",
+      "organization means nothing to the azurerm backend",
     ],
     ["{ backend: s3 }", '"s3" is not a place for state'],
   ])("rejects %s", (state, message) => {

@@ -12,6 +12,7 @@ const PATH = "/resourcegroups/test-rg";
 async function connection(route: Route, signal = new AbortController().signal) {
   arm = await fakeArm({ [PATH]: route });
   return connect({
+    command: "test",
     endpoint: parseEndpoint(arm.url),
     subscriptionId: SUBSCRIPTION,
     credential: { getToken: async () => ({ token: TOKEN, expiresOnTimestamp: Date.now() + 60_000 }) },

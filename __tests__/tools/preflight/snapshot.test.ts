@@ -20,7 +20,7 @@ import { logs, WORKSPACE } from "../../helpers/sections";
 afterEach(cleanUp);
 
 const saved = async (routes: Record<string, Route> = {}, args: string[] = []) => {
-  const run = await preflightOn(routes, { args: ["--save", "azure.json", ...args] });
+  const run = await preflightOn(routes, { args: ["--save-to", "azure.json", ...args] });
   return { run, file: path.join(run.cwd, "azure.json") };
 };
 const from = (cwd: string, ...args: string[]) => cli(["preflight", "--from", "azure.json", ...args], { cwd });
@@ -74,7 +74,7 @@ test("holds no token and no subscription id, whatever Azure sent", async () => {
 
 test("holds the rules, tags and workspace without the subscriptions in them", async () => {
   const cwd = environmentFolder({ "account.yaml": ACCOUNT + logs() });
-  const run = await preflightOn(DRESSED, { args: ["--save", "azure.json"], cwd });
+  const run = await preflightOn(DRESSED, { args: ["--save-to", "azure.json"], cwd });
   const text = readFileSync(path.join(cwd, "azure.json"), "utf8");
 
   for (const id of [SUBSCRIPTION, WORKSPACE.split("/")[2]]) expect(text + run.stdout).not.toContain(id);
@@ -85,7 +85,7 @@ test("holds the rules, tags and workspace without the subscriptions in them", as
 
 test("a workspace other than the one that was asked for is unknown", async () => {
   const cwd = environmentFolder({ "account.yaml": ACCOUNT + logs() });
-  await preflightOn({}, { args: ["--save", "azure.json"], cwd });
+  await preflightOn({}, { args: ["--save-to", "azure.json"], cwd });
   const outcomes = async (sections: string) => {
     writeEnvironment(cwd, { "account.yaml": ACCOUNT + sections });
     return readJson((await from(cwd, "--format", "json", "--only", "workspace")).stdout).findings;
@@ -164,7 +164,7 @@ describe("exit 2", () => {
     expect([status, stdout, stderr]).toEqual([
       2,
       "",
-      "azure.json is of another place: location westus, not eastus\ntake a new one with --save azure.json\n",
+      "azure.json is of another place: location westus, not eastus\ntake a new one with --save, or --save-to azure.json\n",
     ]);
   });
   test.each([
@@ -186,29 +186,49 @@ describe("exit 2", () => {
   });
   test("rather than overwrite what is no snapshot, before Azure is asked", async () => {
     const target = "config/environments/dev/models.yaml";
-    const run = await preflightOn({}, { args: ["--save", target] });
+    const run = await preflightOn({}, { args: ["--save-to", target] });
     expect([run.status, run.stderr]).toEqual([2, `${target} exists and is not a snapshot: give another name\n`]);
     expect(run.arm.requests).toEqual([]);
     expect(readFileSync(path.join(run.cwd, target), "utf8")).toBe(MODELS);
   });
   test("without a folder to save in", async () => {
-    const run = await preflightOn({}, { args: ["--save", "none/azure.json"] });
+    const run = await preflightOn({}, { args: ["--save-to", "none/azure.json"] });
     expect([run.status, run.stderr]).toEqual([2, "no folder for none/azure.json: make it first\n"]);
   });
-  test("for --save and --from at once", async () => {
-    const { status, stderr } = await from(environmentFolder(), "--save", "other.json");
-    expect([status, stderr]).toEqual([2, "--save needs Azure, --from does without: give one\n"]);
+  test.each([
+    [["--save"], "--save needs Azure, --from does without: give one"],
+    [["--save-to", "other.json"], "--save-to needs Azure, --from does without: give one"],
+    [["--save", "--save-to", "other.json"], "--save and --save-to name two places: give one"],
+  ])("for %j and --from at once", async (args, message) => {
+    const { status, stderr } = await from(environmentFolder(), ...args);
+    expect([status, stderr]).toEqual([2, `${message}\n`]);
   });
+  test("for --save with a file, which is now another option", async () => {
+    const run = await preflightOn({}, { args: ["--save", "azure.json"] });
+    expect([run.status, run.stderr]).toEqual([2, expect.stringContaining("--save-to FILE")]);
+    expect(run.arm.requests).toEqual([]);
+  });
+});
+
+test("--save writes the environment's own file, which is read again by that name and holds no id", async () => {
+  const own = "config/environments/dev/azure.json";
+  const run = await preflightOn(DRESSED, { args: ["--save"] });
+  expect(run.stderr).toBe(`saved what Azure answered to ${own}\n`);
+  expect(readFileSync(path.join(run.cwd, own), "utf8")).not.toMatch(new RegExp(`${SUBSCRIPTION}|${TOKEN}`));
+  const again = await cli(["preflight", "--from", own, "--format", "json"], { cwd: run.cwd });
+  expect([again.status, again.stdout]).toEqual([run.status, run.stdout]);
+  // It is part of an environment: nobody calls it a stray file, and --save replaces it.
+  expect((await preflightOn({}, { args: ["--save"], cwd: run.cwd })).status).toBe(0);
 });
 
 test("a snapshot is replaced by a newer one, and none is written when the subscription is not there", async () => {
   const { run, file } = await saved();
   const before = readFileSync(file, "utf8");
-  await preflightOn({ "/usages": { value: [armUsage(9, 9)] } }, { args: ["--save", "azure.json"], cwd: run.cwd });
+  await preflightOn({ "/usages": { value: [armUsage(9, 9)] } }, { args: ["--save-to", "azure.json"], cwd: run.cwd });
   expect(readFileSync(file, "utf8")).not.toBe(before);
   const none = await preflightOn(
     { [`/subscriptions/${SUBSCRIPTION}`]: failing(403, "AuthorizationFailed") },
-    { args: ["--save", "none.json"] },
+    { args: ["--save-to", "none.json"] },
   );
   expect([none.status, none.stderr]).toEqual([
     1,

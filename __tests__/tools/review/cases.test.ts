@@ -90,8 +90,6 @@ const CASES: Record<string, { base?: Environments; head: Environments; expected:
     expected: [
       "create account aucert-test",
       ...all("create deployment", ...ENVIRONMENT_OF_MODELS),
-      "create section aks",
-      "create section state",
       "create configMap default/llm-config",
       "create provider LLM_PROVIDER",
       "create provider foundry",

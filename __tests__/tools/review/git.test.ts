@@ -129,7 +129,7 @@ describe("the two sides", () => {
     inner.write("test", { "models.yaml": MORE });
     expect(await changesOf(inner, "HEAD")).toEqual({ test: ["update deployment gpt-5.4"] });
     const { status, stdout } = await outer.reviewWith({ FOUNDRY_CONFIG_DIR: `${name}/${ENVIRONMENTS}/` }, "HEAD");
-    expect([status, stdout.split("\n")[0]]).toEqual([0, "test: 1 update"]);
+    expect([status, stdout.split("\n")[2]]).toEqual([0, "test: 1 update"]);
   });
 });
 
@@ -152,10 +152,12 @@ describe("environments", () => {
     const gone = environments.find(({ name }) => name === "test");
     expect(briefChanges(gone?.changes ?? [])).toContain("delete account aucert-new OUTAGE decision");
     expect(gone?.summary.outage).toEqual(["decision"]);
-    expect(gone?.summary.notes).toEqual([expect.stringContaining("destroy both stacks first")]);
+    expect(gone?.summary.notes).toEqual([
+      expect.stringContaining("destroy both stacks while the files are still here"),
+    ]);
     const [text, markdown] = [await repository.review("HEAD"), await repository.review("HEAD", "--format", "markdown")];
-    expect(text.stdout).toMatch(/^test: removed; to destroy its stacks is \d+ delete; OUTAGE of decision$/m);
-    expect(markdown.stdout).toMatch(/^- `test`: removed; to destroy its stacks is \d+ delete, outage of/m);
+    expect(text.stdout).toMatch(/^test: removed; to destroy its stacks is \d+ deletes; OUTAGE of decision$/m);
+    expect(markdown.stdout).toMatch(/^- `test`: removed; to destroy its stacks is \d+ deletes, outage of/m);
   });
 
   test("are renamed: the account shows it", async () => {
@@ -163,8 +165,10 @@ describe("environments", () => {
     repository.git("mv", `${ENVIRONMENTS}/dev`, `${ENVIRONMENTS}/development`);
     const { environments } = await jsonOf(repository, "HEAD");
     expect(environments.map(({ name, summary }) => [name, summary.notes])).toEqual([
-      ["dev", [expect.stringContaining("renamed to development")]],
-      ["development", [expect.stringContaining("renamed from dev")]],
+      [
+        "development",
+        [expect.stringContaining("cp terraform.foundry-dev.tfstate terraform.foundry-development.tfstate")],
+      ],
     ]);
   });
 
@@ -204,7 +208,7 @@ describe("a side with mistakes", () => {
       "create deployment gpt-5.4-mini",
     ]);
     expect(environments[0]!.summary.notes).toEqual([
-      "the entry of gpt-5.3-codex in the head has a mistake: not compared",
+      "the entry of gpt-5.3-codex in the head has a mistake: it cannot be read yet",
     ]);
   });
 
@@ -220,13 +224,13 @@ describe("a side with mistakes", () => {
     });
     const { environments } = await jsonOf(repository);
     expect(briefChanges(environments[0]!.changes)).toEqual(expected);
-    expect(environments[0]!.summary.notes).toEqual([`${file} of the head cannot be read: not compared`]);
+    expect(environments[0]!.summary.notes).toEqual([`${file} of the head cannot be read: it counts as unchanged`]);
   });
 
   test("is no all-clear when nothing else changes", async () => {
     const repository = Repository.withDev();
     repository.write("dev", { "models.yaml": "models: [" });
-    expect((await repository.review()).stdout).toMatch(/^dev: no change in what can be compared$/m);
+    expect((await repository.review()).stdout).toMatch(/^dev: refused$/m);
   });
 
   test("is the base: its errors are named with the revision", async () => {
@@ -248,7 +252,7 @@ describe("a side with mistakes", () => {
     repository.write("test", { "account.yaml": "x: [" });
     const { environments } = await jsonOf(repository);
     const [, added] = environments;
-    expect([added?.changes, added?.summary.notes]).toEqual([[], [expect.stringContaining("nothing is compared")]]);
+    expect([added?.changes, added?.summary.notes]).toEqual([[], [expect.stringContaining("a file cannot be read")]]);
   });
 
   test("holds links, folders and huge files instead of files", async () => {

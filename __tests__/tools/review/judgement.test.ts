@@ -58,6 +58,16 @@ describe("a model that would have to be created", () => {
     expect(change?.note).toContain("is deprecated");
   });
 
+  test("in another version is served until another day", () => {
+    const entry = (version: string, retirement: string): Files =>
+      withModel(`{ name: old-one, format: OpenAI, version: "${version}", retirement: ${retirement} }`);
+    const noteOn = (retirement: string) =>
+      reviewedDev(entry("1", "2027-09-01"), entry("2", retirement)).changes.map(({ risk, note }) => [risk, note]);
+    expect(noteOn("2028-01-01")).toEqual([["safe", "retires on 2028-01-01, until now 2027-09-01"]]);
+    expect(noteOn("2027-01-01")).toEqual([["careful", "retires on 2027-01-01, until now 2027-09-01"]]);
+    expect(noteOn("2027-09-01")).toEqual([["safe", undefined]]);
+  });
+
   test("is no error while it only stays or is updated", () => {
     const entry = (capacity: number): Files =>
       withModel(`{ name: old-one, format: OpenAI, version: "1", lifecycle: Deprecated, capacity: ${capacity} }`);
@@ -124,13 +134,14 @@ describe("the account", () => {
     expect(reviewedDev(PROTECTED, BARE).changes).toEqual([
       {
         kind: "section",
-        name: "aucert-test",
-        address: "azurerm_cognitive_account.foundry",
+        name: "account",
+        address: null,
         action: "update",
         fields: [{ field: "preventDestroy", before: true, after: false }],
         layers: [],
         outage: false,
         severity: "warning",
+        risk: "careful",
         note: "Terraform may destroy it from now on; a setting of Terraform's own: the plan shows no change",
       },
     ]);
@@ -155,7 +166,7 @@ describe("layers", () => {
       ["decision"],
       [
         "switch decision: deploy llm-config-dev and restart the pods of these layers",
-        "remove gpt-5.4-mini: deploy foundry-dev again, in a pull request of its own",
+        "remove gpt-5.4-mini: deploy foundry-dev",
       ],
     ]);
   });

@@ -102,7 +102,7 @@ test("a value of the YAML stays text from end to end", () => {
   const head = filesWith({ "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", `${nasty}, fallbacks: ["| a |"]`) });
   const comment = renderReviewMarkdown(reviewed({ dev: filesWith() }, { dev: head }), "");
   expect(comment).not.toContain("<script");
-  expect(comment).toContain("`decision`");
+  expect(comment).toContain("| decision: gpt-5.4 → ");
   expect(seen(markdown.render(comment)).text).toContain("</details><script>");
   expect(seen(markdown.render(comment)).text).toContain("| a |");
 });
@@ -120,20 +120,29 @@ test("any text in any place keeps the comment whole and below the limit", () => 
 });
 
 describe("size", () => {
-  const many = (count: number, changed: number, nameLength = 10): Review => {
+  const many = (count: number, changed: number, nameLength = 10, from = (index: number) => index + 1): Review => {
     const entry = (index: number, capacity: number): string =>
       `  - { name: ${`m${index}-`.padEnd(nameLength, "x")}, format: OpenAI, version: "1", capacity: ${capacity} }\n`;
     const list = (more: number): string =>
-      `version: 1\nmodels:\n${Array.from({ length: count }, (_, index) => entry(index, index < changed ? 1 + more : 1)).join("")}`;
+      `version: 1\nmodels:\n${Array.from({ length: count }, (_, index) => entry(index, from(index) + (index < changed ? more : 0))).join("")}`;
     const side = (more: number) => ({ dev: filesWith({ "models.yaml": list(more) }) });
     return reviewed(side(0), side(1));
   };
 
-  test("1,000 models with 50 changes fit whole", () => {
-    const comment = renderReviewMarkdown(many(1000, 50), "");
+  test("of 300 changes that differ 20 are rows, and the rest are counts", () => {
+    const comment = renderReviewMarkdown(many(1000, 300), "");
     expect(Buffer.byteLength(comment)).toBeLessThan(MAX_COMMENT_BYTES);
-    expect(comment.match(/^\| `dev` \| update \|/gm)).toHaveLength(50);
-    expect(comment).not.toContain("more changes");
+    expect(comment.match(/^\| update \|/gm)).toHaveLength(20);
+    expect(comment).toContain("\n\nand 280 updates more: `npx aucert-foundry review` shows all\n");
+  });
+
+  test("300 changes that are the same are one row", () => {
+    const comment = renderReviewMarkdown(
+      many(300, 300, 10, () => 1),
+      "",
+    );
+    expect(comment.match(/^\| update \|/gm)).toHaveLength(1);
+    expect(comment).toContain("and 292 more | capacity 1 → 2 |");
   });
 
   test.each([
@@ -168,20 +177,25 @@ describe("size", () => {
   });
 });
 
-test("the comment begins with its marker, then destruction, one line of summary, one table, the rest folded", () => {
-  const head = filesWith({ "models.yaml": "version: 1\ndefaults: { capacity: 1 }\nmodels:\n  - name: gpt-5.4-mini\n" });
+test("the comment begins with its marker, then the risk, destruction, a line for each environment, the table, the rest folded, the deploy", () => {
+  const head = filesWith({
+    "models.yaml": "version: 1\ndefaults: { capacity: 250 }\nmodels:\n  - name: gpt-5.4-mini\n",
+    "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", "gpt-5.4-mini"),
+  });
   const comment = renderReviewMarkdown(reviewed({ dev: filesWith() }, { dev: head }), "a finding");
-  const places = [MARKER, "> [!CAUTION]", "- `dev`: 1 delete", "| Environment |", "<details>"].map((text) =>
-    comment.indexOf(text),
-  );
+  const parts = [
+    MARKER,
+    "### Risk: outage",
+    "> [!CAUTION]",
+    "- `dev`: 1 delete",
+    "| Action |",
+    "<details>",
+    "**Deploy**: ",
+  ];
+  const places = parts.map((text) => comment.indexOf(text));
   expect(places[0]).toBe(0);
   expect([...places].sort((a, b) => a - b)).toEqual(places);
   expect(comment.match(/^\|---/gm)).toHaveLength(1);
-});
-
-test("nothing changed is said in a line, without a table", () => {
-  const comment = renderReviewMarkdown(reviewed({ dev: filesWith() }, { dev: filesWith() }), "");
-  expect(comment).toBe(`${MARKER}\n\n### What this change does\n\n- \`dev\`: no change; cost no difference\n`);
 });
 
 test("the table says what changes, without unfolding anything", () => {
@@ -189,19 +203,16 @@ test("the table says what changes, without unfolding anything", () => {
   const rowsOf = (head: Record<string, string>): string[] =>
     renderReviewMarkdown(reviewed({ dev: filesWith() }, { dev: filesWith(head) }), "")
       .split("\n")
-      .filter((line) => line.startsWith("| `dev`"))
-      .map((line) => line.split(" | ").slice(1, 5).join(" | "));
+      .filter((line) => /^\| (create|delete|update|note) /.test(line))
+      .map((line) => line.replace("| ", "").split(" | ").slice(0, 3).join(" | "));
 
   expect(rowsOf({ "models.yaml": MODELS.replace("250", "200") })).toEqual([
-    "update | deployment | `gpt-5.4` | capacity 250 → 200",
+    "update | deployment `gpt-5.4` | capacity 250 → 200",
   ]);
-  expect(rowsOf({ "llm-config.yaml": LLM_CONFIG.replace("stage: L4", "stage: L3") })).toContain(
-    "update | layer | `decision` | stage L4 → L3",
-  );
-  // What comes and goes as a whole has no change to show.
+  expect(rowsOf({ "llm-config.yaml": LLM_CONFIG.replace("stage: L4", "stage: L3") })).toEqual([
+    "note | layer `decision` | stage L4 → L3",
+  ]);
   expect(rowsOf({ "llm-config.yaml": routing })).toEqual([
-    "delete | layer | `decision` | ",
-    "update | configMap | `default/llm-config` | ",
-    "create | layer | `analysis` | ",
+    "update | ConfigMap `default/llm-config` | analysis: gpt-5.4<br>decision: gone",
   ]);
 });

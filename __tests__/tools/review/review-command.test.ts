@@ -103,7 +103,13 @@ describe("--fail-on", () => {
     ["outage,replace,delete,retiring", { "models.yaml": MORE }, 0],
     ["retiring", { "models.yaml": `${MODELS}    retirement: 2027-01-31\n` }, 1],
     ["refused", { "account.yaml": ACCOUNT.replace("westus", "westus\n  localAuth: true") }, 1],
-    ["outage,replace,delete", { "account.yaml": ACCOUNT.replace("westus", "westus\n  localAuth: true") }, 0],
+    ["replace,delete", { "account.yaml": ACCOUNT.replace("westus", "westus\n  localAuth: true") }, 0],
+    ["outage", { "account.yaml": ACCOUNT.replace("westus", "westus\n  localAuth: true") }, 1],
+    ["careful", removed, 1],
+    ["careful", { "account.yaml": `${ACCOUNT}lock: CanNotDelete\n` }, 1],
+    ["outage", { "account.yaml": `${ACCOUNT}lock: CanNotDelete\n` }, 0],
+    ["refused", removed, 1],
+    ["careful", { "models.yaml": MORE }, 0],
     ["outage, delete", { "llm-config.yaml": `${LLM_CONFIG}reloader: true\n` }, 0],
   ])("%s", async (conditions, changed, status) => {
     const repository = Repository.withDev();
@@ -114,7 +120,7 @@ describe("--fail-on", () => {
   test("refuses another word", async () => {
     const message = await refusal(Repository.withDev(), "--fail-on", "outtage");
     expect(message).toBe(
-      '--fail-on takes outage, replace, delete, retiring, refused, not "outtage"; did you mean outage?\n',
+      '--fail-on takes careful, outage, refused, replace, delete, retiring, not "outtage"; did you mean outage?\n',
     );
   });
 });
@@ -131,10 +137,10 @@ describe("a head that a policy refuses", () => {
     );
 
     expect([text, markdown, json].map((one) => one?.status)).toEqual([0, 0, 0]);
-    expect(text?.stdout).toContain("dev: refused by policy; else 1 update\n");
+    expect(text?.stdout).toContain("dev: refused; else 1 update\n");
     expect(text?.stdout).toContain(`\n  refused: ${REASON}\n`);
-    expect(markdown?.stdout).toContain("- `dev`: refused by policy; else 1 update; cost");
-    expect(markdown?.stdout).toContain(`\n  - refused: ${REASON}\n`);
+    expect(markdown?.stdout).toContain("- `dev`: refused; else 1 update; refused: ");
+    expect(markdown?.stdout).toContain(`; refused: ${REASON}\n`);
     expect(JSON.parse(json!.stdout)).toMatchObject({ environments: [{ summary: { refused: [REASON] } }] });
   });
 
@@ -147,7 +153,7 @@ describe("a head that a policy refuses", () => {
     repository.commit();
     const { stdout } = await repository.review("HEAD");
 
-    expect(stdout).toContain(`dev: refused by policy; else no change\n\n  refused: ${REASON}\n`);
+    expect(stdout).toContain(`dev: refused\n\n  refused: ${REASON}\n`);
     expect(stdout).toContain("prod: no change\n");
   });
 

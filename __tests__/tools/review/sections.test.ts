@@ -68,14 +68,18 @@ test("what is adopted is imported, not created", () => {
     action: "update",
     note: expect.stringContaining("imported") as string,
   });
-  expect(changes[1]).toMatchObject({ kind: "section", name: "adopt", action: "create", address: null });
-  expect(changes[1]?.fields).toEqual([
-    {
-      field: "adopt.azurerm_cognitive_deployment.gpt-5_4-mini",
-      before: null,
-      after: expect.stringMatching(/\/accounts\/aucert-test\/deployments\/gpt-5\.4-mini$/),
-    },
+  expect(changes).toHaveLength(1);
+});
+
+test("adopting what is in state already, and no longer adopting it, changes nothing", () => {
+  const adopting = ACCOUNT.replace("aks:", "  subscriptionId: 5f0c2a9e-7d41-4b6a-9c58-1e2d3f4a5b6c\naks:");
+  const [off, on] = [account("", adopting), account("adopt: [gpt-5.4, llm-config]\n", adopting)];
+  const to = reviewedDev(off, on);
+  expect([to.summary.actions.update, to.summary.deploy, to.risk]).toEqual([0, [], "none"]);
+  expect(to.changes).toMatchObject([
+    { name: "adopt", address: null, note: expect.stringContaining("changes nothing that is in state") as string },
   ]);
+  expect(reviewedDev(on, off)).toMatchObject({ risk: "none", summary: { deploy: [] } });
 });
 
 test("a section without resources is compared key by key, whatever the order of its lists", () => {
@@ -96,5 +100,5 @@ test("a section without resources is compared key by key, whatever the order of 
 
 test("a state whose place is not said is a mistake, not an end", () => {
   const { changes, summary } = reviewedDev(PLAIN, account("state: { backend: azurerm }\n"));
-  expect([changes, summary.notes]).toEqual([[], ["account.yaml of the head cannot be read: not compared"]]);
+  expect([changes, summary.notes]).toEqual([[], ["account.yaml of the head cannot be read: it counts as unchanged"]]);
 });

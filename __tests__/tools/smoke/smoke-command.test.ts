@@ -73,7 +73,8 @@ test("calls every layer once and says that each answers", async () => {
   ]);
   expect(stderr).toContain("calling decision (gpt-5.4 by chat-completions)");
   expect(server?.seen.map(({ authorization }) => authorization)).toEqual(
-    Array(2).fill(`Bearer ${KEY.AZURE_OPENAI_API_KEY}`),
+    // No real key goes to this machine.
+    Array(2).fill("Bearer local-foundry"),
   );
 });
 
@@ -174,6 +175,44 @@ test("--dry-run of five models shows one request per layer", async () => {
   expect(stdout.match(/: POST https:\/\//g)).toHaveLength(5);
 });
 
+describe("--stand-in", () => {
+  test("calls every layer with no cloud and no sign-in", async () => {
+    const { status, stdout } = await cli(["smoke", "--stand-in"], { cwd: folder });
+    expect([status, stdout]).toEqual([0, expect.stringContaining("every layer answers")]);
+  });
+
+  test("exits 1 and names the layer that is on the wrong API", async () => {
+    environment("dev", LLM_CONFIG.replace(", api: responses", ""));
+    const { status, stdout } = await cli(["smoke", "--stand-in"], { cwd: folder });
+    expect(status).toBe(1);
+    expect(stdout).toContain("decision-code: HTTP 400 OperationNotSupported");
+    expect(stdout).toContain("1 of 2 layers failed: decision-code");
+  });
+
+  test("calls no fallback, so that none hides a dead model", async () => {
+    environment("dev", LLM_CONFIG.replace("model: gpt-5.4", "model: gpt-5.3-codex, fallbacks: [gpt-5.4]"));
+    const { status, stdout } = await cli(["smoke", "--stand-in", "--layer", "decision"], { cwd: folder });
+    expect([status, stdout]).toEqual([1, expect.stringContaining("1 of 1 layers failed: decision")]);
+  });
+
+  test("with --keep runs until it is interrupted, and says how a backend finds it", async () => {
+    let found: Promise<number> | undefined;
+    const { status, stderr } = await cli(["smoke", "--stand-in", "--keep"], {
+      cwd: folder,
+      onInterrupt: (listener, seen) => {
+        const url = /^LLM_FOUNDRY_BASE_URL=(.*)$/m.exec(seen().stderr)?.[1] ?? "";
+        found = fetch(`${url}chat/completions`, { method: "POST", body: "{}" }).then((answer) => {
+          listener();
+          return answer.status;
+        });
+        return () => undefined;
+      },
+    });
+    expect([status, stderr]).toEqual([0, expect.stringContaining("the stand-in runs until Ctrl-C")]);
+    expect(await found).toBe(401);
+  });
+});
+
 describe("could not run: exit 2", () => {
   test.each([
     [["--layer", "decison"], "no layer decison; did you mean decision?"],
@@ -186,6 +225,23 @@ describe("could not run: exit 2", () => {
   ])("for %j", async (args, message) => {
     const { status, stderr } = await cli(["smoke", ...args], { cwd: folder, env: KEY });
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+  test.each([
+    [["--keep"], "--keep is for --stand-in only"],
+    [["--port", "8080"], "--port is for --stand-in only"],
+    [["--stand-in", "--port", "70000"], "--port must be a whole number from 1 to 65535"],
+    [["--stand-in", "--base-url", "http://127.0.0.1/"], "--stand-in and --base-url exclude each other"],
+    [["--stand-in", "--dry-run"], "--stand-in and --dry-run exclude each other"],
+  ])("for %j", async (args, message) => {
+    const { status, stderr } = await cli(["smoke", ...args], { cwd: folder });
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+  test("when the stand-in's port is taken", async () => {
+    server = await startLlmServer({ models: [] });
+    const { status, stderr } = await cli(["smoke", "--stand-in", "--port", new URL(server.baseUrl).port], {
+      cwd: folder,
+    });
+    expect([status, stderr]).toEqual([2, expect.stringContaining("another program does (EADDRINUSE)")]);
   });
   test("without a key, naming the variable", async () => {
     const { status, stderr } = await cli(["smoke"], { cwd: folder });

@@ -154,14 +154,15 @@ export const ACCESS_AND_STATE = {
     title: "Unusable state backend",
     severities: ["error"],
     explanation:
-      "`state` is incomplete, contradicts itself, or names something that Azure does not take. `local` needs nothing " +
-      "else; `azurerm` needs `storageAccount` and `container`.",
+      "`state` is incomplete, contradicts itself, or names something that Azure or HCP Terraform does not take. `local` needs nothing " +
+      "else; `azurerm` needs `storageAccount` and `container`, `hcp` needs `organization` and `project`. " +
+      "A key of one backend means nothing to another.",
     example: `
       # account.yaml
       state:
         backend: azurerm
         container: tfstate # and no storageAccount`,
-    fix: "Give what is missing. [shared-state](runbooks/shared-state.md) has the steps.",
+    fix: "Give what is missing. [shared-state](runbooks/shared-state.md) has the steps, [runs-elsewhere](runbooks/runs-elsewhere.md) those for `hcp`.",
   },
   "too-many-namespaces": {
     title: "More namespaces than an identity takes",

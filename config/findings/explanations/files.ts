@@ -138,6 +138,31 @@ export const FILES = {
       #   models.yaml (saved as UTF-16 or Latin-1)`,
     fix: "Save the file as UTF-8.",
   },
+  "provider-hashes": {
+    title: "Providers pinned by version only",
+    severities: ["note"],
+    explanation:
+      "Terraform checks who signed a provider, and its version is exact, but nothing says which bytes that version has. Lock " +
+      "files kept in `config/provider-locks/` do: synth puts them beside the stacks, and `terraform init` takes nothing else.",
+    example: `
+      # config/
+      #   provider-locks/
+      #     (no azurerm.lock.hcl)
+      #     (no kubernetes.lock.hcl)`,
+    fix: "Run `npx aucert-foundry lock` where Terraform reaches its registry, and commit what it writes: [deploy](runbooks/deploy.md#pin-the-providers).",
+  },
+  "provider-lock": {
+    title: "Lock file that Terraform would not take",
+    severities: ["error"],
+    explanation:
+      "A file in `config/provider-locks/` cannot be read, is of another provider or version than the stacks want, or has no hash. " +
+      "With it `terraform init` would fail.",
+    example: `
+      # config/
+      #   provider-locks/
+      #     azurerm.lock.hcl (of version 4.54.0, and the stacks want 4.55.0)`,
+    fix: "Run `npx aucert-foundry lock` and commit what it writes, or delete the file.",
+  },
   secret: {
     title: "Key or token in a file",
     severities: ["error"],

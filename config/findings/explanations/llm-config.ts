@@ -97,6 +97,22 @@ export const LLM_CONFIG = {
         direct: { models: {} }`,
     fix: "Give every layer a model at the provider, or remove the provider.",
   },
+  "provider-api": {
+    title: "API that a provider's endpoint does not serve",
+    severities: ["error"],
+    explanation:
+      "A layer's `api` holds at every provider unless the provider's model has its own. Here the provider's endpoint in " +
+      "OpenAI format does not serve that API, or only for some models, and no source says whether this is one.",
+    example: `
+      # llm-config.yaml
+      layers:
+        decision: { stage: L4, model: gpt-5.4, api: responses }
+      providers:
+        vertex: { project: acme-project, location: global, models: { decision: google/gemini-3-pro } }`,
+    fix:
+      "Give the provider's model its own `api`, as the help says. At Bedrock `endpoint: mantle` serves the Responses API " +
+      "for models that lack it at `runtime`.",
+  },
   "provider-auth": {
     title: "Sign-in that cannot work",
     severities: ["error"],

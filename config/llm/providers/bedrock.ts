@@ -15,27 +15,40 @@ const REGION = textRule({
   help: "write it as us-west-2",
 });
 
+const ENDPOINT = wordRule("provider-setting", "an endpoint of Bedrock", ["runtime", "mantle"]);
+type Endpoint = (typeof ENDPOINT)["words"][number];
+
 const shape = object("Amazon Bedrock through its OpenAI-compatible endpoint.", {
   region: text("AWS region, such as us-west-2.", REGION),
+  endpoint: withDefault(
+    oneOf("runtime, or mantle, which serves the Responses API for models that lack it at runtime.", ENDPOINT),
+    "runtime",
+  ),
   auth: withDefault(oneOf("aws-bearer: a Bedrock API key.", AUTH), "aws-bearer"),
   apiKeyEnv: apiKeyEnv(DEFAULT_API_KEY_ENV),
   models: routes("bedrock"),
 });
 
-/** @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-chat-completions.html */
-export function bedrockBaseUrl(region: string): string {
-  return `https://bedrock-runtime.${region}.amazonaws.com/openai/v1/`;
+/** @see https://docs.aws.amazon.com/bedrock/latest/userguide/endpoints.html */
+export function bedrockBaseUrl(region: string, endpoint: Endpoint): string {
+  return endpoint === "mantle"
+    ? `https://bedrock-mantle.${region}.api.aws/v1/`
+    : `https://bedrock-runtime.${region}.amazonaws.com/openai/v1/`;
 }
 
 export const bedrock: ProviderKind<typeof shape> = {
   shape,
   auths: AUTH.words,
-  check: checkRoutes,
-  resolve: (settings) =>
+  check: (settings, context) => {
+    const { endpoint = "runtime" } = settings;
+    checkRoutes(settings, context, ENDPOINT.accepts(endpoint) ? `bedrock-${endpoint}` : undefined);
+  },
+  resolve: (settings, { layers }) =>
     settings && {
-      baseUrl: bedrockBaseUrl(settings.region),
+      baseUrl: bedrockBaseUrl(settings.region, settings.endpoint),
+      endpoint: `bedrock-${settings.endpoint}`,
       auth: settings.auth,
       apiKeyEnv: settings.apiKeyEnv ?? DEFAULT_API_KEY_ENV,
-      routes: resolveRoutes(settings.models),
+      routes: resolveRoutes(settings.models, layers),
     },
 };

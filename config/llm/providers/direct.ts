@@ -53,12 +53,13 @@ export function withSlash(url: string): string {
 export const direct: ProviderKind<typeof shape> = {
   shape,
   auths: AUTH.words,
-  check: checkRoutes,
-  resolve: (settings) =>
+  check: (settings, context) => checkRoutes(settings, context, "direct"),
+  resolve: (settings, { layers }) =>
     settings && {
       baseUrl: withSlash(settings.baseUrl),
+      endpoint: "direct",
       auth: settings.auth,
       apiKeyEnv: settings.apiKeyEnv ?? DEFAULT_API_KEY_ENV,
-      routes: resolveRoutes(settings.models),
+      routes: resolveRoutes(settings.models, layers),
     },
 };

@@ -36,6 +36,6 @@ export const foundry: ProviderKind<typeof shape> = {
   resolve: (settings, { account, layers }) => {
     const { auth = DEFAULT_AUTH, apiKeyEnv: keyEnv = DEFAULT_API_KEY_ENV } = settings ?? {};
     const key = auth === "entra-id" ? { tokenScope: FOUNDRY_TOKEN_SCOPE } : { apiKeyEnv: keyEnv };
-    return { baseUrl: foundryBaseUrl(account), auth, ...key, routes: layers };
+    return { baseUrl: foundryBaseUrl(account), endpoint: "foundry", auth, ...key, routes: layers };
   },
 };

@@ -4,7 +4,7 @@ import type { Path, YamlFile } from "../../files/parse";
 import type { AsRead } from "../../files/shape";
 import type { Report } from "../../findings/report";
 import type { Account, Layer, Provider } from "../../model";
-import type { Auth } from "../rules";
+import type { Auth, LlmApi } from "../rules";
 
 export interface ProviderKind<Shape extends z.ZodMiniType> {
   /** Its settings in llm-config.yaml. */
@@ -30,8 +30,8 @@ export interface ProviderContext {
   readonly report: Report;
   /** Where the settings stand. */
   readonly path: Path;
-  /** Names of the layers; undefined when they could not be read. */
-  readonly layers: readonly string[] | undefined;
+  /** The API of each layer by its name; undefined when they, or one's API, could not be read. */
+  readonly layers: ReadonlyMap<string, LlmApi | undefined> | undefined;
   /** Whether the account takes API keys; undefined when that could not be read. */
   readonly localAuth: boolean | undefined;
 }

@@ -9,11 +9,13 @@ import { error, type Problem } from "../../findings/report";
 import type { Route } from "../../model";
 import { textRule } from "../../rule";
 import { compareText, listed } from "../../text";
-import { API_KEY_ENV, DEFAULT_API, LLM_API } from "../rules";
+import { API_KEY_ENV, DEFAULT_API, LLM_API, type LlmApi } from "../rules";
+import { type EndpointName, ENDPOINTS, serves } from "./endpoints";
 import type { ProviderContext } from "./provider";
 
-/** What a layer or route calls. */
-export const api = withDefault(oneOf("API that is called: chat-completions or responses.", LLM_API), DEFAULT_API);
+const API = "API that is called: chat-completions or responses";
+/** What a layer calls. */
+export const api = withDefault(oneOf(`${API}.`, LLM_API), DEFAULT_API);
 
 /** @param provider as it stands in messages */
 export const routes = (provider: string) =>
@@ -37,7 +39,10 @@ function route(provider: string) {
     .union(
       [
         text("Name of the model.", name),
-        object("The model and its API.", { model: text("Name of the model at the provider.", name), api }),
+        object("The model and its API.", {
+          model: text("Name of the model at the provider.", name),
+          api: optional(oneOf(`${API}; the layer's unless given.`, LLM_API)),
+        }),
       ],
       { error: "a model's name, or a mapping of model and api" },
     )
@@ -46,32 +51,75 @@ function route(provider: string) {
 
 type Routes = z.output<ReturnType<typeof routes>>;
 
-/** Sorted by layer. */
-export function resolveRoutes(models: Routes): Route[] {
+/** Each calls the layer's API unless it has its own. Sorted by layer. */
+export function resolveRoutes(models: Routes, layers: readonly Route[]): Route[] {
   return Object.entries(models)
     .map(([layer, given]): Route => {
-      const { model, api } = typeof given === "string" ? { model: given, api: DEFAULT_API } : given;
-      return { layer, model, api, fallbacks: [] };
+      const { model, api } = typeof given === "string" ? { model: given } : given;
+      const ofLayer = layers.find((one) => one.layer === layer)?.api ?? DEFAULT_API;
+      return { layer, model, api: api ?? ofLayer, fallbacks: [] };
     })
     .sort((a, b) => compareText(a.layer, b.layer));
 }
 
-/** Every layer has its model at the provider, and nothing else has. */
+/**
+ * Every layer has its model at the provider, and nothing else has; the endpoint serves the API that is called.
+ * @param endpoint undefined when it could not be read
+ */
 export function checkRoutes(
   { models }: { readonly models?: AsRead<Routes> },
   { file, path, layers, report }: ProviderContext,
+  endpoint: EndpointName | undefined,
 ): void {
   if (models === undefined || layers === undefined) return;
+  for (const [layer, route] of Object.entries(models)) {
+    if (route === undefined || endpoint === undefined) continue;
+    const problem = apiProblem(layer, route, layers.get(layer), endpoint);
+    const at = typeof route === "object" && "api" in route ? [layer, "api"] : [layer];
+    if (problem !== undefined) report(file.place([...path, "models", ...at]), problem);
+  }
   const complain = (at: Path, problem: Problem): void => report(file.place([...path, "models", ...at], "key"), problem);
-  const missing = new Set(layers.filter((layer) => !(layer in models)));
-  const known = new Set(layers);
-  for (const layer of Object.keys(models).filter((name) => !known.has(name))) {
+  const names = [...layers.keys()];
+  const missing = new Set(names.filter((layer) => !(layer in models)));
+  for (const layer of Object.keys(models).filter((name) => !layers.has(name))) {
     const guess = nearest(layer, missing);
-    const help = suggest(guess, `layers: ${listed(layers)}`);
+    const help = suggest(guess, `layers: ${listed(names)}`);
     complain([layer], error("unknown-layer", `${named(layer)} is not a layer of this file`, help));
     if (guess !== undefined) missing.delete(guess);
   }
   if (missing.size === 0) return;
   const message = `${path.at(-1)} has no model for ${listed([...missing])}: LLM_PROVIDER could not be moved to it`;
   complain([], error("missing-layer", message, "give every layer a model, or remove the provider"));
+}
+
+/** @param ofLayer the layer's API, undefined when it could not be read */
+function apiProblem(
+  layer: string,
+  route: NonNullable<AsRead<Routes>[string]>,
+  ofLayer: LlmApi | undefined,
+  endpoint: EndpointName,
+): Problem | undefined {
+  const { model, api: own } = typeof route === "string" ? { model: route } : { api: undefined, ...route };
+  const isOwn = typeof route === "object" && "api" in route;
+  const api = isOwn ? own : ofLayer;
+  if (model === undefined || api === undefined || !LLM_API.accepts(api)) return undefined;
+  const served = serves(endpoint, api, model);
+  // Of what no source says the writer of the route may know it.
+  if (served === "yes" || (served === "unknown" && isOwn)) return undefined;
+  const { apis, instead } = ENDPOINTS[endpoint];
+  const others = LLM_API.words.filter((one) => one !== api && one in apis);
+  const remedies = [
+    ...(instead === undefined ? [] : [instead]),
+    ...others.map((other) => `write { model: ${model}, api: ${other} }, if the model speaks it`),
+    ...(served === "unknown" ? [`write api: ${api} here, if the provider lists the model for it`] : []),
+  ];
+  const what =
+    served === "unknown"
+      ? `serves ${api} for some models only`
+      : `does not serve ${api}${apis[api] === undefined ? "" : " for it"}`;
+  return error(
+    "provider-api",
+    `layer ${layer} calls ${model} by ${api}, but ${endpoint} ${what}`,
+    remedies.join("; or "),
+  );
 }

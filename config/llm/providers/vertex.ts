@@ -41,11 +41,12 @@ export function vertexBaseUrl(project: string, location: string): string {
 export const vertex: ProviderKind<typeof shape> = {
   shape,
   auths: AUTH.words,
-  check: checkRoutes,
-  resolve: (settings) =>
+  check: (settings, context) => checkRoutes(settings, context, "vertex"),
+  resolve: (settings, { layers }) =>
     settings && {
       baseUrl: vertexBaseUrl(settings.project, settings.location),
+      endpoint: "vertex",
       auth: settings.auth,
-      routes: resolveRoutes(settings.models),
+      routes: resolveRoutes(settings.models, layers),
     },
 };

@@ -6,4 +6,16 @@ import { resources } from "./resources";
 import type { AccessGrant } from "./rules";
 import { shape } from "./shape";
 
-export const access: Section<typeof shape, readonly AccessGrant[]> = { shape, check, resolve, adoptable, resources };
+export const access: Section<typeof shape, readonly AccessGrant[]> = {
+  shape,
+  check,
+  resolve,
+  adoptable,
+  effect: {
+    cost: "costs nothing",
+    blocks: "blocks nothing",
+    roles: "Role Based Access Control Administrator",
+    page: "docs/runbooks/pod-identity.md",
+  },
+  resources,
+};

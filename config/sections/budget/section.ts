@@ -12,6 +12,12 @@ export const budget: Section<typeof shape, BudgetSettings | undefined> = {
   check,
   resolve,
   adoptable,
+  effect: {
+    cost: "costs nothing",
+    blocks: "blocks nothing: it only tells, and nothing of what credits pay",
+    roles: "Cost Management Contributor, which Contributor includes",
+    page: "docs/runbooks/watch.md",
+  },
   resourceProviders: ["Microsoft.Consumption"],
   resources,
 };

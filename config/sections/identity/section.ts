@@ -12,6 +12,12 @@ export const identity: Section<typeof shape, PodIdentitySettings | undefined> = 
   check,
   resolve,
   adoptable,
+  effect: {
+    cost: "costs nothing",
+    blocks: "blocks nothing",
+    roles: "Managed Identity Contributor and Role Based Access Control Administrator",
+    page: "docs/runbooks/pod-identity.md",
+  },
   resourceProviders: ["Microsoft.ManagedIdentity"],
   resources,
 };

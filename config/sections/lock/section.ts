@@ -11,5 +11,11 @@ export const lock: Section<typeof shape, LockLevel | undefined> = {
   check,
   resolve: (level) => level,
   adoptable,
+  effect: {
+    cost: "costs nothing",
+    blocks: "Azure refuses to delete the account or anything on it until the lock has gone",
+    roles: "User Access Administrator or Owner",
+    page: "docs/runbooks/remove-a-model.md",
+  },
   resources,
 };

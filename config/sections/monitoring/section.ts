@@ -12,6 +12,13 @@ export const monitoring: Section<typeof shape, MonitoringSettings | undefined> =
   check,
   resolve,
   adoptable,
+  effect: {
+    cost: "Azure bills logs by the GB and alerts by the series",
+    blocks: "blocks nothing",
+    roles:
+      "Monitoring Contributor, which Contributor includes, and for logs Log Analytics Contributor on the workspace",
+    page: "docs/runbooks/watch.md",
+  },
   resourceProviders: ["Microsoft.Insights"],
   resources,
 };

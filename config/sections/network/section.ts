@@ -9,6 +9,11 @@ export const network: Section<typeof shape, NetworkSettings | undefined> = {
   shape,
   check,
   resolve,
+  effect: {
+    cost: "costs nothing",
+    blocks: "Azure refuses what is not listed",
+    page: "docs/runbooks/watch.md",
+  },
   /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/cognitive_account#argument-reference */
   onAccount: {
     actions: { allowedIps: "update", outboundHosts: "update" },

@@ -11,5 +11,10 @@ export const raiPolicies: Section<typeof shape, readonly RaiPolicySettings[]> = 
   check,
   resolve,
   adoptable,
+  effect: {
+    cost: "costs nothing",
+    blocks: "blocks what its filters catch, once a model uses it",
+    page: "docs/runbooks/watch.md",
+  },
   resources,
 };

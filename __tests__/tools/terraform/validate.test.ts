@@ -1,8 +1,9 @@
 /** `terraform:validate`: what it says of stacks, and of why it could not look at them. */
 import { chmodSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type Answer, check, type Terraform } from "../../tools/terraform-validate";
-import { ROOT, run, temporaryFolder, writeFiles } from "../helpers/workspace";
+import type { Answer, Terraform } from "../../../tools/terraform/terraform";
+import { check } from "../../../tools/terraform/validate";
+import { ROOT, run, temporaryFolder, writeFiles } from "../../helpers/workspace";
 
 const FINE: Answer = { status: 0, output: "Success! The configuration is valid.\n\n" };
 
@@ -38,10 +39,13 @@ function stacks(...names: string[]): string {
 /** @param answers by `stack command`; all others are fine */
 function checked(answers: Readonly<Record<string, Answer>>, folder = stacks("b", "a")) {
   const said = { stdout: "", stderr: "", calls: [] as string[] };
-  const terraform: Terraform = (stack, command) => {
-    const call = `${path.basename(stack)} ${command}`;
-    said.calls.push(call);
-    return answers[call] ?? FINE;
+  const terraform: Terraform = {
+    program: "terraform",
+    run: (stack, command) => {
+      const call = `${path.basename(stack)} ${command}`;
+      said.calls.push(call);
+      return answers[call] ?? FINE;
+    },
   };
   const status = check(folder, terraform, {
     stdout: (text) => void (said.stdout += text),
@@ -121,10 +125,11 @@ describe("as a process", () => {
   const folder = temporaryFolder();
   writeFiles(folder, { "out/stacks/a/cdk.tf.json": "{}", "bin/terraform": '#!/bin/sh\necho "$@"\n' });
   chmodSync(path.join(folder, "bin/terraform"), 0o755);
-  const validate = (PATH: string) =>
+  const validate = (PATH: string, more: Record<string, string> = {}) =>
     run(folder, process.execPath, [path.join(ROOT, "tools/build/run.cjs"), "tools/cli/bin/terraform-validate.ts"], {
       CDKTF_OUTDIR: "out",
       PATH,
+      ...more,
     });
 
   test("runs the terraform of PATH on what CDKTF_OUTDIR holds", () => {
@@ -135,10 +140,22 @@ describe("as a process", () => {
     });
   });
 
-  test("says that there is none", () => {
-    expect(validate(path.join(folder, "nothing"))).toMatchObject({
+  test.each([
+    [{}, "terraform"],
+    [{ TERRAFORM_BINARY_NAME: "tofu" }, "tofu"],
+  ])("says that there is none, by its name: %j", (more, name) => {
+    expect(validate(path.join(folder, "nothing"), more)).toMatchObject({
       status: 2,
-      stderr: "terraform is not installed, or not in PATH\nnot looked at: a\n",
+      stderr: `${name} is not installed, or not in PATH\nnot looked at: a\n`,
     });
+  });
+
+  test("runs what TERRAFORM_BINARY_NAME names instead", () => {
+    writeFiles(folder, { "bin/tofu": '#!/bin/sh\necho "tofu $@"\n' });
+    chmodSync(path.join(folder, "bin/tofu"), 0o755);
+
+    const { stdout } = validate(`${folder}/bin:/usr/bin:/bin`, { TERRAFORM_BINARY_NAME: "tofu" });
+
+    expect(stdout).toBe("a: tofu -chdir=out/stacks/a validate -no-color\n");
   });
 });

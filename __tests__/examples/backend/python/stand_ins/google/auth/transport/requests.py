@@ -1,0 +1,5 @@
+"""Stands in for google-auth[requests]."""
+
+
+class Request:
+    pass
