@@ -9,12 +9,7 @@ const ACCEPTED = "__tests__/accepted";
 
 /** A project of its own. */
 function project(): Workspace {
-  const workspace = new Workspace({
-    "cdktf.json": "{}\n",
-    [`${ACCEPTED}/gone.txt`]: "of an environment that is gone\n",
-  });
-  workspace.link("tools", path.join(ROOT, "tools"));
-  return workspace;
+  return new Workspace({ "cdktf.json": "{}\n", [`${ACCEPTED}/gone.txt`]: "of an environment that is gone\n" });
 }
 
 async function accept({ folder }: Workspace, ...args: string[]) {

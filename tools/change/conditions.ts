@@ -16,8 +16,8 @@ export interface Condition {
 
 /** What is saved of the world. */
 export interface Evidence {
-  /** What Azure answered preflight. */
-  readonly azure: Snapshot | undefined;
+  /** What Azure answered preflight, or why that is not known. */
+  readonly azure: Snapshot | string;
   readonly usage: EnvironmentFiles["usage"];
   /** YYYY-MM-DD. */
   readonly today: string;
@@ -29,12 +29,11 @@ const QUIET_DAYS = 7;
 /** The model is there to be called. */
 export function isDeployed(model: string, { azure }: Evidence): Condition {
   const text = `${model} is deployed`;
-  const answer = azure?.answers.deployments;
-  if (azure === undefined || answer?.kind !== "known") {
-    return { text, holds: "unknown", because: "no saved answer of Azure says so: npx aucert-foundry preflight --save" };
-  }
-  const found = (answer.value as readonly DeployedModel[]).find(({ name }) => name === model);
+  if (typeof azure === "string") return { text, holds: "unknown", because: azure };
+  const answer = azure.answers.deployments;
   const on = `Azure's answer of ${azure.takenOn}`;
+  if (answer.kind !== "known") return { text, holds: "unknown", because: `${on} does not say` };
+  const found = (answer.value as readonly DeployedModel[]).find(({ name }) => name === model);
   // What was not there then may be there by now.
   if (found === undefined) return { text, holds: "unknown", because: `${on} does not have it` };
   if (found.state !== undefined && found.state !== "Succeeded") {

@@ -6,7 +6,6 @@ import { configSource, type ConfigSource } from "../../config/files/source";
 import { ToolError } from "../../config/findings/diagnostic";
 import { renderText } from "../../config/findings/diagnostic-text";
 import { printableLines } from "../../config/findings/terminal";
-import { readConfiguration, type ReadConfiguration } from "../../config/load";
 import type { FileName } from "../../config/read";
 import { plural } from "../../config/text";
 import type { Condition } from "../change/conditions";
@@ -16,6 +15,7 @@ import { type Plan, Refused, type Target } from "../change/plan";
 import { type ReplacedFile, replaceFiles } from "../change/write";
 import { renderReviewText } from "../review/render-text";
 import { review } from "../review/review";
+import { readRevision, type ReadRevision } from "../review/revision";
 import { type OptionSpec, type OptionSpecs, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import { oneEnvironment } from "./environment";
 import { type Io, wantsColour } from "./io";
@@ -35,7 +35,7 @@ export interface Surveyed extends Target {
   readonly environment: string;
   readonly today: string;
   /** All environments as they are. */
-  readonly before: ReadConfiguration;
+  readonly before: ReadRevision;
 }
 
 /**
@@ -45,7 +45,7 @@ export interface Surveyed extends Target {
 export function survey(values: OptionValues, io: Io, option = "env"): Surveyed {
   const [source, catalog, today] = [configSource(io), loadCatalog(), todayOf(values, io)];
   const environment = oneEnvironment(values, source, option);
-  const before = readConfiguration(source, { catalog, today });
+  const before = readRevision(source, catalog, { today });
   const files = before.files.find(({ name }) => name === environment);
   if (files === undefined) throw new Error(`no environment ${environment} among those read`);
   return { source, catalog, today, environment, before, files };
@@ -125,8 +125,8 @@ export async function refusing(io: Io, action: () => Promise<number>): Promise<n
  * @throws Refused when it would bring an error
  */
 function reviewed(texts: Texts, { source, environment, today, catalog, before }: Surveyed, io: Io): string {
-  const after = readConfiguration(withTexts(source, environment, texts), { catalog, today });
-  const result = review({ ...before, catalog }, { ...after, catalog }, { today, prices: loadPrices() });
+  const after = readRevision(withTexts(source, environment, texts), catalog, { today });
+  const result = review(before, after, { today, prices: loadPrices() });
   const errors = result.added.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     io.stderr(`${renderText(errors, { colour: false, textOf: after.textOf })}\n`);

@@ -109,6 +109,12 @@ describe("a saved answer of Azure", () => {
       answer.replaceAll('"gpt-5.4"', '"gpt-5"'),
       "taken for granted: gpt-5.4 is deployed (Azure's answer of ",
     ],
+    [
+      "is of another account",
+      answer.replaceAll("aucert-ai", "other-ai"),
+      "(azure.json is of another place: name other-ai",
+    ],
+    ["is none", "{}", "(azure.json is not a snapshot of preflight"],
     ["has it not yet", answer.replace(/("name":"gpt-5.4",.*?"state":")Succeeded/, "$1Creating"), "says Creating)"],
   ])("%s", async (_, text, said) => {
     const repository = started({ "azure.json": text });
