@@ -8,7 +8,8 @@ import type { Environment } from "../../config/environment";
 import { configSource, inProject } from "../../config/files/source";
 import { type Diagnostic, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
-import { columns, compareText } from "../../config/text";
+import { DEPLOYED_SCHEMA, deployedSchema } from "../../config/schemas/json-schema";
+import { columns, compareText, jsonText } from "../../config/text";
 import { type ChangedFile, patchOf } from "../change/patch";
 import type { Command } from "./command";
 import { costCommand } from "./cost-command";
@@ -24,30 +25,28 @@ export const acceptCommand: Command = {
   options: { check: { type: "boolean", help: "only show the difference; exit 1 when there is one" } },
   async run({ check }, io) {
     const now = await outcomeOf(io);
-    const folder = path.resolve(io.cwd, inProject(ACCEPTED, io));
-    const before = existsSync(folder) ? textsIn(folder) : new Map<string, string>();
-    const names = [...new Set([...before.keys(), ...now.keys()])].sort(compareText);
-    const changed = names.flatMap((name): (ChangedFile & { readonly name: string })[] => {
-      const [old, text] = [before.get(name), now.get(name)];
-      return old === text ? [] : [{ name, path: `${ACCEPTED}/${name}`, before: old, after: text }];
-    });
+    const root = path.resolve(io.cwd, inProject(".", io));
+    const names = [...new Set([...acceptedIn(root), ...now.keys()])].sort(compareText);
+    const changed = names
+      .map((name): ChangedFile => ({ path: name, before: textIn(path.join(root, name)), after: now.get(name) }))
+      .filter(({ before, after }) => before !== after);
     io.stdout(patchOf(changed));
     if (check === true) {
       if (changed.length > 0) io.stderr("this is not what was accepted: npm run accept brings it up to date\n");
       return changed.length > 0 ? 1 : 0;
     }
-    for (const { name, after } of changed) {
-      const file = path.join(folder, name);
+    for (const { path: name, after } of changed) {
+      const file = path.join(root, name);
       mkdirSync(path.dirname(file), { recursive: true });
       if (after === undefined) rmSync(file);
       else writeFileSync(file, after);
     }
-    io.stderr(changed.length === 0 ? "up to date\n" : `read the difference, then commit ${ACCEPTED} with the change\n`);
+    io.stderr(changed.length === 0 ? "up to date\n" : "read the difference, then commit these files with the change\n");
     return 0;
   },
 };
 
-/** Texts by name: the Terraform JSON of each stack, and what each environment means, costs and is warned of. */
+/** Texts by path: the names of the models for editors, the Terraform JSON of each stack, and what each environment means, costs and is warned of. */
 async function outcomeOf(io: Io): Promise<Map<string, string>> {
   // Time that passes changes nothing: the catalogue's own day counts.
   const today = catalogDay();
@@ -57,9 +56,11 @@ async function outcomeOf(io: Io): Promise<Map<string, string>> {
     const cost = await printed(costCommand, ["--env", environment.name, "--today", today], io);
     const files = configSource(io).display(environment.name);
     const findings = loaded.findings.filter(({ file }) => file.startsWith(`${files}/`));
-    outcome.set(`${environment.name}.txt`, meaningOf(environment, findings, cost));
+    outcome.set(`${ACCEPTED}/${environment.name}.txt`, meaningOf(environment, findings, cost));
   }
-  return outcome;
+  const deployed = loaded.environments.flatMap(({ deployments }) => deployments.map(({ name }) => name));
+  const schema = deployedSchema([...new Set(deployed)].sort(compareText));
+  return outcome.set(`config/schemas/${DEPLOYED_SCHEMA}`, jsonText(schema));
 }
 
 /** @throws ToolError when synth refuses, with what it says */
@@ -72,7 +73,10 @@ function synthesised(io: Io): Map<string, string> {
     if (status !== 0) throw new ToolError("synth", `synth has to be fine first:\n${stderr}`);
     const stacks = readdirSync(path.join(folder, "stacks"));
     return new Map(
-      stacks.map((name) => [`${name}.tf.json`, readFileSync(path.join(folder, "stacks", name, "cdk.tf.json"), "utf8")]),
+      stacks.map((name) => [
+        `${ACCEPTED}/${name}.tf.json`,
+        readFileSync(path.join(folder, "stacks", name, "cdk.tf.json"), "utf8"),
+      ]),
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -105,6 +109,12 @@ async function printed(command: Command, args: readonly string[], io: Io): Promi
   return text;
 }
 
-function textsIn(folder: string): Map<string, string> {
-  return new Map(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), "utf8")]));
+/** What lies in the folder, for what is gone from the configuration. */
+function acceptedIn(root: string): string[] {
+  const folder = path.join(root, ACCEPTED);
+  return existsSync(folder) ? readdirSync(folder).map((name) => `${ACCEPTED}/${name}`) : [];
+}
+
+function textIn(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
