@@ -86,7 +86,10 @@ export function loadConfiguration(source: ConfigSource, options: LoadOptions): C
 }
 
 /** What was read of some environments, and found about them. */
-export function about(names: readonly string[], { files, findings }: ReadConfiguration): Omit<ReadConfiguration, "textOf"> {
+export function about(
+  names: readonly string[],
+  { files, findings }: ReadConfiguration,
+): Omit<ReadConfiguration, "textOf"> {
   const wanted = files.filter(({ name }) => names.includes(name));
   const isWithin = ({ file }: Diagnostic): boolean => wanted.some(({ folder }) => `${file}/`.startsWith(`${folder}/`));
   return {

@@ -28,7 +28,7 @@ function swap({ folder }: Repository, ...args: string[]): Promise<CliResult> {
 
 async function review({ folder }: Repository) {
   const { stdout } = await cli(["review", "--format", "json", "--env", "dev"], { cwd: folder, env: GIT_ENV });
-  return JSON.parse(stdout) as { environments: { summary: { outage: string[] } }[] };
+  return JSON.parse(stdout) as { environments: { summary: { outage: string[]; notes: string[] } }[] };
 }
 
 function merge(repository: Repository): void {
@@ -44,15 +44,24 @@ test("gpt-5.4 by gpt-5.4-mini: three steps, no outage, a second run changes noth
   const repository = started();
   const models = ["gpt-5.4", "gpt-5.4-mini"];
   const steps = [
-    { does: "add gpt-5.4-mini, version 2026-03-17\n", pending: "gpt-5.4-mini is added" },
-    { does: "layer decision: gpt-5.4 → gpt-5.4-mini\n", pending: "layers move from gpt-5.4 to gpt-5.4-mini" },
-    { does: "remove gpt-5.4\n", pending: "gpt-5.4 is removed" },
+    {
+      does: "add gpt-5.4-mini, version 2026-03-17\n",
+      pending: "gpt-5.4-mini is added",
+      step: "first: layers can move to gpt-5.4-mini once it is deployed",
+    },
+    {
+      does: "layer decision: gpt-5.4 → gpt-5.4-mini\n",
+      pending: "layers move from gpt-5.4 to gpt-5.4-mini",
+      step: "second: gpt-5.4 can go once this is deployed, the pods have restarted and nothing calls it",
+    },
+    { does: "remove gpt-5.4\n", pending: "gpt-5.4 is removed", step: "last: no layer uses gpt-5.4" },
   ];
-  for (const { does, pending } of steps) {
+  for (const { does, pending, step } of steps) {
     const made = await swap(repository, ...models, "--yes");
     expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining(does) });
     const after = listed(repository);
-    expect((await review(repository)).environments.map(({ summary }) => summary.outage)).toEqual([[]]);
+    const [{ summary } = { summary: undefined }] = (await review(repository)).environments;
+    expect(summary).toMatchObject({ outage: [], notes: [`as a step of a swap this is the ${step}`] });
     for (const settle of [() => undefined, () => repository.commit()]) {
       settle();
       const again = await swap(repository, ...models, "--yes");
