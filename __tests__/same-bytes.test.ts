@@ -13,13 +13,14 @@ const model = fc.record(
   {
     name,
     format: fc.constant("OpenAI"),
+    apis: fc.constant(["chat-completions"]),
     version: fc.constantFrom("1", "0125", "2026-01-01"),
     capacity: fc.integer({ min: 1, max: 1000 }),
     versionUpgradeOption: option,
     raiPolicy: fc.constantFrom("Microsoft.DefaultV2", "Microsoft.Default"),
     directFromAzure: fc.boolean(),
   },
-  { requiredKeys: ["name", "format", "version", "capacity"] },
+  { requiredKeys: ["name", "format", "apis", "version", "capacity"] },
 );
 /** Names that Azure and Terraform can tell apart. */
 const models = fc.uniqueArray(model, {

@@ -96,7 +96,7 @@ test("a thousand models with facts given inline validate, in time that grows wit
   const files = (count: number) => {
     const entries = Array.from(
       { length: count },
-      (_, index) => `  - { name: m-${index}, format: OpenAI, version: "1", capacity: 1 }\n`,
+      (_, index) => `  - { name: m-${index}, format: OpenAI, version: "1", apis: [chat-completions], capacity: 1 }\n`,
     );
     return filesWith({
       "models.yaml": `version: 1\nmodels:\n${entries.join("")}`,

@@ -84,9 +84,9 @@ export function pricesOfCosts(...changed: PriceRow[]): PriceList {
   return new PriceList({
     asOf: "2026-11-22",
     sources: {
-      meters: { kind: "azure-meters", path: "prices.azure.com", date: "2026-07-31" },
-      copies: { kind: "copy", path: "a list" },
-      guide: { kind: "guide", path: "a guide" },
+      meters: { name: "Azure price list", kind: "azure-meters", path: "prices.azure.com", date: "2026-07-31" },
+      copies: { name: "a copied list", kind: "copy", path: "a list" },
+      guide: { name: "the guide", kind: "guide", path: "a guide" },
     },
     prices: [...ROWS.filter(({ model }) => !models.includes(model)), ...changed],
   });

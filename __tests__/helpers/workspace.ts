@@ -64,7 +64,9 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
 
 /** A model list of models that the catalogue need not know. */
 export function modelList(...names: string[]): string {
-  const entries = names.map((name) => `  - { name: ${name}, format: OpenAI, version: "1" }\n`);
+  const entries = names.map(
+    (name) => `  - { name: ${name}, format: OpenAI, version: "1", apis: [chat-completions] }\n`,
+  );
   return `version: 1\ndefaults: { capacity: 1 }\nmodels:\n${entries.join("")}`;
 }
 

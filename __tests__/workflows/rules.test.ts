@@ -20,13 +20,19 @@ const FILES = [
   ...ACTIONS.map((name) => `.github/actions/${name}/action.yml`),
 ];
 
-/** What is wrong with a workflow by the rules of this repository, a line each. */
-function faultsOfWorkflow(workflow: Workflow): string[] {
+/** Jobs that run packages beside a token for Azure, since it can only read: weekly.test.ts holds them to that. */
+const READERS: Readonly<Record<string, string | undefined>> = { "weekly.yml": "usage" };
+
+/**
+ * What is wrong with a workflow by the rules of this repository, a line each.
+ * @param reader a job that may run packages beside its token
+ */
+function faultsOfWorkflow(workflow: Workflow, reader?: string): string[] {
   return Object.entries(workflow.jobs).flatMap(([name, job]) => [
     ...(job.permissions ? [] : [`${name}: no permissions`]),
     ...(job["timeout-minutes"] ? [] : [`${name}: no timeout-minutes`]),
     ...faultsOfSteps(job.steps).map((fault) => `${name}: ${fault}`),
-    ...(holdsToken(job) ? faultsBesideToken(job).map((fault) => `${name}: ${fault}`) : []),
+    ...(holdsToken(job) && name !== reader ? faultsBesideToken(job).map((fault) => `${name}: ${fault}`) : []),
   ]);
 }
 
@@ -78,7 +84,7 @@ describe("the workflows", () => {
   });
 
   test.each(WORKFLOWS)("%s keeps the rules", (file) => {
-    expect(faultsOfWorkflow(readWorkflow(file))).toEqual([]);
+    expect(faultsOfWorkflow(readWorkflow(file), READERS[file])).toEqual([]);
   });
 
   test.each([
@@ -140,7 +146,7 @@ test("a job with a GitHub environment starts only after the environment's name w
   for (const { first } of jobs) expect(first?.steps[1]?.run).toMatch(/^node tools\/ci\/environments\.cjs "\$[A-Z_]+"/);
 });
 
-test("a token for Azure is only where a GitHub environment guards it, and those are the documented ones", () => {
+test("a token for Azure is only where a GitHub environment guards it, but that of a reader; those are the documented ones", () => {
   const guarded = WORKFLOWS.flatMap((file) =>
     Object.entries(readWorkflow(file).jobs).flatMap(([name, { permissions, environment }]) =>
       permissions?.["id-token"] || environment ? [[file, name, permissions?.["id-token"], environment]] : [],
@@ -153,6 +159,7 @@ test("a token for Azure is only where a GitHub environment guards it, and those 
     ["deploy.yml", "plan", "write", "${{ inputs.environment }}-plan"],
     ["deploy.yml", "apply", "write", "${{ inputs.environment }}"],
     ["drift.yml", "plan", "write", "${{ matrix.environment }}-plan"],
+    ["weekly.yml", READERS["weekly.yml"], "write", undefined],
   ]);
   expect(documented).toEqual({
     "dev-plan": { branches: ["main"], reviewers: false, usedBy: ["deploy.yml plan", "drift.yml plan"] },

@@ -102,6 +102,7 @@ const MONTH = { error: "a day as YYYY-MM-DD, or a month as YYYY-MM" };
 const priceSource = () =>
   z.strictObject(
     {
+      name: words,
       kind: oneOf(PRICE_SOURCE_KINDS),
       path: words,
       commit: z.optional(commit),

@@ -102,8 +102,8 @@ function elsewhere(
   return { layer: name, stage, model: served, isCovered: false, usage, cost: { kind: "unknown", missing } };
 }
 
-/** What a volume costs at a price. */
-function usageCost(usage: Usage, quote: Quote, model: string): Cost {
+/** What a volume costs at the prices of a model. */
+export function usageCost(usage: Usage, quote: Quote, model: string): Cost {
   const parts = partsOf(usage, quote).filter(({ mTok }) => mTok.high > 0);
   const unpriced = parts.filter(({ price }) => price === undefined);
   const missing = unpriced.map(({ what }) => `price of ${what} of ${model}`);
@@ -161,6 +161,11 @@ export function missingIn(cost: Cost): readonly string[] {
 /** Both bounds times a factor of at least 0. */
 export function times({ low, high }: Estimate, factor: number): Estimate {
   return { low: low * factor, high: high * factor };
+}
+
+/** A cost times a factor of at least 0. */
+export function timesCost(cost: Cost, factor: number): Cost {
+  return cost.kind === "unknown" ? cost : { ...cost, usd: times(cost.usd, factor) };
 }
 
 /** Low bounds and high bounds added up each for itself. */

@@ -1,6 +1,7 @@
 /** What a monthly cost means: how long credits last, and how far self-hosting is. */
 import type { Cost } from "./monthly-cost";
 import type { Estimate } from "../model";
+import type { Balance } from "./spend";
 
 /** Hours in a month as cloud prices count them: 365 days of 24 hours over 12 months. */
 export const HOURS_PER_MONTH = 730;
@@ -11,7 +12,7 @@ const MAX_MONTHS = 1200;
 /** How long credits last. */
 export type Runway =
   | {
-      /** At most, when the cost is at least. */
+      /** At most, when the cost is at least, or what is left at most. */
       readonly kind: "known" | "at-most";
       /** Whole months, rounded; `most` is null when the low estimate costs nothing. */
       readonly months: { readonly least: number; readonly most: number | null };
@@ -24,17 +25,18 @@ export type Runway =
 
 /**
  * How long credits last at a cost.
+ * @param credits what is left of them
  * @param monthly the part of the cost that credits pay for
  * @param today YYYY-MM-DD
  */
-export function runwayOf(creditsUsd: number, monthly: Cost, today: string): Runway {
+export function runwayOf(credits: Balance, monthly: Cost, today: string): Runway {
   if (monthly.kind === "unknown") return monthly;
   const { low, high } = monthly.usd;
   if (high === 0) return monthly.kind === "known" ? { kind: "endless" } : { kind: "unknown", missing: monthly.missing };
-  const least = Math.round(creditsUsd / high);
-  const most = low > 0 ? Math.round(creditsUsd / low) : null;
+  const least = Math.round(credits.usd.low / high);
+  const most = low > 0 ? Math.round(credits.usd.high / low) : null;
   return {
-    kind: monthly.kind === "known" ? "known" : "at-most",
+    kind: monthly.kind === "known" && !credits.isAtMost ? "known" : "at-most",
     months: { least, most },
     ends: { first: monthAfter(today, least), last: most === null ? null : monthAfter(today, most) },
   };

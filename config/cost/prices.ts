@@ -7,6 +7,8 @@ import type { PriceSourceKind } from "./price-sources";
 
 /** Where quotes come from. */
 export interface PriceSource {
+  /** What people call it. */
+  readonly name: string;
   readonly kind: PriceSourceKind;
   /** Where it was found. */
   readonly path: string;

@@ -8,6 +8,7 @@ import { isNearlySame, nearest, suggest } from "../findings/nearest";
 import { error, note, type Problem, type Report } from "../findings/report";
 import { isNameRefused } from "../models/check-names";
 import { factsOf, type ModelEntry } from "../models/facts";
+import { OTHER_APIS } from "../models/formats";
 import type { ModelsFile } from "../models/shape";
 import { listed } from "../text";
 import { DEFAULT_API, LLM_API, type LlmApi } from "./rules";
@@ -45,6 +46,7 @@ export function checkLayers(
   for (const [name, layer] of layers) {
     if (layer !== undefined && deployments !== undefined) checkModelsOf(name, layer, file, deployments, context);
   }
+  reportUnspoken(layers, models, context);
   reportUnused(layers, models, context);
 }
 
@@ -71,7 +73,9 @@ function checkModelsOf(
   const check = (model: string, path: Path): void => {
     const entry = deployments.entries.get(model);
     const problem =
-      entry === undefined ? missingDeployment(name, model, deployments) : apiProblem(name, layer, entry, context);
+      entry === undefined
+        ? missingDeployment(name, model, deployments)
+        : (formatProblem(name, entry, context) ?? apiProblem(name, layer, entry, context));
     if (problem === undefined) return;
     const isPrimary = path.at(-1) === "model";
     const at = problem.code === "layer-api" && isPrimary && "api" in layer ? ["layers", name, "api"] : path;
@@ -104,6 +108,14 @@ const API_NAMES: Readonly<Record<LlmApi, string>> = {
   responses: "Responses API",
 };
 
+function formatProblem(name: string, entry: ModelEntry, { catalog }: LayerContext): Problem | undefined {
+  const { format = "" } = factsOf(entry, catalog);
+  const other = OTHER_APIS.get(format);
+  if (other === undefined) return undefined;
+  const message = `layer ${name} uses ${entry.name}, but a model of format ${format} does not speak OpenAI's API at /openai/v1/`;
+  return error("layer-format", message, `it speaks ${other.speaks}; choose a model that speaks OpenAI's API`);
+}
+
 /** The API that a layer calls; undefined when it could not be read. */
 export function apiOf(layer: AsRead<LlmConfigFile["layers"][string]>): LlmApi | undefined {
   const api = "api" in layer ? layer.api : DEFAULT_API;
@@ -122,6 +134,29 @@ function apiProblem(name: string, layer: Layer, entry: ModelEntry, { catalog }: 
   const only = spoken.map((one) => API_NAMES[one]).join(" and the ");
   const message = `layer ${name} calls ${entry.name} by ${api}, but the model speaks the ${only} only`;
   return error("layer-api", message, `write api: ${spoken[0]}, and see that the layer's backend calls it so`);
+}
+
+/** Models in use of which neither the catalogue nor their entry says what they speak. */
+function reportUnspoken(
+  layers: [string, Layer | undefined][],
+  { file, asRead }: CheckedFile<ModelsFile>,
+  { catalog, report }: LayerContext,
+): void {
+  const users = new Map<string, string>();
+  for (const [name, layer] of layers) {
+    for (const model of [layer?.model, ...(layer?.fallbacks ?? [])]) {
+      if (model !== undefined && !users.has(model)) users.set(model, name);
+    }
+  }
+  for (const [index, entry] of (asRead.models ?? []).entries()) {
+    const user = entry?.name === undefined ? undefined : users.get(entry.name);
+    if (entry === undefined || user === undefined || "apis" in entry || isNameRefused(entry, catalog)) continue;
+    const { isListed, format = "" } = factsOf(entry, catalog);
+    if (isListed || OTHER_APIS.has(format)) continue;
+    const message = `layer ${user} uses ${entry.name}, but which API it speaks is not known: the catalogue lacks it`;
+    const help = "give apis in this entry: [chat-completions], [responses] or both";
+    report(file.place(["models", index, "name"]), error("missing-apis", message, help));
+  }
 }
 
 function reportUnused(

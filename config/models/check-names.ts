@@ -45,7 +45,7 @@ function unknownModel(name: string, entry: ModelEntry, catalog: Catalog): Proble
   const near = nearestFew(name, catalog.names).join(" or ");
   const formats = near === "" && !("format" in entry) ? ` (${catalog.formats.join(", ")})` : "";
   const inline = `give format${formats} and version in the entry, or add the model to config/catalog/models.yaml`;
-  const message = `${named(name)} is not a model of the catalogue, which holds those that Azure sells directly`;
+  const message = `${named(name)} is not in the catalogue, so nothing is known of it`;
   return error("unknown-model", message, near === "" ? inline : `did you mean ${near}? If not, ${inline}`);
 }
 

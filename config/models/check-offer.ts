@@ -13,10 +13,15 @@ export function checkOffer(subject: Subject, context: ModelContext): void {
   checkApis(subject, context);
   checkRegion(subject, context);
   if (subject.facts.directFromAzure) return;
+  const { name, directFromAzure } = subject.entry;
   const problem = warning(
     "not-direct-from-azure",
-    `${subject.entry.name} is not sold directly by Azure, so Azure credits do not cover it`,
-    "say directFromAzure: true if it is, or waive this in account.yaml",
+    directFromAzure === false
+      ? `${name} is not sold directly by Azure, as its entry says, so Azure credits do not cover it`
+      : `whether Azure sells ${name} directly is not known, so it counts as not covered by Azure credits`,
+    directFromAzure === false
+      ? "say directFromAzure: true if it is, or waive this in account.yaml"
+      : "say directFromAzure: true or false in its entry, or waive this in account.yaml",
   );
   context.report(placeIn(subject, "directFromAzure"), { ...problem, subject: subject.entry.name });
 }

@@ -47,6 +47,7 @@ function modelsText(deployments: number, capacity: number): string {
       `  - name: model-${pad(index + 1, 4)}`,
       "    format: OpenAI",
       '    version: "2026-01-01"',
+      "    apis: [chat-completions]",
       "    directFromAzure: true",
       `    capacity: ${capacity + (index % 200)}`,
       "",

@@ -9,7 +9,7 @@ function main(given = "") {
   if (!environments?.length || wrong !== undefined) {
     console.error(
       `${JSON.stringify(wrong ?? given)} names no environment: write the name of a folder below config/environments, ` +
-        'such as dev, or in the variable DRIFT_ENVIRONMENTS a JSON list of them, such as ["dev"]',
+        'such as dev, or in the variable (DRIFT_ENVIRONMENTS, WEEKLY_ENVIRONMENTS) a JSON list of them, such as ["dev"]',
     );
     return 2;
   }

@@ -1,8 +1,9 @@
 /** The reports as plain data for programs. Money is USD as a number; what is not known is null, with what is missing. */
 import type { Cost, LayerCost, ModelCost } from "../../config/cost/monthly-cost";
+import type { Balance } from "../../config/cost/spend";
 import type { CostChange } from "../../config/cost/cost-change";
 import type { Estimate } from "../../config/model";
-import type { CostReport, ModelPrices, Outlook } from "./cost-report";
+import type { CostReport, Measured, ModelPrices, Outlook } from "./cost-report";
 import { rounded } from "../text/figures";
 import { HOURS_PER_MONTH } from "../../config/cost/outlook";
 
@@ -43,7 +44,12 @@ export function reportJson({ options, cost, changes, published, limit, ...report
       idleGpuNodePoolUsdPerMonth: gpu ? estimateJson(gpu, HOURS_PER_MONTH) : null,
       idleDeploymentUsdPerMonth: 0,
     },
+    answer: report.answer?.basis ?? null,
+    measured: report.measured ? measuredJson(report.measured) : null,
+    spend: report.spend ? { ...report.spend, cost: costJson(report.spend.cost) } : null,
+    creditsLeft: report.balance ? balanceJson(report.balance) : null,
     outlooks: report.outlooks.map(outlookJson),
+    priceMoves: report.moves,
     pricesAsOf: report.pricesAsOf,
     prices: report.prices.map(pricesJson),
     limit:
@@ -57,6 +63,26 @@ function layerJson({ cost, usage, ...layer }: LayerCost) {
 
 function modelJson({ cost, ...model }: ModelCost) {
   return { ...model, ...costJson(cost) };
+}
+
+/** Of what may be less nobody knows the low bound. */
+function balanceJson({ usd, isAtMost }: Balance) {
+  return { low: isAtMost ? null : money(usd.low), high: money(usd.high) };
+}
+
+function measuredJson({ deployments, total, covered, ...measured }: Measured) {
+  return {
+    ...measured,
+    deployments: deployments.map(({ measured: counted, monthly, byLayer, longAbove, ...one }) => ({
+      ...one,
+      longRequestsAboveInputTokens: longAbove ?? null,
+      measured: costJson(counted),
+      monthly: costJson(monthly),
+      byLayer: byLayer.map(({ layer, monthly: cost }) => ({ layer, ...costJson(cost) })),
+    })),
+    total: costJson(total),
+    coveredByCredits: costJson(covered),
+  };
 }
 
 function costJson(cost: Cost) {

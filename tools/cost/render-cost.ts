@@ -3,13 +3,15 @@ import { printable } from "../../config/findings/terminal";
 import { columns } from "../../config/text";
 import { versionedJson } from "../text/json-form";
 import { prose, tableOf } from "../text/markdown";
+import { answerOf } from "./answer";
+import { costCsv } from "./cost-csv";
 import { reportJson } from "./cost-json";
 import type { CostReport } from "./cost-report";
 import type { Section } from "./cost-section";
 import { sectionsOf } from "./cost-sections";
 
 /** Output forms; the first is the default. */
-export const FORMATS = ["text", "markdown", "json"] as const;
+export const FORMATS = ["text", "markdown", "json", "csv"] as const;
 /** One of them. */
 export type Format = (typeof FORMATS)[number];
 
@@ -20,6 +22,8 @@ export function renderCost(reports: readonly CostReport[], format: Format): stri
       return reports.map(textOf).join("\n");
     case "markdown":
       return reports.map(markdownOf).join("\n");
+    case "csv":
+      return costCsv(reports);
     case "json":
       return versionedJson({ environments: reports.map(reportJson) });
   }
@@ -34,12 +38,14 @@ function textOf(report: CostReport): string {
     const rows = table ? columns([table.head, ...table.rows], table.right) : [];
     return [title, ...[...rows, ...notes].map((line) => `  ${printable(line)}`)].join("\n");
   });
-  return `${[titleOf(report), ...blocks].join("\n\n")}\n`;
+  const answer = answerOf(report).map(printable).join("\n");
+  return `${[titleOf(report), answer, ...blocks].join("\n\n")}\n`;
 }
 
 function markdownOf(report: CostReport): string {
   const blocks = sectionsOf(report).map((section) => `### ${section.title}\n\n${markdownBody(section)}`);
-  return `## ${titleOf(report)}\n\n${blocks.join("\n\n")}\n`;
+  const answer = answerOf(report).map(prose).join("\n");
+  return `${[`## ${titleOf(report)}`, answer, ...blocks].join("\n\n")}\n`;
 }
 
 function markdownBody({ table, notes }: Section): string {

@@ -3,7 +3,7 @@ import { times } from "../../config/cost/monthly-cost";
 import type { CostReport, Outlook } from "./cost-report";
 import type { Section } from "./cost-section";
 import { costSpan, percent, quantity, span, usd } from "../text/figures";
-import { HOURS_PER_MONTH, type SelfHosting } from "../../config/cost/outlook";
+import { HOURS_PER_MONTH } from "../../config/cost/outlook";
 
 /** Share of the threshold, break-even and what an idle GPU pool costs. */
 export function selfHostingSection(report: CostReport): Section {
@@ -19,41 +19,46 @@ export function selfHostingSection(report: CostReport): Section {
         ]
       : [];
   if (threshold === undefined) {
-    return { title: "Self-hosting", notes: ["account.yaml has no cost.selfHostingAboveUsdPerMonth", ...gpuNotes] };
+    const notes = ["nothing says when it pays: write cost.selfHostingAboveUsdPerMonth into account.yaml", ...gpuNotes];
+    return { title: "Self-hosting", notes };
   }
+  const rows = outlooks.flatMap(rowOf);
   return {
     title: "Self-hosting",
-    table: {
-      head: ["from", "USD a month", "share of the threshold", "break-even at", "million tokens a month there"],
-      rows: outlooks.map(({ basis, monthly, selfHosting }) => [
-        basis,
-        costSpan(monthly),
-        ...selfHostingText(selfHosting, monthly.kind === "at-least"),
-      ]),
-      right: [],
-    },
+    ...(rows.length > 0 && {
+      table: { head: ["from", "USD a month", "share of the threshold", "break-even at"], rows, right: [] },
+    }),
     notes: [
       `threshold: self-hosting pays above ${usd(threshold.amount)} USD a month (${threshold.source})`,
       ...outlooks.flatMap((outlook) => verdictOf(outlook, threshold.amount)),
+      ...outlooks.flatMap(tokensThere),
       ...gpuNotes,
       ...breakEvenNotes(report, threshold.amount),
     ],
   };
 }
 
-function selfHostingText(selfHosting: SelfHosting | undefined, isPartial: boolean): string[] {
-  if (selfHosting === undefined) return ["unknown", "unknown", "unknown"];
-  const { share, timesVolume, breakEvenMTok } = selfHosting;
-  const { least, most } = timesVolume;
-  const factors = least === null ? "never" : `${factorsText(least, most)} times the volume`;
+function rowOf({ basis, monthly, selfHosting }: Outlook): string[][] {
+  if (selfHosting === undefined || selfHosting.timesVolume.least === null) return [];
+  const isPartial = monthly.kind === "at-least";
+  const { share, timesVolume } = selfHosting;
   return [
-    `${isPartial ? "at least " : ""}${span(share, percent)}`,
-    isPartial && least !== null ? `at most ${factors}` : factors,
-    breakEvenMTok === null ? "unknown" : span(breakEvenMTok, quantity),
+    [
+      basis,
+      costSpan(monthly),
+      `${isPartial ? "at least " : ""}${span(share, percent)}`,
+      `${isPartial ? "at most " : ""}${factorsText(selfHosting.timesVolume.least, timesVolume.most)} times the volume`,
+    ],
   ];
 }
 
-function factorsText(least: number, most: number | null): string {
+function tokensThere({ basis, selfHosting }: Outlook): string[] {
+  if (!selfHosting?.breakEvenMTok) return [];
+  return [`by the ${basis} it is reached at ${span(selfHosting.breakEvenMTok, quantity)} million tokens a month`];
+}
+
+/** `95 to 222` */
+export function factorsText(least: number, most: number | null): string {
   return most === null ? `${quantity(least)} or more` : span({ low: least, high: most }, quantity);
 }
 
@@ -67,9 +72,11 @@ function verdictOf({ basis, monthly, selfHosting }: Outlook, thresholdUsd: numbe
   ];
 }
 
-/** Without volumes there is no mix: then the two ends of every mix are worth knowing. */
+/** Without volumes or measured usage there is no mix: then the two ends of every mix are worth knowing. */
 function breakEvenNotes({ outlooks, prices }: CostReport, thresholdUsd: number): string[] {
-  if (outlooks.some(({ selfHosting }) => selfHosting?.breakEvenMTok)) return [];
+  const isMixed = ({ basis, selfHosting }: Outlook): boolean =>
+    selfHosting !== undefined && (basis === "measured usage" || selfHosting.breakEvenMTok !== null);
+  if (outlooks.some(isMixed)) return [];
   return prices.flatMap(({ model, quotes }) => {
     const used = quotes.find(({ isUsed }) => isUsed)?.quote;
     if (used?.output === undefined || used.output === 0 || used.input === 0) return [];

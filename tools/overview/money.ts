@@ -1,6 +1,7 @@
 /** What the page says of money, from the same functions as `cost`. What is not known stays unknown. */
 import { type Cost, monthlyCost, type MonthlyCost, times } from "../../config/cost/monthly-cost";
 import { HOURS_PER_MONTH, type Runway, runwayOf, type SelfHosting, selfHostingOf } from "../../config/cost/outlook";
+import { wholeBalance } from "../../config/cost/spend";
 import type { Estimate } from "../../config/model";
 import type { PublishedCosts } from "../../config/sections/cost/rules";
 import { decimal, grouped } from "../../config/text";
@@ -33,7 +34,7 @@ export function moneyOf({ environment, prices, today }: OverviewFacts): Money {
   const view = (basis: MonthView["basis"], monthly: Cost, paidByCredits: Cost): MonthView => ({
     basis,
     monthly,
-    runway: creditsUsd && runwayOf(creditsUsd.amount, paidByCredits, today),
+    runway: creditsUsd && runwayOf(wholeBalance(creditsUsd.amount), paidByCredits, today),
     selfHosting: threshold && selfHostingOf(threshold.amount, monthly, undefined),
   });
   const expected: Cost | undefined = estimate && { kind: "known", usd: { low: estimate.low, high: estimate.high } };

@@ -51,6 +51,23 @@ export function costSpan(cost: Cost): string {
   return `${cost.kind === "at-least" ? "at least " : ""}${span(cost.usd, usd)}`;
 }
 
+const MONTHS = [
+  ...["January", "February", "March", "April", "May", "June"],
+  ...["July", "August", "September", "October", "November", "December"],
+];
+
+/** A month YYYY-MM as `September 2027`. */
+export function monthName(month: string): string {
+  const [year = "", number = ""] = month.split("-");
+  return `${MONTHS[Number(number) - 1] ?? number} ${year}`;
+}
+
+/** A day YYYY-MM-DD as `31 July 2026`; a month, which some sources give instead, as `July 2026`. */
+export function dayName(date: string): string {
+  const day = date.split("-")[2];
+  return day === undefined ? monthName(date) : `${Number(day)} ${monthName(date)}`;
+}
+
 /** One bound of a difference, with its sign. */
 export function changeBound(change: CostChange, bound: keyof Estimate): string {
   if (change.kind === "unknown") return "unknown";

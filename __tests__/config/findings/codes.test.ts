@@ -23,6 +23,12 @@ import {
 
 const ADOPTING = `${ACCOUNT.replace("westus", `westus\n  subscriptionId: ${PRINCIPAL}`)}adopt: [account]\n`;
 
+/** A layer on a model that the catalogue lacks. */
+const UNLISTED = {
+  "models.yaml": `${MODELS}  - { name: some-model, format: FORMAT, version: "1", directFromAzure: true }\n`,
+  "llm-config.yaml": `${LLM_CONFIG}  other: { stage: L4, model: some-model }\n`,
+};
+
 const VERTEX_BY_RESPONSES =
   "  vertex: { project: acme-project, location: global, models: { decision: { model: m, api: responses } } }\n";
 
@@ -56,6 +62,7 @@ const PROVOKED: Record<Code, Files> = {
   "duplicate-deployment": { "models.yaml": MODELS + "  - name: gpt-5.4\n" },
   "empty-list": { "models.yaml": "version: 1\nmodels: []\n" },
   lifecycle: { "models.yaml": MODELS + "    lifecycle: Old\n" },
+  "missing-apis": { ...UNLISTED, "models.yaml": UNLISTED["models.yaml"].replace("FORMAT", "Meta") },
   "missing-capacity": { "models.yaml": MODELS.replace("defaults: { capacity: 250 }\n", "") },
   "model-format": { "models.yaml": MODELS + "    format: OpenAi\n" },
   "not-direct-from-azure": { "models.yaml": MODELS + "    directFromAzure: false\n" },
@@ -74,6 +81,7 @@ const PROVOKED: Record<Code, Files> = {
   "unknown-version": { "models.yaml": MODELS.replace("2026-03-05", "2026-03-06") },
   "unquoted-version": { "models.yaml": `${MODELS}  - { name: some-model, format: OpenAI, version: 0125 }\n` },
   "version-upgrade-option": { "models.yaml": MODELS + "    versionUpgradeOption: Never\n" },
+  "layer-format": { ...UNLISTED, "models.yaml": UNLISTED["models.yaml"].replace("FORMAT", "Anthropic") },
   "layer-api": { "models.yaml": MODELS + "    apis: [responses]\n" },
   "layer-name": { "llm-config.yaml": LLM_CONFIG.replace("decision:", "Decision:") },
   "layer-stage": { "llm-config.yaml": LLM_CONFIG.replace("L4", "four") },

@@ -4,7 +4,7 @@ import { filesWith, load, MODELS } from "../../helpers/config";
 test("the text form shows the line, a caret and the fix", () => {
   const { findings, textOf } = load(filesWith({ "models.yaml": MODELS.replace("gpt-5.4", "gtp-5.4") }));
   expect(renderText(findings.slice(-1), { colour: false, textOf })).toMatchInlineSnapshot(`
-    "error[unknown-model]: gtp-5.4 is not a model of the catalogue, which holds those that Azure sells directly
+    "error[unknown-model]: gtp-5.4 is not in the catalogue, so nothing is known of it
      --> config/dev/models.yaml:4:11
       |
     4 |   - name: gtp-5.4

@@ -158,7 +158,7 @@ describe("an unknown model", () => {
   test("is told of all names that are equally near, and nothing is said of its being idle", () => {
     expect(unknown("gpt-5.5-codex")).toMatchObject([
       {
-        message: "gpt-5.5-codex is not a model of the catalogue, which holds those that Azure sells directly",
+        message: "gpt-5.5-codex is not in the catalogue, so nothing is known of it",
         help: "did you mean gpt-5.1-codex or gpt-5.2-codex or gpt-5.3-codex? If not, give format and version in the entry, or add the model to config/catalog/models.yaml",
       },
     ]);

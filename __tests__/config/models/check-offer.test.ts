@@ -2,7 +2,7 @@ import { filesWith, findingsWith, LLM_CONFIG, load, MODELS } from "../../helpers
 
 describe("versions are the text that is written", () => {
   const versionOf = (written: string) => {
-    const models = `version: 1\nmodels:\n  - { name: some-model, format: OpenAI, version: ${written}, capacity: 1, directFromAzure: true }\n`;
+    const models = `version: 1\nmodels:\n  - { name: some-model, format: OpenAI, version: ${written}, apis: [chat-completions], capacity: 1, directFromAzure: true }\n`;
     const { environments, findings } = load({
       ...filesWith({ "models.yaml": models }),
       "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", "some-model"),

@@ -1,7 +1,8 @@
 import { loadCatalog } from "../../../config/catalog/catalog";
 import type { Cost } from "../../../config/cost/monthly-cost";
 import { type CostOptions, costReport, type CostReport } from "../../../tools/cost/cost-report";
-import { monthAfter, runwayOf, selfHostingOf } from "../../../config/cost/outlook";
+import { monthAfter, runwayOf as runwayOfBalance, selfHostingOf } from "../../../config/cost/outlook";
+import { wholeBalance } from "../../../config/cost/spend";
 import { checkReroutes, parseReroutes } from "../../../tools/cost/what-if";
 import { ACCOUNT, type Files, TODAY } from "../../helpers/config";
 import { environmentOfCosts, LLM_WITH_VOLUMES, MODELS_OF_COSTS, pricesOfCosts, PUBLISHED } from "../../helpers/cost";
@@ -15,6 +16,10 @@ function report(options: Partial<CostOptions> = {}, changed: Files = {}, prices 
 
 function outlook({ outlooks }: CostReport, basis: string) {
   return outlooks.find((one) => one.basis === basis);
+}
+
+function runwayOf(creditsUsd: number, monthly: Cost, today: string) {
+  return runwayOfBalance(wholeBalance(creditsUsd), monthly, today);
 }
 
 function usd(low: number, high: number): Cost {

@@ -14,28 +14,32 @@ test("the whole text, with a what-if and a layer without volumes", () => {
   expect(renderCost([report], "text")).toMatchInlineSnapshot(`
     "dev: cost as of 2026-11-22
 
-    Layers, USD a month
-      stage  layer       model                     low            high  share of high
-      L1     generation  Kimi-K2.6               31.05           62.10
-      L3     analysis    DeepSeek-V3.2         unknown         unknown
-      L4     decision    gpt-5.4-mini            12.30           24.60
-             total                      at least 43.35  at least 86.70
+    A month costs 90.00 to 210.00 USD by the published estimate (guide; here times 2).
+    The credits of 1,000.00 USD last 5 to 11 months at that rate and end between April 2027 and October 2027.
+    Self-hosting pays above 10,000.00 USD a month, 48 to 111 times that.
+
+    Measured usage, USD a month
+      nothing is saved: npx aucert-foundry usage --env dev --save asks Azure what was used (docs/cost.md)
+
+    Volumes by hand: layers, USD a month
+      stage  layer       model           low   high
+      L1     generation  Kimi-K2.6     31.05  62.10
+      L4     decision    gpt-5.4-mini  12.30  24.60
       what if: all volumes times 2
       what if: decision is served by gpt-5.4-mini
+      total: at least 43.35 to 86.70 USD a month
       layers without volumes: analysis; docs/cost.md says how to add them
 
     Change against the models as configured, USD a month
       layer     from     to               low    high
       decision  gpt-5.4  gpt-5.4-mini  -33.90  -67.80
-      total                            -33.90  -67.80
+      total: -33.90 to -67.80 USD a month
 
-    Models, USD a month
-      model          layers      paid by      low     high
-      DeepSeek-V3.2  analysis    credits  unknown  unknown
-      Kimi-K2.6      generation  credits    31.05    62.10
-      gpt-5.4        none        credits     0.00     0.00
-      gpt-5.4-mini   decision    credits    12.30    24.60
-      a deployment that gets no requests costs nothing (GlobalStandard)
+    Volumes by hand: models, USD a month
+      model         layers      paid by    low   high
+      Kimi-K2.6     generation  credits  31.05  62.10
+      gpt-5.4-mini  decision    credits  12.30  24.60
+      no layer uses gpt-5.4: a deployment that gets no requests costs nothing
 
     Credits
       from                USD a month              months they last  end in
@@ -43,12 +47,13 @@ test("the whole text, with a what-if and a layer without volumes", () => {
       volumes             at least 43.35 to 86.70  at most 12 to 23  at most 2027-11 to 2028-10
       credits: 1,000.00 USD (portal)
       published estimate: 90.00 to 210.00 USD a month (guide; here times 2)
+      It was probably made with older prices, which have moved since: down for gpt-5.4 (0.63 to 0.94 times); what that makes of the estimate only measured usage can say.
       the published estimate is for the models as configured
 
     Self-hosting
-      from                USD a month              share of the threshold   break-even at                        million tokens a month there
-      published estimate  90.00 to 210.00          0.9 % to 2.1 %           48 to 111 times the volume           unknown
-      volumes             at least 43.35 to 86.70  at least 0.4 % to 0.9 %  at most 115 to 231 times the volume  unknown
+      from                USD a month              share of the threshold   break-even at
+      published estimate  90.00 to 210.00          0.9 % to 2.1 %           48 to 111 times the volume
+      volumes             at least 43.35 to 86.70  at least 0.4 % to 0.9 %  at most 115 to 231 times the volume
       threshold: self-hosting pays above 10,000.00 USD a month (ADR)
       one idle GPU node pool: 1,460.00 to 5,840.00 USD a month, 730 hours at 2.00 to 8.00 (ADR)
       idle GlobalStandard deployments: 0.00 USD a month
@@ -58,15 +63,21 @@ test("the whole text, with a what-if and a layer without volumes", () => {
       10,000.00 USD buys 2,222 million output or 13,333 million input tokens of gpt-5.4-mini
 
     Prices, USD per million tokens
-      model          used  input  cached  output  source
-      DeepSeek-V3.2  *      0.58       -    1.68  copies (copy)
-      Kimi-K2.6      *      0.95    0.16    4.00  copies (copy)
-      gpt-5.4        *      2.50    0.25   15.00  meters (azure-meters, 2026-07-31)
-      gpt-5.4        *      5.00    0.50   22.50  above 272,000 input tokens a request
-      gpt-5.4               2.40       -   14.00  copies (copy)
-      gpt-5.4               4.00       -   16.00  guide (guide)
-      gpt-5.4-mini   *      0.75   0.075    4.50  meters (azure-meters, 2026-07-31)
-      * the price used, as gathered on 2026-11-22: Azure's meters first, then Microsoft's pages, then third parties
+      model          input  output  counted  source
+      DeepSeek-V3.2   0.58    1.68  yes      a copied list
+      Kimi-K2.6       0.95    4.00  yes      a copied list
+      gpt-5.4         2.50   15.00  yes      Azure price list, 31 July 2026
+      gpt-5.4         2.40   14.00  no       a copied list
+      gpt-5.4-mini    0.75    4.50  yes      Azure price list, 31 July 2026
+      gathered on 22 November 2026: Azure's meters first, then Microsoft's pages, then third parties
+      Kimi-K2.6: cached input 0.16
+      gpt-5.4: cached input 0.25; in requests above 272,000 input tokens: input 5.00, cached input 0.50, output 22.50
+      gpt-5.4-mini: cached input 0.075
+
+    How prices moved, USD per million tokens
+      model    input then   now  times  output then    now  times
+      gpt-5.4        4.00  2.50   0.63        16.00  15.00   0.94
+      then: the guide, approximate; shown for comparison, never counted with
     "
   `);
 });

@@ -24,7 +24,12 @@ const GPT_5_4 = /\n {2}- name: gpt-5\.4 [^\n]*\n[^\n]*\n/;
 const BEDROCK = `providers:
   bedrock:
     region: us-west-2
-    models: { generation: a.b-1, analysis: a.b-1, decision: a.b-2, decision-code: a.b-2, reporting: a.b-1 }
+    models:
+      generation: a.b-1
+      analysis: a.b-1
+      decision: a.b-2
+      decision-code: { model: a.b-2, api: chat-completions }
+      reporting: a.b-1
 `;
 
 const withBedrock = edited("llm-config.yaml", /providers: \{\}.*\n/, BEDROCK);

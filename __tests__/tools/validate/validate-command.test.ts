@@ -145,7 +145,7 @@ test("json has the fields of the contract and no others", async () => {
       {
         code: "unknown-model",
         severity: "error",
-        message: "gtp-5.4 is not a model of the catalogue, which holds those that Azure sells directly",
+        message: "gtp-5.4 is not in the catalogue, so nothing is known of it",
         help: expect.stringContaining("did you mean gpt-5.4?"),
         file: "config/environments/dev/models.yaml",
         line: 4,

@@ -47,6 +47,21 @@ export const LLM_CONFIG = {
         decision-code: { stage: L4, model: gpt-5.3-codex } # needs api: responses`,
     fix: "Write the API that the help line names and see that the layer's backend calls it so, or choose another model.",
   },
+  "layer-format": {
+    title: "Layer with a model that does not speak OpenAI's API",
+    severities: ["error"],
+    explanation:
+      "Foundry does not serve models of this format by OpenAI's API at the account's `/openai/v1/`, which is all that " +
+      "backends call. Models of Anthropic, for example, speak Anthropic's Messages API at `/anthropic/v1/messages`.",
+    example: `
+      # models.yaml
+      models:
+        - { name: claude-sonnet-5, format: Anthropic, version: "1", capacity: 10 }
+      # llm-config.yaml
+      layers:
+        decision: { stage: L4, model: claude-sonnet-5 }`,
+    fix: "Choose a model that speaks OpenAI's API. The deployment itself may stay for callers that speak its own.",
+  },
   "layer-name": {
     title: "Invalid name of a layer",
     severities: ["error"],

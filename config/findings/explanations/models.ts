@@ -128,6 +128,18 @@ export const MODELS = {
       "Write `GA`, `Preview`, `Legacy`, `Deprecated` or `Retired`, or leave the key out for a model of the " +
       "catalogue.",
   },
+  "missing-apis": {
+    title: "Model in use whose API is not known",
+    severities: ["error"],
+    explanation:
+      "A layer uses a model that the catalogue lacks, and its entry does not say which API it speaks, so nothing tells " +
+      "whether the layer's calls can work.",
+    example: `
+      # models.yaml, with a layer on the model
+      models:
+        - { name: some-model, format: Meta, version: "1", capacity: 10 }`,
+    fix: "Give `apis` in the entry, as the model's page at Microsoft says: `[chat-completions]`, `[responses]` or both.",
+  },
   "missing-capacity": {
     title: "Missing capacity",
     severities: ["error"],
@@ -158,8 +170,8 @@ export const MODELS = {
     title: "Model that credits do not pay for",
     severities: ["warning"],
     explanation:
-      "The model is not sold by Azure itself, so Azure credits do not pay for it. A model that the catalogue lacks " +
-      "counts as such until its entry says otherwise.",
+      "The entry says that Azure itself does not sell the model, so Azure credits do not pay for it. Of a model that the " +
+      "catalogue lacks nobody knows; it counts as such until its entry says otherwise.",
     example: `
       # models.yaml
       models:

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { amount, estimate, MAX_AMOUNT } from "../../cost/shape";
-import { object, optional, registry } from "../../files/schema-parts";
+import { object, optional, registry, text } from "../../files/schema-parts";
+import { DAY } from "../../values";
 
 const POSITIVE = { error: "a number above 0, at most 1,000,000,000" };
 const threshold = (description: string) =>
@@ -14,7 +15,15 @@ const source = z
 
 export const shape = object("Figures that the organisation has published, each with its source.", {
   monthlyEstimateUsd: optional(object("Expected cost of all layers together, USD a month.", { ...estimate, source })),
-  creditsUsd: optional(object("Credits to begin with, USD.", { amount: amount("USD."), source })),
+  creditsUsd: optional(
+    object("Credits to begin with, USD.", {
+      amount: amount("USD."),
+      since: optional(
+        text("Day from which what measured usage has cost is taken off them, YYYY-MM-DD; without it nothing is.", DAY),
+      ),
+      source,
+    }),
+  ),
   selfHostingAboveUsdPerMonth: optional(
     object("Cost above which self-hosting pays, USD a month.", {
       amount: threshold("USD a month."),
