@@ -31,6 +31,7 @@ const ROOMS = [
   { room: "^tools/text/", may: ["^config/"] },
   { room: "^tools/azure/", may: ["^tools/text/", "^config/", "^node_modules/(@azure|zod)/"], node: true },
   { room: "^tools/catalog/", may: ["^tools/(azure|text)/", "^config/", "^node_modules/zod/"], node: true },
+  { room: "^tools/change/", may: ["^tools/(azure|text)/", "^config/", "^node_modules/diff/"], node: true },
   { room: "^tools/preflight/", may: ["^tools/(azure|text)/", "^config/"], node: true },
   {
     room: "^tools/smoke/",

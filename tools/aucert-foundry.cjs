@@ -9,7 +9,7 @@ const { start } = require("./build/run.cjs");
 const [name = "", ...args] = process.argv.slice(2);
 const entry = name === "synth" ? "main.ts" : `tools/cli/bin/${name}.ts`;
 /** Entry points that are no commands of the program. */
-const OTHERS = ["help", "terraform-validate"];
+const OTHERS = ["accept", "help", "terraform-validate"];
 const isCommand = /^[a-z]+(-[a-z]+)*$/.test(name) && fs.existsSync(path.join(__dirname, "..", entry));
 if (isCommand && !OTHERS.includes(name)) start(entry, args);
 else start("tools/cli/bin/help.ts", process.argv.slice(2));

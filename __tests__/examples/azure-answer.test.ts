@@ -99,13 +99,6 @@ test("nothing stands in the way, and what apply would do is a warning", async ()
   ]);
 });
 
-test("is of the committed environment; npx jest -u takes over what it says of another list", async () => {
-  const { status, stdout } = await cli(["preflight", "--env", "dev", "--from", FILE, "--today", TODAY], { cwd: ROOT });
-
-  expect(status).not.toBe(2);
-  expect(stdout).toMatchSnapshot();
-});
-
 test("the page shows what it really says", async () => {
   const page = readFileSync(path.join(ROOT, "docs/preflight.md"), "utf8");
   const [, shown = ""] = /--from docs\/examples\/azure-answer\.json.*\n```\n+```text\n([^]*?)```/.exec(page) ?? [];

@@ -47,7 +47,7 @@ export function addresses(terraform: Pick<Terraform, "resource">): string[] {
     .sort();
 }
 
-/** The committed environments: only for snapshots, which `npx jest -u` mends, since they change with every deployment. */
+/** The committed environments, whatever they are. */
 export function committedEnvironments(): readonly Environment[] {
   return environmentsIn(configDirectory({ cwd: process.cwd(), env: {} }));
 }

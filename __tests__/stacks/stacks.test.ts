@@ -1,7 +1,7 @@
 import { ACCOUNT_ADDRESS } from "../../config/addresses";
 import type { Environment } from "../../config/environment";
 import { synthFiles } from "../../stacks/synth";
-import { addresses, committedEnvironments, fixtureEnvironment, type Terraform } from "../helpers/stack";
+import { addresses, fixtureEnvironment, type Terraform } from "../helpers/stack";
 
 const FOUNDRY = "stacks/foundry-dev/cdk.tf.json";
 const LLM_CONFIG = "stacks/llm-config-dev/cdk.tf.json";
@@ -19,17 +19,6 @@ const fixture = fixtureEnvironment();
 const texts = textsOf(fixture);
 const foundry = parsed(texts[FOUNDRY]);
 const llmConfig = parsed(texts[LLM_CONFIG]);
-
-describe.each(committedEnvironments().map((environment) => [environment.name, environment] as const))(
-  "%s as committed (npx jest -u after a change)",
-  (name, environment) => {
-    const committed = textsOf(environment);
-
-    test.each([`foundry-${name}`, `llm-config-${name}`])("%s", (stack) => {
-      expect(committed[`stacks/${stack}/cdk.tf.json`]).toMatchSnapshot();
-    });
-  },
-);
 
 test("cdktf notes no call stacks, and whoever else wants them gets them", () => {
   const capture = jest.spyOn(Error, "captureStackTrace");

@@ -64,6 +64,7 @@ test.each([
   [["--verison"], "there is no option --verison; did you mean --version?"],
   [["../x"], "there is no command ../x"],
   [["terraform-validate"], "there is no command terraform-validate"],
+  [["accept"], "there is no command accept"],
 ])("%j is refused", (args, message) => {
   const { status, stdout, stderr } = program(...args);
   expect([status, stdout]).toEqual([2, ""]);
@@ -76,7 +77,7 @@ test.each([[["--version", "x"]], [["help", "synth", "x"]]])("%j has a word too m
 
 test("every entry point is a command that the help lists", () => {
   const entries = readdirSync(path.join(ROOT, "tools/cli/bin")).map((file) => path.basename(file, ".ts"));
-  const others = ["help", "terraform-validate"];
+  const others = ["accept", "help", "terraform-validate"];
   expect([...entries, "synth"].sort()).toEqual([...LISTED.map(({ name }) => name), ...others].sort());
 });
 

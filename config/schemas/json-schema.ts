@@ -24,7 +24,23 @@ export function jsonSchemas(catalog: Catalog): Record<FileName, object> {
       raiPolicy: openChoice(BUILT_IN_POLICY.words),
       retirement: { format: "date" },
     }),
-    "llm-config.yaml": render(llmConfigFile, { model: openChoice(names) }),
+    "llm-config.yaml": render(llmConfigFile, {
+      model: { anyOf: [{ $ref: DEPLOYED_SCHEMA }, { enum: names }, { type: "string" }] },
+    }),
+  };
+}
+
+/** The schema of what is deployed, beside the others. `npm run accept` writes it: it changes with every model list. */
+export const DEPLOYED_SCHEMA = "deployed-models.schema.json";
+
+/**
+ * The names in the model lists, which an editor offers before all others.
+ * @see https://github.com/redhat-developer/yaml-language-server: completions of `defaultSnippets` alone have a place in the order
+ */
+export function deployedSchema(names: readonly string[]): object {
+  return {
+    enum: names,
+    defaultSnippets: names.map((name) => ({ label: name, body: name, description: "deployed", sortText: ` ${name}` })),
   };
 }
 

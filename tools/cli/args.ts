@@ -5,6 +5,7 @@ import { isDate } from "../../config/values";
 import { named } from "../../config/findings/characters";
 import { nearest, orMeant, suggest } from "../../config/findings/nearest";
 import { columns } from "../../config/text";
+import { PROGRAM } from "../text/program";
 import type { Io } from "./io";
 
 /** One option of a command, as `--help` shows it. */
@@ -144,6 +145,23 @@ export function knownEnvironment(env: string, names: readonly string[]): string 
 export function listOf(values: OptionValues, name: string): string[] {
   const value = values[name];
   return Array.isArray(value) ? value : [];
+}
+
+/**
+ * What was given without an option, all of which is needed.
+ * @throws ToolError when something is missing
+ */
+export function wordsOf<Names extends readonly string[]>(
+  command: string,
+  positionals: readonly string[],
+  names: readonly [...Names],
+): { [Index in keyof Names]: string } {
+  const missing = names.slice(positionals.length);
+  if (missing.length === 0) return positionals as unknown as { [Index in keyof Names]: string };
+  throw new ToolError(
+    "arguments",
+    `${command} needs ${missing.join(" and ")}: ${PROGRAM} ${command} ${names.join(" ")}`,
+  );
 }
 
 /**

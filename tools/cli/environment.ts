@@ -1,4 +1,5 @@
-/** What commands that act on environments without errors begin with. */
+/** What commands that act on environments begin with. */
+import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import type { Code } from "../../config/findings/codes";
 import { countBySeverity, hasErrors, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
@@ -7,9 +8,15 @@ import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/environment";
 import type { ProviderName } from "../../config/llm/providers/providers";
 import type { LlmConfig } from "../../config/model";
-import { configSource, type ConfigSource } from "../../config/files/source";
+import { configDirectory, configSource, type ConfigSource } from "../../config/files/source";
 import { environmentOf, type OptionValues } from "./args";
 import type { Io } from "./io";
+
+/** The folder of environments as git knows it: from where one stands, with `/`. */
+export function relativeConfigDirectory(io: Io): string {
+  const directory = path.relative(io.cwd, path.resolve(io.cwd, configDirectory(io)));
+  return directory.split(path.sep).join("/") || ".";
+}
 
 /**
  * The environment that `--env` names, or the only one.
@@ -18,13 +25,21 @@ import type { Io } from "./io";
  */
 export function soundEnvironment(values: OptionValues, io: Io, tolerated: readonly Code[] = []): Environment {
   const source = configSource(io);
-  const names = source.environments();
-  const name = environmentOf(values, names) ?? (names.length === 1 ? names[0] : undefined);
-  if (name === undefined)
-    throw new ToolError("arguments", `which environment? Give --env with one of ${names.join(", ")}`);
+  const name = oneEnvironment(values, source);
   const [environment] = load(source, [name], io.now().toISOString().slice(0, 10), tolerated);
   if (environment === undefined) throw new Error(`no environment ${name} among those loaded`);
   return environment;
+}
+
+/**
+ * The name of the environment that an option names, or of the only one.
+ * @throws ToolError when there are several and none is named
+ */
+export function oneEnvironment(values: OptionValues, source: ConfigSource, option = "env"): string {
+  const names = source.environments();
+  const name = environmentOf({ env: values[option] }, names) ?? (names.length === 1 ? names[0] : undefined);
+  if (name !== undefined) return name;
+  throw new ToolError("arguments", `which environment? Give --${option} with one of ${names.join(", ")}`);
 }
 
 /**

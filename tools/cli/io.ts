@@ -9,6 +9,8 @@ export interface Io extends Surroundings {
   readonly programFolder: string;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Asks who sits at the terminal, on stderr, whether something is so; absent where nobody does. */
+  readonly ask?: (question: string) => Promise<boolean>;
   /**
    * Calls back on Ctrl-C instead of ending the process; a second Ctrl-C ends it.
    * @returns what takes the listener away again

@@ -1,5 +1,6 @@
 /** The CLI's process edge. */
 import path from "node:path";
+import { createInterface } from "node:readline/promises";
 import type { Command } from "./command";
 import type { Io } from "./io";
 import { saying, run } from "./run-command";
@@ -41,8 +42,20 @@ const IO: Io = {
   },
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
+  ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
   onInterrupt: (listener) => {
     process.once("SIGINT", listener);
     return () => void process.off("SIGINT", listener);
   },
 };
+
+/** Everything but a clear yes is a no, an end of the input too. */
+async function ask(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const ended = new Promise<string>((resolve) => void lines.once("close", () => resolve("")));
+    return /^\s*y(es)?\s*$/i.test(await Promise.race([lines.question(`${question} [y/N] `), ended]));
+  } finally {
+    lines.close();
+  }
+}

@@ -1,12 +1,10 @@
 /** `aucert-foundry review` */
-import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { countBySeverity, ToolError } from "../../config/findings/diagnostic";
 import { renderText } from "../../config/findings/diagnostic-text";
 import { nearest, orMeant } from "../../config/findings/nearest";
 import { ParsedTexts } from "../../config/files/syntax";
 import { loadPrices } from "../../config/cost/prices";
-import { configDirectory } from "../../config/files/source";
 import { FAIL_ON, type FailOn, failures } from "../review/fail-on";
 import { Git } from "../review/git";
 import { isUnchanged } from "../review/phrases";
@@ -19,6 +17,7 @@ import { type ReadRevision, revisionAt, type RevisionOptions, workingTree } from
 import { PROGRAM } from "../text/program";
 import { ENV_OPTION, environmentOf, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import type { Command } from "./command";
+import { relativeConfigDirectory } from "./environment";
 import { type Io, wantsColour } from "./io";
 
 export const reviewCommand: Command = {
@@ -64,10 +63,9 @@ function conditionsOf({ "fail-on": given }: OptionValues): FailOn[] {
 
 /** @throws ToolError when a revision cannot be read, or neither side has a configuration */
 function bothSides(baseName: string | undefined, headName: string | undefined, today: string, io: Io) {
-  const directory = path.relative(io.cwd, path.resolve(io.cwd, configDirectory(io)));
   const options: RevisionOptions = {
     cwd: io.cwd,
-    directory: directory.split(path.sep).join("/") || ".",
+    directory: relativeConfigDirectory(io),
     today,
     catalog: loadCatalog(),
     texts: new ParsedTexts(),

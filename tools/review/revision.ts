@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Catalog } from "../../config/catalog/catalog";
 import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog/catalog-text";
 import { ToolError } from "../../config/findings/diagnostic";
-import { readConfiguration } from "../../config/load";
+import { type LoadOptions, readConfiguration } from "../../config/load";
 import { ANSWERS_FILE } from "../../config/read";
 import type { ParsedTexts } from "../../config/files/syntax";
 import { type ConfigSource, folderSource, inProject } from "../../config/files/source";
@@ -32,25 +32,26 @@ export function revisionAt(git: Git, revision: string, label: string, options: R
   const { cwd, directory } = options;
   const files = catalogFiles(options);
   const { source, contents } = gitFiles(git, revision, label, { cwd, directory, files });
-  return read(source, catalogOf(contents, options), options);
+  return readRevision(source, catalogOf(contents, options), options);
 }
 
 /** The files as they lie there, committed or not. A folder without environments is an empty configuration. */
 export function workingTree({ cwd, directory, ...options }: RevisionOptions): ReadRevision {
   try {
-    return read(folderSource(directory, cwd), options.catalog, options);
+    return readRevision(folderSource(directory, cwd), options.catalog, options);
   } catch (error) {
     if (!(error instanceof ToolError && error.code === "no-configuration")) throw error;
     return { files: [], findings: [], catalog: options.catalog, textOf: () => undefined };
   }
 }
 
-function read(
+/** A configuration as it is read for a review. */
+export function readRevision(
   source: ConfigSource,
   catalog: Catalog,
-  { today, texts }: Pick<RevisionOptions, "today" | "texts">,
+  options: Pick<LoadOptions, "today" | "texts">,
 ): ReadRevision {
-  return { ...readConfiguration(source, { catalog, today, texts }), catalog, answers: answersIn(source) };
+  return { ...readConfiguration(source, { ...options, catalog }), catalog, answers: answersIn(source) };
 }
 
 /** What is no file of a usual size is no answer. */

@@ -6,6 +6,7 @@ import { layerSwitches } from "./judge-routing";
 import { retirementChanges } from "./lifecycle-stage";
 import { orderOf } from "./order";
 import { type Action, ACTIONS, type Change, isPlanned, type Summary } from "./review-model";
+import { swapStep } from "./swap-step";
 
 export function summarise(
   changes: readonly Change[],
@@ -14,6 +15,7 @@ export function summarise(
 ): Summary {
   const { before, after, today } = context;
   const { steps, deploy, notes: onOrder } = orderOf(changes, context);
+  const step = swapStep(context);
   const severities: readonly Severity[] = [
     ...changes.map(({ severity }) => severity),
     ...(refused.length > 0 ? (["error"] as const) : []),
@@ -31,7 +33,7 @@ export function summarise(
     cost,
     order: steps,
     deploy,
-    notes: [...onOrder, ...notes],
+    notes: [...onOrder, ...(step === undefined ? [] : [step]), ...notes],
   };
 }
 

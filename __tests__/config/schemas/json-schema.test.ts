@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { loadCatalog } from "../../../config/catalog/catalog";
-import { jsonSchemas } from "../../../config/schemas/json-schema";
+import { DEPLOYED_SCHEMA, deployedSchema, jsonSchemas } from "../../../config/schemas/json-schema";
 import { FILE_NAMES } from "../../../config/read";
 import { cli } from "../../helpers/cli";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
@@ -14,6 +14,7 @@ const schemas = jsonSchemas(loadCatalog());
 function validatorOf(name: (typeof FILE_NAMES)[number]) {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats(ajv);
+  ajv.addSchema(deployedSchema(["gpt-5.4"]), DEPLOYED_SCHEMA);
   return ajv.compile(schemas[name]);
 }
 
@@ -60,6 +61,15 @@ test("every key has a description for the editor", () => {
 test("an editor offers the models of the catalogue", () => {
   expect(JSON.stringify(schemas["models.yaml"])).toContain('"gpt-5.4-mini"');
   expect(JSON.stringify(schemas["llm-config.yaml"])).toContain('"gpt-5.4-mini"');
+});
+
+test("an editor offers a layer what is deployed before all else", () => {
+  expect(JSON.stringify(schemas["llm-config.yaml"])).toContain(`"anyOf":[{"$ref":"${DEPLOYED_SCHEMA}"},`);
+  const { enum: names, defaultSnippets } = JSON.parse(readFileSync(`config/schemas/${DEPLOYED_SCHEMA}`, "utf8"));
+  expect(names.length).toBeGreaterThan(0);
+  expect(defaultSnippets.map(({ sortText }: { sortText: string }) => sortText)).toEqual(
+    names.map((name: string) => ` ${name}`),
+  );
 });
 
 test("the command writes what is stale, and nothing when one of the files cannot be read", async () => {

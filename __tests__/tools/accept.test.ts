@@ -1,0 +1,56 @@
+/** What the committed configuration comes to, compared with what its reviewers have accepted. */
+import { readdirSync } from "node:fs";
+import { acceptCommand } from "../../tools/cli/accept-command";
+import { run } from "../../tools/cli/run-command";
+import { cli } from "../helpers/cli";
+import { DEV, ROOT, Workspace } from "../helpers/workspace";
+
+const ACCEPTED = "__tests__/accepted";
+
+/** A project of its own. */
+function project(): Workspace {
+  return new Workspace({ "cdktf.json": "{}\n", [`${ACCEPTED}/gone.txt`]: "of an environment that is gone\n" });
+}
+
+async function accept({ folder }: Workspace, ...args: string[]) {
+  const output = { stdout: "", stderr: "" };
+  const status = await run(acceptCommand, args, {
+    cwd: folder,
+    env: { PATH: process.env.PATH },
+    programFolder: ROOT,
+    isTerminal: false,
+    now: () => new Date(),
+    stdout: (text) => void (output.stdout += text),
+    stderr: (text) => void (output.stderr += text),
+  });
+  return { status, ...output };
+}
+
+test("accept brings the folder up to date and shows the difference, --check only shows it", async () => {
+  const workspace = project();
+  const first = await accept(workspace);
+  expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining(`\n+++ b/${ACCEPTED}/dev.txt\n`) });
+  expect(first.stdout).toContain(`--- a/${ACCEPTED}/gone.txt\n+++ /dev/null\n`);
+  const names = ["dev.txt", "foundry-dev.tf.json", "llm-config-dev.tf.json"];
+  expect(readdirSync(workspace.path(ACCEPTED)).sort()).toEqual(names);
+  expect(await accept(workspace, "--check")).toEqual({ status: 0, stdout: "", stderr: "" });
+
+  await cli(["add", "gpt-5.4-mini"], { cwd: workspace.folder });
+  const before = workspace.output(ACCEPTED);
+  const checked = await accept(workspace, "--check");
+  expect(checked).toMatchObject({ status: 1, stderr: expect.stringContaining("npm run accept brings it up to date") });
+  expect(checked.stdout).toContain('\n+      "gpt-5_4-mini": {\n');
+  expect(checked.stdout).toContain("\n+note[unused-deployment]: no layer uses gpt-5.4-mini\n");
+  expect(workspace.output(ACCEPTED)).toEqual(before);
+  expect((await accept(workspace)).stdout).toBe(checked.stdout);
+  expect(await accept(workspace)).toEqual({ status: 0, stdout: "", stderr: "up to date\n" });
+}, 60_000);
+
+test("what synth refuses is not accepted", async () => {
+  const workspace = project();
+  workspace.edit(`${DEV}/models.yaml`, "gpt-5.4", "gtp-5.4");
+  const before = workspace.output(ACCEPTED);
+  const { status, stdout, stderr } = await accept(workspace);
+  expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining("did you mean gpt-5.4?")]);
+  expect(workspace.output(ACCEPTED)).toEqual(before);
+}, 60_000);

@@ -1,0 +1,33 @@
+/** What remains to be done by people, and in which order. */
+import { foundryStackName, llmConfigStackName } from "../../config/addresses";
+import { PROGRAM } from "../text/program";
+
+/** Whether this changes what the account has, what the layers call, or both. */
+export interface Touched {
+  readonly environment: string;
+  readonly adds: number;
+  readonly removes: number;
+  readonly isRouting: boolean;
+}
+
+/** Lines; the change itself has been written. */
+export function nextSteps({ environment, adds, removes, isRouting }: Touched, then: readonly string[] = []): string[] {
+  const foundry = `npx cdktf deploy ${foundryStackName(environment)}: the plan has to say ${adds} to add, 0 to change, ${removes} to destroy`;
+  const routing = `npx cdktf deploy ${llmConfigStackName(environment)}, then restart the pods; ${PROGRAM} smoke --env ${environment} calls every layer once`;
+  const deploys = [...(adds + removes > 0 ? [foundry] : []), ...(isRouting ? [routing] : [])];
+  return [
+    "npm run accept, then commit and open a pull request",
+    ...deploys.map((one, index) => (index === 0 ? `after the merge: ${one}` : one)),
+    ...then,
+  ];
+}
+
+/** What remains to be done for a new environment. */
+export function environmentSteps(name: string, from: string): string[] {
+  return [
+    `read account.yaml of ${name}: group, region, tags and what else is as in ${from} unless it was given`,
+    "npm run accept, then commit and open a pull request",
+    `after the merge: ${PROGRAM} preflight --env ${name}, then npx cdktf deploy ${foundryStackName(name)} and npx cdktf deploy ${llmConfigStackName(name)}`,
+    "docs/runbooks/add-an-environment.md has the rest: the context of the cluster, sign-in of the pods, deploys from GitHub",
+  ];
+}

@@ -1,0 +1,120 @@
+/** `npm run accept`: for those who change the configuration. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { catalogDay, loadCatalog } from "../../config/catalog/catalog";
+import type { Environment } from "../../config/environment";
+import { configSource, inProject } from "../../config/files/source";
+import { type Diagnostic, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
+import { loadConfiguration } from "../../config/load";
+import { DEPLOYED_SCHEMA, deployedSchema } from "../../config/schemas/json-schema";
+import { columns, compareText, jsonText } from "../../config/text";
+import { type ChangedFile, patchOf } from "../change/patch";
+import type { Command } from "./command";
+import { costCommand } from "./cost-command";
+import type { Io } from "./io";
+import { run } from "./run-command";
+
+/** What the committed configuration comes to, as its reviewers have accepted it. */
+const ACCEPTED = "__tests__/accepted";
+
+export const acceptCommand: Command = {
+  name: "accept",
+  summary: "bring what the configuration comes to up to date in __tests__/accepted, and show the difference",
+  options: { check: { type: "boolean", help: "only show the difference; exit 1 when there is one" } },
+  async run({ check }, io) {
+    const now = await outcomeOf(io);
+    const root = path.resolve(io.cwd, inProject(".", io));
+    const names = [...new Set([...acceptedIn(root), ...now.keys()])].sort(compareText);
+    const changed = names
+      .map((name): ChangedFile => ({ path: name, before: textIn(path.join(root, name)), after: now.get(name) }))
+      .filter(({ before, after }) => before !== after);
+    io.stdout(patchOf(changed));
+    if (check === true) {
+      if (changed.length > 0) io.stderr("this is not what was accepted: npm run accept brings it up to date\n");
+      return changed.length > 0 ? 1 : 0;
+    }
+    for (const { path: name, after } of changed) {
+      const file = path.join(root, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      if (after === undefined) rmSync(file);
+      else writeFileSync(file, after);
+    }
+    io.stderr(changed.length === 0 ? "up to date\n" : "read the difference, then commit these files with the change\n");
+    return 0;
+  },
+};
+
+/** Texts by path: the names of the models for editors, the Terraform JSON of each stack, and what each environment means, costs and is warned of. */
+async function outcomeOf(io: Io): Promise<Map<string, string>> {
+  // Time that passes changes nothing: the catalogue's own day counts.
+  const today = catalogDay();
+  const loaded = loadConfiguration(configSource(io), { catalog: loadCatalog(), today, adjust: withoutDatedErrors });
+  const outcome = synthesised(io);
+  for (const environment of loaded.environments) {
+    const cost = await printed(costCommand, ["--env", environment.name, "--today", today], io);
+    const files = configSource(io).display(environment.name);
+    const findings = loaded.findings.filter(({ file }) => file.startsWith(`${files}/`));
+    outcome.set(`${ACCEPTED}/${environment.name}.txt`, meaningOf(environment, findings, cost));
+  }
+  const deployed = loaded.environments.flatMap(({ deployments }) => deployments.map(({ name }) => name));
+  const schema = deployedSchema([...new Set(deployed)].sort(compareText));
+  return outcome.set(`config/schemas/${DEPLOYED_SCHEMA}`, jsonText(schema));
+}
+
+/** @throws ToolError when synth refuses, with what it says */
+function synthesised(io: Io): Map<string, string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "foundry-accept-"));
+  try {
+    const args = [path.join(io.programFolder, "tools/build/run.cjs"), "main.ts"];
+    const env = { ...io.env, CDKTF_OUTDIR: folder, FOUNDRY_ENV: "" };
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: io.cwd, env, encoding: "utf8" });
+    if (status !== 0) throw new ToolError("synth", `synth has to be fine first:\n${stderr}`);
+    const stacks = readdirSync(path.join(folder, "stacks"));
+    return new Map(
+      stacks.map((name) => [
+        `${ACCEPTED}/${name}.tf.json`,
+        readFileSync(path.join(folder, "stacks", name, "cdk.tf.json"), "utf8"),
+      ]),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function meaningOf({ deployments, llm }: Environment, findings: readonly Diagnostic[], cost: string): string {
+  const models = deployments.map(({ name, format, version, capacity }) => [
+    name,
+    `${format} ${version}`,
+    `${capacity.tokensPerMinute} tokens a minute`,
+  ]);
+  const layers = llm.layers.map(({ stage, layer, model, api, fallbacks }) => [
+    stage,
+    layer,
+    model,
+    api,
+    fallbacks.join(", "),
+  ]);
+  const found = findings.map(({ severity, code, message }) => `${severity}[${code}]: ${message}`);
+  return [["Deployments", ...columns(models)], ["Layers", ...columns(layers)], ["Findings", ...found], [cost.trimEnd()]]
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")
+    .concat("\n");
+}
+
+async function printed(command: Command, args: readonly string[], io: Io): Promise<string> {
+  let text = "";
+  await run(command, args, { ...io, isTerminal: false, stdout: (part) => void (text += part) });
+  return text;
+}
+
+/** What lies in the folder, for what is gone from the configuration. */
+function acceptedIn(root: string): string[] {
+  const folder = path.join(root, ACCEPTED);
+  return existsSync(folder) ? readdirSync(folder).map((name) => `${ACCEPTED}/${name}`) : [];
+}
+
+function textIn(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}

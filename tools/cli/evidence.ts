@@ -1,0 +1,28 @@
+/** What is saved of the world beside an environment's files. */
+import { ToolError } from "../../config/findings/diagnostic";
+import { ANSWERS_FILE } from "../../config/read";
+import { parseSnapshot, type Snapshot } from "../azure/snapshot";
+import type { Evidence } from "../change/conditions";
+import { wholeText } from "../change/overlay";
+import { PROGRAM } from "../text/program";
+import type { Surveyed } from "./change";
+
+export function evidenceOf(surveyed: Surveyed): Evidence {
+  return { azure: snapshotOf(surveyed), usage: surveyed.files.usage, today: surveyed.today };
+}
+
+/** What preflight saved, or why that says nothing. */
+function snapshotOf({ source, environment, files }: Surveyed): Snapshot | string {
+  const text = wholeText(source, environment, ANSWERS_FILE);
+  const { name, customSubdomain, resourceGroup, location } = files.account?.asRead.account ?? {};
+  if (text === undefined || name === undefined || resourceGroup === undefined || location === undefined) {
+    return `no answer of Azure is saved: ${PROGRAM} preflight --save`;
+  }
+  try {
+    const place = { name, subdomain: customSubdomain ?? name, resourceGroup, location };
+    return parseSnapshot(text, ANSWERS_FILE, place);
+  } catch (cause) {
+    if (!(cause instanceof ToolError)) throw cause;
+    return cause.message.split("\n")[0] ?? cause.message;
+  }
+}

@@ -1,0 +1,52 @@
+/** `aucert-foundry new-environment` */
+import { FILE_NAMES } from "../../config/read";
+import { environmentSteps } from "../change/next";
+import { planEnvironment } from "../change/new-environment";
+import { writeFolder } from "../change/write";
+import { type OptionSpec, type OptionValues, TODAY_OPTION, wordsOf } from "./args";
+import { carryOut, DRY_RUN_OPTION, editedFile, refusing, survey } from "./change";
+import type { Command } from "./command";
+
+const own = (value: string, help: string): OptionSpec => ({ type: "string", value, help });
+
+export const newEnvironmentCommand: Command = {
+  name: "new-environment",
+  summary: "make an environment from one that there is, with names of its own",
+  options: {
+    from: own("NAME", "the environment that it is made from; needed when there are several"),
+    account: own("NAME", "name of its account (default: that of the other and its own name)"),
+    "resource-group": own("NAME", "its resource group (default: the same, or a new one where the project makes it)"),
+    region: own("NAME", "its region (default: the same)"),
+    cluster: own("NAME", "its AKS cluster (default: the same)"),
+    context: own("NAME", "its kubeconfig context (default: that of the other and its own name)"),
+    "dry-run": DRY_RUN_OPTION,
+    today: TODAY_OPTION,
+  },
+  positionals: ["name"],
+  run: (values, io, positionals) =>
+    refusing(io, async () => {
+      const [name] = wordsOf("new-environment", positionals, ["NAME"]);
+      const surveyed = survey(values, io, "from");
+      const { source } = surveyed;
+      const text = (option: string): string | undefined => textOf(values, option);
+      const wanted = {
+        ...{ name, account: text("account"), resourceGroup: text("resource-group"), region: text("region") },
+        ...{ cluster: text("cluster"), context: text("context") },
+      };
+      const plan = planEnvironment(surveyed, wanted, source.environments());
+      const changed = FILE_NAMES.map((file) => {
+        const edits = plan.edits.flatMap((one) => (one.file === file ? one.edits : []));
+        const { after } = editedFile(surveyed, file, edits);
+        return { name: file, path: source.display(name, file), before: undefined, after };
+      });
+      const texts = new Map(changed.map((one) => [one.name, one.after]));
+      const write = (): void => writeFolder(source.display(name), texts, io.cwd);
+      const next = environmentSteps(name, surveyed.files.name);
+      return carryOut({ ...plan, changed, write, next }, { ...surveyed, environment: name }, values, io);
+    }),
+};
+
+function textOf(values: OptionValues, option: string): string | undefined {
+  const value = values[option];
+  return typeof value === "string" ? value : undefined;
+}
