@@ -13,20 +13,23 @@ import { columns, compareText, jsonText } from "../../config/text";
 import { type ChangedFile, patchOf } from "../change/patch";
 import type { Command } from "./command";
 import { costCommand } from "./cost-command";
+import { overviewCommand } from "./overview-command";
 import type { Io } from "./io";
 import { run } from "./run-command";
 
 /** What the committed configuration comes to, as its reviewers have accepted it. */
 const ACCEPTED = "__tests__/accepted";
+/** Pictures that the documentation shows, made by `overview`; one that is not there yet is not added. */
+const PICTURES = "docs/pictures";
 
 export const acceptCommand: Command = {
   name: "accept",
   summary: "bring what the configuration comes to up to date in __tests__/accepted, and show the difference",
   options: { check: { type: "boolean", help: "only show the difference; exit 1 when there is one" } },
   async run({ check }, io) {
-    const now = await outcomeOf(io);
     const root = path.resolve(io.cwd, inProject(".", io));
-    const names = [...new Set([...acceptedIn(root), ...now.keys()])].sort(compareText);
+    const now = new Map([...(await outcomeOf(io)), ...(await picturesOf(root, io))]);
+    const names = [...new Set([...filesIn(root, ACCEPTED), ...now.keys()])].sort(compareText);
     const changed = names
       .map((name): ChangedFile => ({ path: name, before: textIn(path.join(root, name)), after: now.get(name) }))
       .filter(({ before, after }) => before !== after);
@@ -109,10 +112,24 @@ async function printed(command: Command, args: readonly string[], io: Io): Promi
   return text;
 }
 
-/** What lies in the folder, for what is gone from the configuration. */
-function acceptedIn(root: string): string[] {
-  const folder = path.join(root, ACCEPTED);
-  return existsSync(folder) ? readdirSync(folder).map((name) => `${ACCEPTED}/${name}`) : [];
+/** The documentation's pictures as they would be now. */
+async function picturesOf(root: string, io: Io): Promise<[string, string][]> {
+  const folder = mkdtempSync(path.join(tmpdir(), "foundry-accept-"));
+  try {
+    await printed(overviewCommand, ["--out", folder, "--pictures", folder, "--today", catalogDay()], io);
+    return filesIn(root, PICTURES).flatMap((name): [string, string][] => {
+      const drawn = textIn(path.join(folder, path.basename(name)));
+      return drawn === undefined ? [] : [[name, drawn]];
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What lies in a folder below the root, with its path. */
+function filesIn(root: string, name: string): string[] {
+  const folder = path.join(root, name);
+  return existsSync(folder) ? readdirSync(folder).map((file) => `${name}/${file}`) : [];
 }
 
 function textIn(file: string): string | undefined {
