@@ -70,6 +70,25 @@ test("its TypeScript type-checks beside llm.ts alone, strictly, and runs against
   }
 }, 60_000);
 
+test("llm.ts alone type-checks in a CommonJS project, too", () => {
+  const folder = temporaryFolder();
+  copyFileSync(LLM, path.join(folder, "llm.ts"));
+  symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+  const options = [
+    "--module",
+    "nodenext",
+    "--target",
+    "es2022",
+    "--types",
+    "node",
+    "--strict",
+    "--skipLibCheck",
+    "--noEmit",
+  ];
+  const args = [path.join(ROOT, "node_modules/typescript/bin/tsc"), ...options, "llm.ts"];
+  expect(spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" })).toMatchObject({ status: 0, stdout: "" });
+}, 60_000);
+
 test("its dry run shows what it says", async () => {
   const { status, stdout } = await cli(["smoke", "--dry-run", "--layer", "decision"]);
   expect([status, stdout]).toEqual([0, block("", "decision: POST")]);
@@ -93,7 +112,7 @@ test("its stand-in calls every layer, and is where it says for a backend with sh
 
 test("what the page says of the client stands in it", () => {
   const page = readFileSync(path.join(ROOT, "docs/llm-config.md"), "utf8");
-  const packages = [...readFileSync(LLM, "utf8").matchAll(/import\("([^"]+)"\)/g)].map(([, name]) => name);
+  const packages = [...readFileSync(LLM, "utf8").matchAll(/(?:import\(|from )"([^"]+)"/g)].map(([, name]) => name);
   expect(packages.sort()).toEqual(["@azure/identity", "google-auth-library", "openai"]);
   for (const name of packages) expect(page).toContain(`\`${name}\``);
 });

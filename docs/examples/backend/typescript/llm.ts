@@ -3,7 +3,7 @@
  * they are needed, `@azure/identity` (Foundry) and `google-auth-library` (Vertex AI). The variables that it reads are those of the
  * ConfigMap `llm-config`; `llm.py` is the same in Python, and both pass the same vectors.
  */
-import type OpenAI from "openai";
+import OpenAI from "openai";
 
 export type Provider = "foundry" | "bedrock" | "vertex" | "direct";
 export type Api = "chat-completions" | "responses";
@@ -248,8 +248,7 @@ async function send(
   hand: OnText | undefined,
 ): Promise<Outcome> {
   const { body } = requestOf(target, input, maxTokens);
-  const { OpenAI: Client } = await import("openai");
-  const client = new Client({
+  const client = new OpenAI({
     ...{ baseURL: target.baseUrl, apiKey: token, timeout: timeoutMs, maxRetries: 0, fetch: guarded(target, token) },
     // What is left out here the package takes from its own environment variables.
     ...{ adminAPIKey: null, organization: null, project: null, webhookSecret: null, logLevel: "off" as const },
