@@ -47,18 +47,16 @@ export class Git {
    * @throws ToolError when there is no repository, no main branch, or this clone does not reach so far back
    */
   mergeBase(): string {
-    if (this.find("HEAD") === undefined) {
-      this.prefix();
-      throw new ToolError("revision", "the repository has no commit yet: nothing to compare with");
+    for (const main of MAIN_BRANCHES) {
+      const base = this.answer("merge-base", main, "HEAD");
+      if (base !== undefined) return base;
+      if (this.find(main) === undefined) continue;
+      this.requireHead();
+      throw new ToolError("revision", `${main} and HEAD have no common commit${this.shallowHint()}`);
     }
-    const main = MAIN_BRANCHES.find((name) => this.find(name) !== undefined);
-    if (main === undefined) {
-      const hint = `give the base: ${PROGRAM} review <base>${this.shallowHint()}`;
-      throw new ToolError("revision", `no ${MAIN_BRANCHES.join(" and no ")} to compare with; ${hint}`);
-    }
-    const base = this.answer("merge-base", main, "HEAD");
-    if (base !== undefined) return base;
-    throw new ToolError("revision", `${main} and HEAD have no common commit${this.shallowHint()}`);
+    this.requireHead();
+    const hint = `give the base: ${PROGRAM} review <base>${this.shallowHint()}`;
+    throw new ToolError("revision", `no ${MAIN_BRANCHES.join(" and no ")} to compare with; ${hint}`);
   }
 
   /**
@@ -164,6 +162,13 @@ export class Git {
   private shallowHint(): string {
     if (!this.isShallow) return "";
     return "; this clone is shallow: fetch the rest with git fetch --unshallow, or fetch-depth: 0 in a workflow";
+  }
+
+  /** @throws ToolError when there is no repository, or no commit in it */
+  private requireHead(): void {
+    if (this.find("HEAD") !== undefined) return;
+    this.prefix();
+    throw new ToolError("revision", "the repository has no commit yet: nothing to compare with");
   }
 
   /** One line of stdout; undefined when git says no. */
