@@ -1,4 +1,5 @@
 /** Bad input gets findings, no stack trace, and no change to the output of an earlier synth. */
+import { synthIn } from "./helpers/synth";
 import { DEV, modelList, routing, type Run, temporaryFolder, type Tree, Workspace } from "./helpers/workspace";
 
 const ACCOUNT = `${DEV}/account.yaml`;
@@ -10,15 +11,15 @@ const workspace = new Workspace();
 /** What stands in the output folder before each run. */
 let expected: Tree;
 
-beforeAll(() => {
-  expect(workspace.synth()).toMatchObject({ status: 0, stderr: "" });
+beforeAll(async () => {
+  expect(await synthIn(workspace)).toMatchObject({ status: 0, stderr: "" });
   expected = workspace.output();
 }, 30_000);
 beforeEach(() => workspace.reset());
 
 /** A synth that has to fail, without a trace of the code and without touching the output. */
-function failing(env: Record<string, string> = {}): Run {
-  const result = workspace.synth(env);
+async function failing(env: Record<string, string> = {}): Promise<Run> {
+  const result = await synthIn(workspace, env);
   expect(result.stdout).toBe("");
   expect(result.stderr).not.toMatch(/^ {4}at /m);
   expect(workspace.output()).toEqual(expected);
@@ -33,10 +34,10 @@ function findings({ stderr }: Run): string[] {
 
 const stopped = (errors: string): unknown => expect.stringMatching(new RegExp(`^nothing written: ${errors}(,|$)`));
 
-test("fails when two deployments meet at one address, and names both", () => {
+test("fails when two deployments meet at one address, and names both", async () => {
   workspace.write({ [MODELS]: modelList("a.b", "a_b"), [LLM_CONFIG]: routing("a.b") });
 
-  const result = failing();
+  const result = await failing();
 
   expect(result.status).toBe(1);
   expect(findings(result)).toEqual([`address-collision ${MODELS}:5:13`, stopped("1 error")]);
@@ -142,22 +143,22 @@ test.each<[string, () => void, string[]]>([
     () => workspace.write({ [LLM_CONFIG]: "\ufeffversion: 2\n" + routing("gpt-5.4").slice("version: 1\n".length) }),
     [`wrong-type ${LLM_CONFIG}:1:10`],
   ],
-])("fails when %s", (_, spoil, places) => {
+])("fails when %s", async (_, spoil, places) => {
   spoil();
 
-  const result = failing();
+  const result = await failing();
 
   expect(result.status).toBe(1);
   expect(findings(result)).toEqual([...places, stopped("1 error")]);
 });
 
-test("fails with all findings at once, sorted by place", () => {
+test("fails with all findings at once, sorted by place", async () => {
   workspace.write({
     [LLM_CONFIG]: routing("gpt-5.4").replace("L4", "four"),
     [MODELS]: modelList("gpt-5.4", "gpt 5.4").replace("capacity: 1", "capacity: 0"),
   });
 
-  const result = failing();
+  const result = await failing();
 
   expect(result.status).toBe(1);
   expect(findings(result)).toEqual([
@@ -172,31 +173,31 @@ test.each([
   ["folder is missing", "nowhere", "cannot read the configuration folder nowhere (ENOENT): "],
   ["folder is a file", MODELS, `cannot read the configuration folder ${MODELS} (ENOTDIR): `],
   ["folder is empty", "cdktf.out", "no environment in "],
-])("fails with one sentence and exit code 2 when the configuration %s", (_, folder, sentence) => {
+])("fails with one sentence and exit code 2 when the configuration %s", async (_, folder, sentence) => {
   const dir = folder === "cdktf.out" ? temporaryFolder() : folder;
 
-  const result = failing({ FOUNDRY_CONFIG_DIR: dir });
+  const result = await failing({ FOUNDRY_CONFIG_DIR: dir });
 
   expect(result.status).toBe(2);
   expect(result.stderr.startsWith(sentence)).toBe(true);
   expect(result.stderr.trimEnd().split("\n")).toHaveLength(1);
 });
 
-test("fails with exit code 2 when the output cannot be written", () => {
+test("fails with exit code 2 when the output cannot be written", async () => {
   const blocked = new Workspace({ "cdktf.out": "a file" });
 
-  const { status, stderr } = blocked.synth();
+  const { status, stderr } = await synthIn(blocked);
 
   expect(status).toBe(2);
   expect(stderr).toMatch(/^cannot write to cdktf\.out: .+\n$/);
   expect(blocked.read("cdktf.out")).toBe("a file");
 });
 
-test("fails when the configuration breaks a policy, and shows every violation at its line", () => {
+test("fails when the configuration breaks a policy, and shows every violation at its line", async () => {
   workspace.edit(`${DEV}/account.yaml`, "localAuth: false", "localAuth: true");
   workspace.edit(`${DEV}/account.yaml`, "preventDestroy: true", "preventDestroy: false");
 
-  const { status, stderr } = failing();
+  const { status, stderr } = await failing();
 
   expect(status).toBe(1);
   expect(stderr.match(/^(error.*| *-->.*|nothing.*)$/gm)).toEqual([
@@ -208,7 +209,7 @@ test("fails when the configuration breaks a policy, and shows every violation at
   ]);
 });
 
-test("goes on when somebody answers for it, and says so", () => {
+test("goes on when somebody answers for it, and says so", async () => {
   const waived = new Workspace();
   const account = waived.read(`${DEV}/account.yaml`).replace("localAuth: false", "localAuth: true");
   const waiver = (rule: string) =>
@@ -217,7 +218,7 @@ test("goes on when somebody answers for it, and says so", () => {
     [`${DEV}/account.yaml`]: `${account}policy:\n  waivers:\n${waiver("local-auth-off")}${waiver("no-network")}`,
   });
 
-  const { status, stdout } = waived.synth();
+  const { status, stdout } = await synthIn(waived);
 
   expect(status).toBe(0);
   expect(stdout).toContain(

@@ -1,5 +1,6 @@
 /** Lock files that are kept in a project: synth puts them beside the stacks, and they win over Terraform's own. */
 import { keptAt, lockOf } from "./helpers/locks";
+import { synthIn } from "./helpers/synth";
 import { Workspace } from "./helpers/workspace";
 
 const BESIDE = {
@@ -8,13 +9,13 @@ const BESIDE = {
 };
 const KEPT = { [keptAt("azurerm")]: lockOf("azurerm"), [keptAt("kubernetes")]: lockOf("kubernetes") };
 
-test("what is kept stands beside each stack, byte for byte, and Terraform's own gives way; taken out it stays there", () => {
+test("what is kept stands beside each stack, byte for byte, and Terraform's own gives way; taken out it stays there", async () => {
   const workspace = new Workspace({ "cdktf.json": "{}" });
-  expect(workspace.synth().stdout).toContain("\n2 stacks, 5 files in cdktf.out\n");
+  expect((await synthIn(workspace)).stdout).toContain("\n2 stacks, 5 files in cdktf.out\n");
   const without = workspace.output();
   workspace.write({ ...KEPT, [BESIDE.foundry]: "Terraform's own" });
 
-  const { status, stdout } = workspace.synth();
+  const { status, stdout } = await synthIn(workspace);
 
   expect([status, stdout]).toEqual([0, expect.stringContaining("\n2 stacks, 7 files in cdktf.out\n")]);
   const pinned = workspace.output();
@@ -25,25 +26,25 @@ test("what is kept stands beside each stack, byte for byte, and Terraform's own 
   });
   workspace.remove("config/provider-locks");
   workspace.write({ [BESIDE.llmConfig]: "Terraform's own" });
-  expect(workspace.synth().status).toBe(0);
+  expect((await synthIn(workspace)).status).toBe(0);
   expect(workspace.output()).toEqual({ ...pinned, "stacks/llm-config-dev/.terraform.lock.hcl": "Terraform's own" });
 });
 
-test("one provider may be kept alone", () => {
+test("one provider may be kept alone", async () => {
   const workspace = new Workspace({ "cdktf.json": "{}", [keptAt("kubernetes")]: lockOf("kubernetes") });
 
-  expect(workspace.synth().status).toBe(0);
+  expect((await synthIn(workspace)).status).toBe(0);
   const locks = Object.keys(workspace.output()).filter((name) => name.endsWith(".hcl"));
   expect(locks).toEqual(["stacks/llm-config-dev/.terraform.lock.hcl"]);
 });
 
-test("fails, and writes nothing, when a lock is of another version than the stacks want", () => {
+test("fails, and writes nothing, when a lock is of another version than the stacks want", async () => {
   const workspace = new Workspace({
     ...{ "cdktf.json": "{}", ...KEPT },
     [keptAt("azurerm")]: lockOf("azurerm", { version: "4.54.0" }),
   });
 
-  const { status, stderr } = workspace.synth();
+  const { status, stderr } = await synthIn(workspace);
 
   expect(status).toBe(1);
   expect(stderr).toMatch(
@@ -52,8 +53,8 @@ test("fails, and writes nothing, when a lock is of another version than the stac
   expect(() => workspace.output()).toThrow("ENOENT");
 });
 
-test("a folder that is no project keeps none: nothing is said of hashes", () => {
+test("a folder that is no project keeps none: nothing is said of hashes", async () => {
   const workspace = new Workspace(KEPT);
 
-  expect(workspace.synth().stdout).toContain("5 files in cdktf.out\n");
+  expect((await synthIn(workspace)).stdout).toContain("5 files in cdktf.out\n");
 });

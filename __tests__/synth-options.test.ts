@@ -1,14 +1,15 @@
 /** Synth of some environments only, without writing, and into folders that are none for output. */
 import { readdirSync, rmSync, utimesSync } from "node:fs";
 import path from "node:path";
+import { synthIn } from "./helpers/synth";
 import { DEV, PROD, type Run, temporaryFolder, Workspace, writeFiles } from "./helpers/workspace";
 
 const OK = { status: 0, stderr: "" };
 
 /** Both environments, synthesised, with what Terraform keeps of `prod`. */
-function synthesised(): Workspace {
+async function synthesised(): Promise<Workspace> {
   const workspace = Workspace.withProd();
-  expect(workspace.synth()).toMatchObject(OK);
+  expect(await synthIn(workspace)).toMatchObject(OK);
   workspace.write({
     "cdktf.out/stacks/foundry-prod/.terraform/providers/azurerm": "binary",
     "cdktf.out/stacks/foundry-prod/tfplan": "plan",
@@ -25,16 +26,16 @@ function outputOf(workspace: Workspace, environment: string) {
   return Object.entries(workspace.output()).filter(([name]) => name.includes(`-${environment}`));
 }
 
-test.each<[string, (workspace: Workspace) => Run]>([
-  ["synth --env dev", (workspace) => workspace.synth({}, "--env", "dev")],
-  ["FOUNDRY_ENV=dev", (workspace) => workspace.synth({ FOUNDRY_ENV: " dev" })],
-])("%s writes dev, whatever is wrong with prod, of which everything stays", (_, synth) => {
-  const workspace = synthesised();
+test.each<[string, (workspace: Workspace) => Promise<Run>]>([
+  ["synth --env dev", (workspace) => synthIn(workspace, {}, "--env", "dev")],
+  ["FOUNDRY_ENV=dev", (workspace) => synthIn(workspace, { FOUNDRY_ENV: " dev" })],
+])("%s writes dev, whatever is wrong with prod, of which everything stays", async (_, synth) => {
+  const workspace = await synthesised();
   const before = workspace.output();
   breakProd(workspace);
   workspace.edit(`${DEV}/models.yaml`, "capacity: 300", "capacity: 200");
 
-  const { status, stdout, stderr } = synth(workspace);
+  const { status, stdout, stderr } = await synth(workspace);
 
   expect([status, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(/^ {2}foundry-dev .*\n {2}llm-config-dev .*\n2 stacks/);
@@ -43,33 +44,33 @@ test.each<[string, (workspace: Workspace) => Run]>([
   expect(Object.keys(workspace.output())).toEqual(Object.keys(before));
 });
 
-test("one environment after the other gives the bytes of all at once", () => {
-  const workspace = synthesised();
+test("one environment after the other gives the bytes of all at once", async () => {
+  const workspace = await synthesised();
   const expected = workspace.output();
   rmSync(workspace.path("cdktf.out"), { recursive: true });
 
-  expect(workspace.synth({}, "--env", "prod")).toMatchObject(OK);
+  expect(await synthIn(workspace, {}, "--env", "prod")).toMatchObject(OK);
   expect(JSON.parse(workspace.read("cdktf.out/policy-report.json"))).toMatchObject({
     stacks: ["foundry-prod", "llm-config-prod"],
   });
-  expect(workspace.synth({}, "--env", "dev")).toMatchObject(OK);
+  expect(await synthIn(workspace, {}, "--env", "dev")).toMatchObject(OK);
 
   const made = Object.entries(expected).filter(([name]) => !/terraform\/|tfplan/.test(name));
   expect(workspace.output()).toEqual(Object.fromEntries(made));
 });
 
-test("the policy report keeps the waivers of the others", () => {
+test("the policy report keeps the waivers of the others", async () => {
   const workspace = Workspace.withProd();
   const waiver = (rule: string): string =>
     `policy: { waivers: [{ rule: ${rule}, address: azurerm_cognitive_account.foundry, reason: as decided, until: 2099-01-01 }] }\n`;
   workspace.edit(`${PROD}/account.yaml`, /localAuth: false.*/, "localAuth: true");
   workspace.write({ [`${PROD}/account.yaml`]: workspace.read(`${PROD}/account.yaml`) + waiver("local-auth-off") });
   workspace.write({ [`${DEV}/account.yaml`]: workspace.read(`${DEV}/account.yaml`) + waiver("no-network") });
-  expect(workspace.synth()).toMatchObject(OK);
+  expect(await synthIn(workspace)).toMatchObject(OK);
   const before = workspace.read("cdktf.out/policy-report.json");
   breakProd(workspace);
 
-  expect(workspace.synth({}, "--env", "dev")).toMatchObject(OK);
+  expect(await synthIn(workspace, {}, "--env", "dev")).toMatchObject(OK);
 
   expect(workspace.read("cdktf.out/policy-report.json")).toBe(before);
   expect(JSON.parse(before)).toMatchObject({
@@ -78,12 +79,12 @@ test("the policy report keeps the waivers of the others", () => {
   });
 });
 
-test.each([["dev"], ["prod"]])("synth --env %s stops at a name that another environment has", (environment) => {
+test.each([["dev"], ["prod"]])("synth --env %s stops at a name that another environment has", async (environment) => {
   const workspace = Workspace.withProd();
   workspace.edit(`${PROD}/account.yaml`, "name: aucert-ai-prod", "name: aucert-ai");
   if (environment === "dev") breakProd(workspace);
 
-  const { status, stdout, stderr } = workspace.synth({}, "--env", environment);
+  const { status, stdout, stderr } = await synthIn(workspace, {}, "--env", environment);
 
   expect([status, stdout]).toEqual([1, ""]);
   expect(stderr).toContain("error[account-in-two-environments]: account aucert-ai belongs to environment dev already");
@@ -99,20 +100,20 @@ test.each<[string, string[], Record<string, string>, string]>([
   ["a blank in a name", ["--env", " dev"], {}, 'no environment " dev" (U+0020 at 1); did you mean dev?'],
   ["an empty environment", ["--env="], {}, "--env needs a value"],
   ["an option that npm has swallowed", [], { npm_command: "run", npm_config_env: "dev" }, "npm run synth -- --env dev"],
-])("%s: nothing is written", (_, args, env, message) => {
+])("%s: nothing is written", async (_, args, env, message) => {
   const workspace = new Workspace();
 
-  const { status, stdout, stderr } = workspace.synth(env, ...args);
+  const { status, stdout, stderr } = await synthIn(workspace, env, ...args);
 
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(message);
   expect(readdirSync(workspace.folder)).toEqual(["config"]);
 });
 
-test("--help shows help and writes nothing", () => {
+test("--help shows help and writes nothing", async () => {
   const workspace = new Workspace();
 
-  expect(workspace.synth({}, "--help")).toMatchObject({
+  expect(await synthIn(workspace, {}, "--help")).toMatchObject({
     ...OK,
     stdout: expect.stringContaining("--dry-run") as string,
   });
@@ -120,13 +121,13 @@ test("--help shows help and writes nothing", () => {
   expect(readdirSync(workspace.folder)).toEqual(["config"]);
 });
 
-test("--dry-run says what would be written and removed, and does neither", () => {
-  const workspace = synthesised();
+test("--dry-run says what would be written and removed, and does neither", async () => {
+  const workspace = await synthesised();
   workspace.remove(PROD);
   workspace.edit(`${DEV}/models.yaml`, "capacity: 300", "capacity: 200");
   const before = workspace.output();
 
-  const { status, stdout } = workspace.synth({}, "--dry-run");
+  const { status, stdout } = await synthIn(workspace, {}, "--dry-run");
 
   expect(status).toBe(0);
   expect(stdout.split("\n").slice(0, -2)).toEqual([
@@ -166,11 +167,11 @@ test.each<[string, Record<string, string>, string]>([
   ["an empty manifest.json", { "out/manifest.json": "" }, "it holds manifest.json"],
   ["stacks of somebody else", { "out/stacks/prod/cdk.tf.json": "{}" }, "it holds stacks/prod/cdk.tf.json"],
   ["a repository", { "out/.git/HEAD": "" }, "it holds .git"],
-])("%s in the output folder: nothing is touched", (_, files, message) => {
+])("%s in the output folder: nothing is touched", async (_, files, message) => {
   const workspace = new Workspace(files);
   const before = workspace.output("out");
 
-  const { status, stderr } = workspace.synth({ CDKTF_OUTDIR: "out" });
+  const { status, stderr } = await synthIn(workspace, { CDKTF_OUTDIR: "out" });
 
   expect([status, stderr]).toEqual([2, expect.stringContaining(`cannot write to out: ${message} and no output`)]);
   expect(workspace.output("out")).toEqual(before);
@@ -181,23 +182,23 @@ test.each([
   ["manifest.json", "null"],
   ["policy-report.json", '{"counts":{}}'],
   ["policy-report.json", "{"],
-])("an earlier %s that is damaged (%s) stops a synth of some, which would lose the others", (name, text) => {
-  const workspace = synthesised();
+])("an earlier %s that is damaged (%s) stops a synth of some, which would lose the others", async (name, text) => {
+  const workspace = await synthesised();
   workspace.write({ [`cdktf.out/${name}`]: text });
   const before = workspace.output();
 
-  const { status, stderr } = workspace.synth({}, "--env", "dev");
+  const { status, stderr } = await synthIn(workspace, {}, "--env", "dev");
 
   const sentence = "is damaged, or of another version: synthesise all environments once\n";
   expect([status, stderr]).toEqual([2, `cdktf.out/${name} ${sentence}`]);
   expect(workspace.output()).toEqual(before);
 });
 
-test("cdktf's own command line finds the folder of a removed stack to remove", () => {
-  const workspace = synthesised();
+test("cdktf's own command line finds the folder of a removed stack to remove", async () => {
+  const workspace = await synthesised();
   workspace.remove(PROD);
 
-  expect(workspace.synth({ CDKTF_CONTEXT_JSON: "{}" })).toMatchObject(OK);
+  expect(await synthIn(workspace, { CDKTF_CONTEXT_JSON: "{}" })).toMatchObject(OK);
 
   expect(outputOf(workspace, "prod").map(([name]) => name)).toEqual([
     "stacks/foundry-prod/",

@@ -75,9 +75,9 @@ test("whatever the slips, findings are the same twice, each with a place in its 
       expect(placeless).toEqual([]);
       sound += environments.length;
     }),
-    { numRuns: 500, seed: SEED },
+    { numRuns: 200, seed: SEED },
   );
-  expect(sound).toBeGreaterThan(50);
+  expect(sound).toBeGreaterThan(20);
 }, 60_000);
 
 test("what validates without errors synthesises without errors, to the same files twice", () => {
@@ -86,7 +86,7 @@ test("what validates without errors synthesises without errors, to the same file
       const { environments } = load(filesWith(changes));
       if (environments.length > 0) expect(synthFiles(environments)).toEqual(synthFiles(environments));
     }),
-    { numRuns: 60, seed: SEED },
+    { numRuns: 40, seed: SEED },
   );
 }, 120_000);
 
@@ -100,7 +100,7 @@ test("a review of a thing with itself shows no change, and one with what it was 
       expect(environments.flatMap((environment) => environment.changes)).toEqual([]);
       review(before, after, { today: TODAY, prices });
     }),
-    { numRuns: 200, seed: SEED },
+    { numRuns: 80, seed: SEED },
   );
 }, 60_000);
 
@@ -135,7 +135,7 @@ test("whatever stands on the command line of a command that only looks, it ends 
       if (status === 2) expect([stdout, stderr]).toEqual(["", expect.stringMatching(/^.+\n$/s)]);
       expect(stderr).not.toMatch(/^ {4}at /m);
     }),
-    { numRuns: 1500, seed: SEED },
+    { numRuns: 600, seed: SEED },
   );
   expect(readTree(cwd)).toEqual(files);
 }, 60_000);

@@ -21,15 +21,15 @@ const models = (count: number): string => `version: 1\nmodels:\n${lines(count, (
 /** Files of so many times some hundreds of things, which used to take a time that grew with the square. */
 const GROWING: Readonly<Record<string, (times: number) => Files>> = {
   "a comment of sk-": (n) => ({ "models.yaml": `${MODELS}# ${"sk-".repeat(n * 2000)}\n` }),
-  "unknown keys": (n) => ({ "models.yaml": MODELS + lines(n * 1000, (index) => `k${index}: 1\n`) }),
-  "findings on one line": (n) => ({ "models.yaml": `{version: 1, models: [${lines(n * 500, () => "{},")}]}\n` }),
+  "unknown keys": (n) => ({ "models.yaml": MODELS + lines(n * 500, (index) => `k${index}: 1\n`) }),
+  "findings on one line": (n) => ({ "models.yaml": `{version: 1, models: [${lines(n * 300, () => "{},")}]}\n` }),
   "secrets on one line": (n) => ({ "models.yaml": `${MODELS}x: [${`AKIA${"A1".repeat(8)},`.repeat(n * 1000)}]\n` }),
-  "layers of unknown models": (n) => ({ "llm-config.yaml": layers(n * 60), "models.yaml": models(n * 60) }),
+  "layers of unknown models": (n) => ({ "llm-config.yaml": layers(n * 40), "models.yaml": models(n * 40) }),
   "providers' unknown layers": (n) => ({
-    "llm-config.yaml": `${layers(n * 200)}providers:\n  direct:\n    models:\n${lines(n * 200, (index) => `      x${index}: m\n`)}`,
+    "llm-config.yaml": `${layers(n * 120)}providers:\n  direct:\n    models:\n${lines(n * 120, (index) => `      x${index}: m\n`)}`,
   }),
   "unknown adoptions": (n) => ({
-    "account.yaml": `${ACCOUNT}adopt: [${lines(n * 200, (index) => `a${index},`)}]\n`,
+    "account.yaml": `${ACCOUNT}adopt: [${lines(n * 120, (index) => `a${index},`)}]\n`,
     "models.yaml": models(n * 100),
   }),
   "blank lines below findings": (n) => ({

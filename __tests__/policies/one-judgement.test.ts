@@ -13,6 +13,7 @@ import { ACCOUNT, brief, filesWith, findingsWith, memorySource, TODAY } from "..
 import { budget, grants, HATE, IDENTITY, logs, network, PRINCIPAL, raiPolicy } from "../helpers/sections";
 import { reviewed } from "../helpers/review";
 import { synthesised } from "../helpers/stack";
+import { synthIn } from "../helpers/synth";
 import { temporaryFolder, DEV, Workspace } from "../helpers/workspace";
 
 /** The smallest change of a sound configuration that breaks a policy. */
@@ -102,9 +103,9 @@ describe.each(BREAKING)("%s", (rule, breaking) => {
     });
   });
 
-  test("stops synth with exit code 1 until it is waived, and for good", () => {
+  test("stops synth with exit code 1 until it is waived, and for good", async () => {
     const workspace = new Workspace();
-    const synthOf = (text: string) => {
+    const synthOf = async (text: string) => {
       workspace.write(
         Object.fromEntries(
           Object.entries(filesWith({ "account.yaml": text })).map(([name, content]) => [
@@ -113,13 +114,16 @@ describe.each(BREAKING)("%s", (rule, breaking) => {
           ]),
         ),
       );
-      const { status, stderr } = workspace.synth();
+      const { status, stderr } = await synthIn(workspace);
       return [status, stderr.split("\n")[0]];
     };
 
-    expect(synthOf(broken)).toEqual([1, expect.stringMatching(new RegExp(`^error\\[policy-violation\\]: .*${rule}$`))]);
-    expect(synthOf(waived)).toEqual([0, ""]);
-    expect(synthOf(ended)).toEqual([0, ""]);
+    expect(await synthOf(broken)).toEqual([
+      1,
+      expect.stringMatching(new RegExp(`^error\\[policy-violation\\]: .*${rule}$`)),
+    ]);
+    expect(await synthOf(waived)).toEqual([0, ""]);
+    expect(await synthOf(ended)).toEqual([0, ""]);
   });
 });
 

@@ -87,14 +87,18 @@ function anyOf(patterns: readonly RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => `(?:${source})`).join("|"), "g");
 }
 
+/** The patterns that can have something to find in a text. */
+function worthTrying(text: string, { shapes, named }: Patterns): RegExp[] {
+  return [...(text.length < SHORTEST ? [] : [shapes]), ...(text.includes("=") || text.includes(":") ? [named] : [])];
+}
+
 /** Where keys stand in a text. */
-function found(text: string, { shapes, named }: Patterns): RegExpExecArray[] {
-  const shaped = text.length < SHORTEST ? [] : [...text.matchAll(shapes)];
-  return text.includes("=") || text.includes(":") ? [...shaped, ...text.matchAll(named)] : shaped;
+function found(text: string, patterns: Patterns): RegExpExecArray[] {
+  return worthTrying(text, patterns).flatMap((pattern) => [...text.matchAll(pattern)]);
 }
 
 export function looksLikeSecret(text: string): boolean {
-  return found(text, IN_VALUES).length > 0;
+  return worthTrying(text, IN_VALUES).some((pattern) => text.search(pattern) >= 0);
 }
 
 /** The first key in a comment or other prose, as from and to. */

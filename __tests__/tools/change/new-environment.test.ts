@@ -2,6 +2,7 @@
 import { cpSync, existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { cli } from "../../helpers/cli";
+import { synthIn } from "../../helpers/synth";
 import { DEV, PROD, ROOT, run, Workspace } from "../../helpers/workspace";
 
 const ENVIRONMENTS = "config/environments";
@@ -40,7 +41,7 @@ test("prod from dev: two copies to the byte, an account and a context of its own
       .replace(/\n {2}cluster: .*/, "$&\n  context: aucert-aks-prod"),
   );
   expect(await clashes(workspace)).toEqual([]);
-  expect(workspace.synth()).toMatchObject({ status: 0, stdout: expect.stringContaining("4 stacks") });
+  expect(await synthIn(workspace)).toMatchObject({ status: 0, stdout: expect.stringContaining("4 stacks") });
 }, 30_000);
 
 test("what names things of the other environment is renamed or left out", async () => {
@@ -72,7 +73,7 @@ test("what names things of the other environment is renamed or left out", async 
   expect(stage).toContain("\n  name: aucert-llm-client-stage\n");
   expect(stage).not.toMatch(/adopt:|waivers|roleAssignment/);
   expect(await clashes(workspace)).toEqual([]);
-  expect(workspace.synth()).toMatchObject({ status: 0 });
+  expect(await synthIn(workspace)).toMatchObject({ status: 0 });
   const theirs = builtNames(workspace, "prod");
   const models = ["Kimi-K2.6", "gpt-5.4"];
   const shared = builtNames(workspace, "stage").filter(

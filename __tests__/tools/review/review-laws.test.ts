@@ -60,6 +60,7 @@ test("a configuration against itself is empty, whatever the order of its lists a
         notes: [],
       });
     }),
+    { numRuns: 40 },
   );
 });
 
@@ -99,6 +100,7 @@ test("swapping the sides swaps create and delete, before and after", () => {
       expect(swapped(back).length).toBe(swapped(there).length);
       expect(back.summary.capacity.total.peak).toBe(there.summary.capacity.total.peak);
     }),
+    { numRuns: 40 },
   );
 });
 
