@@ -21,7 +21,7 @@ function cruiser(program, args, input = "") {
 }
 
 const imports = cruiser("dependency-cruise.mjs", ["--output-type", "json", ...DRAWN, "__tests__"]);
-const drawing = cruiser(
+const drawn = cruiser(
   "depcruise-fmt.mjs",
   [
     ...[
@@ -34,6 +34,13 @@ const drawing = cruiser(
   ],
   imports,
 ).replace(/\n{2,}/g, "\n");
+// In whatever order the files came.
+const drawing = drawn.replace(/(?:^\w+-->\w+\n)+/m, (arrows) =>
+  arrows
+    .split(/(?<=\n)/)
+    .sort()
+    .join(""),
+);
 
 const page = readFileSync(path.join(ROOT, PAGE), "utf8");
 if (!process.argv.includes("--check")) {
