@@ -24,7 +24,7 @@ const GROWING: Readonly<Record<string, (times: number) => Files>> = {
   "unknown keys": (n) => ({ "models.yaml": MODELS + lines(n * 500, (index) => `k${index}: 1\n`) }),
   "findings on one line": (n) => ({ "models.yaml": `{version: 1, models: [${lines(n * 300, () => "{},")}]}\n` }),
   "secrets on one line": (n) => ({ "models.yaml": `${MODELS}x: [${`AKIA${"A1".repeat(8)},`.repeat(n * 1000)}]\n` }),
-  "layers of unknown models": (n) => ({ "llm-config.yaml": layers(n * 40), "models.yaml": models(n * 40) }),
+  "layers of unknown models": (n) => ({ "llm-config.yaml": layers(n * 60), "models.yaml": models(n * 60) }),
   "providers' unknown layers": (n) => ({
     "llm-config.yaml": `${layers(n * 120)}providers:\n  direct:\n    models:\n${lines(n * 120, (index) => `      x${index}: m\n`)}`,
   }),
