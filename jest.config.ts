@@ -2,8 +2,8 @@ import type { Config } from "jest";
 
 const config: Config = {
   testEnvironment: "node",
-  // Every core: the default leaves one idle, which on a machine with two doubles the time.
-  maxWorkers: "100%",
+  // More than cores: some tests wait for a process or a clock. The default leaves a core idle.
+  maxWorkers: "150%",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
   // zod takes the messages of 64 languages along, a file each, which no rule here shows.
