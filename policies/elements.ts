@@ -4,7 +4,17 @@ import type { Block, Element } from "./policy-rule";
 
 /** How many names stand before the block; none for every other kind. */
 const NAMES = new Map(
-  Object.entries({ resource: 2, data: 2, ephemeral: 2, provider: 1, output: 1, module: 1, variable: 1, check: 1 }),
+  Object.entries({
+    resource: 2,
+    data: 2,
+    ephemeral: 2,
+    provider: 1,
+    output: 1,
+    module: 1,
+    variable: 1,
+    check: 1,
+    file: 1,
+  }),
 );
 
 /** Every element, sorted by address. `//` is a comment only as a block's own key; before the block it is a name. */

@@ -95,6 +95,7 @@ function notAllowed({ kind, type, address, block }: Element, { rules, allowed, o
 }
 
 function strangerCause(kind: string): string {
+  if (kind === "file") return "lies beside the stack, where Terraform reads it as well";
   if (KINDS.includes(kind)) return "is nothing that the configuration comes to";
   if (kind === "data") return "is a data source: it would read what others own, keys included, into state";
   return `is a block of kind ${kind}: stacks hold only ${KINDS.join(", ")}`;

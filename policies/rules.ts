@@ -58,7 +58,8 @@ export const RULES: readonly Rule[] = [
   },
   {
     id: "known-types",
-    title: "Stacks hold only what the configuration comes to: no other resource, no data source, no module.",
+    title:
+      "Stacks hold only what the configuration comes to: no other resource, no data source, no module, no file beside them.",
     reason: "a list of what is allowed proves the absence of everything else, also of types that nobody thought of",
     fix: "take it out, or add it to OWN_CONSTRUCTS in policies/own-constructs.ts with its reason and owner",
   },

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { App, type TerraformStack } from "cdktf";
 import type { Environment } from "../config/environment";
@@ -33,9 +33,12 @@ class GuardedApp extends App {
     return this.found;
   }
 
+  /** A stack's Terraform JSON, and under `file` the names of whatever else lies in its folder: Terraform reads that, too. */
   private written(stack: TerraformStack): Record<string, unknown> {
     const file = path.join(this.outdir, this.manifest.forStack(stack).synthesizedStackPath);
-    return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+    const json = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+    const others = readdirSync(path.dirname(file)).filter((name) => name !== path.basename(file));
+    return others.length === 0 ? json : { ...json, file: Object.fromEntries(others.map((name) => [name, {}])) };
   }
 }
 

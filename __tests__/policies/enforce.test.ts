@@ -1,11 +1,13 @@
 /** Synth fails on every violation, with all of them in one report, and tells which rule and which address. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { CognitiveAccount } from "@cdktf/provider-azurerm/lib/cognitive-account";
 import { DataAzurermCognitiveAccount } from "@cdktf/provider-azurerm/lib/data-azurerm-cognitive-account";
 import { LinuxVirtualMachine } from "@cdktf/provider-azurerm/lib/linux-virtual-machine";
 import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
-import { Aspects, TerraformOutput, type TerraformStack } from "cdktf";
+import { App, Aspects, TerraformOutput, type TerraformStack } from "cdktf";
 import type { Environment } from "../../config/environment";
 import { PolicyError } from "../../config/findings/diagnostic";
 import type { PolicyWaiver } from "../../config/sections/policy/rules";
@@ -155,6 +157,22 @@ test("what an aspect does in the last moment is judged too", () => {
   );
 
   expect(text).toContain('azurerm_cognitive_account.foundry has kind "OpenAI"');
+});
+
+test("a file that an aspect puts beside the stack is judged too, whatever it holds", () => {
+  const text = refusal((stack) =>
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (node !== stack) return;
+        const folder = path.join(App.of(stack).outdir, "stacks", stack.node.id);
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(path.join(folder, "more.tf"), "");
+      },
+    }),
+  );
+
+  expect(text).toContain("error[known-types]: file.more.tf lies beside the stack, where Terraform reads it as well\n");
+  expect(text).toMatch(/1 policy violation$/);
 });
 
 test("enforce judges an app that was not synthesised", () => {
