@@ -1,5 +1,5 @@
 /** `catalog refresh` against a stand-in for Azure, from the arguments to the files. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { answersText } from "../../../tools/catalog/answers";
 import { MODELS_FILE } from "../../../tools/catalog/refresh";
@@ -16,7 +16,8 @@ import {
   standIn,
 } from "../../helpers/catalog-project";
 import { cli } from "../../helpers/cli";
-import { ROOT, writeFiles } from "../../helpers/workspace";
+import { fillDisk } from "../../helpers/full-disk";
+import { readTree, ROOT, writeFiles } from "../../helpers/workspace";
 
 afterEach(closeServers);
 
@@ -180,7 +181,8 @@ test("without a sign-in nothing is asked or written, prices neither", async () =
 
 describe("saved answers", () => {
   test("--save-to keeps them, and --from makes the same of them without Azure", async () => {
-    const live = await refreshed(MOVED, ["--dry-run", "--save-to", "answers.json"]);
+    const live = await refreshed(MOVED, ["--save-to", "answers.json"]);
+    writeFiles(live.folder, { [MODELS_FILE]: MODELS_YAML });
     const saved = readFileSync(path.join(live.folder, "answers.json"), "utf8");
     expect(saved).not.toMatch(new RegExp(`${SUBSCRIPTION}|${TOKEN}`));
     const from = await cli(["catalog", "refresh", "--from", "answers.json"], { cwd: live.folder });
@@ -234,11 +236,31 @@ describe("saved answers", () => {
       path.join(folder, "answers.json"),
       answersText(answers({ models: [offered({ retirement: "2027-01-01" }), KIMI] })),
     );
-    mkdirSync(path.join(folder, `${MODELS_FILE}.${process.pid}.tmp`));
+    const before = readTree(folder);
+    fillDisk(/catalog.models\.yaml/);
     const run = await cli(["catalog", "refresh", "--from", "answers.json"], { cwd: folder });
-    expect(run).toMatchObject({ status: 2, stdout: "" });
-    expect(run.stderr).toContain("cannot write the catalogue or the answers (EISDIR)");
-    expect(readFileSync(path.join(folder, MODELS_FILE), "utf8")).toBe(MODELS_YAML);
+    jest.restoreAllMocks();
+    const stderr = `cannot write ${MODELS_FILE} (ENOSPC); nothing was written\n`;
+    expect(run).toEqual({ status: 2, stdout: "", stderr });
+    expect(readTree(folder)).toEqual(before);
+  });
+
+  test.each([
+    [["--save-to", MODELS_FILE], `${MODELS_FILE} exists and is not answers of Azure: give another name`],
+    [["--save-to", "none/answers.json"], "no folder for none/answers.json: make it first"],
+    [["--save-to", "answers.json", "--dry-run"], "--save-to writes, --dry-run does not: give one"],
+    [["--save-to", "answers.json", "--check"], "--save-to writes, --check does not: give one"],
+  ])("%j is refused before Azure is asked, and nothing is written", async (args, message) => {
+    const folder = projectFolder();
+    const before = readTree(folder);
+    const { status, stderr, arm } = await refreshed(MOVED, args, folder);
+    expect([status, stderr, arm.requests]).toEqual([2, `${message}\n`, []]);
+    expect(readTree(folder)).toEqual(before);
+  });
+
+  test("are replaced by newer ones", async () => {
+    const { folder } = await refreshed(MOVED, ["--save-to", "answers.json"]);
+    expect(await refreshed(MOVED, ["--save-to", "answers.json"], folder)).toMatchObject({ status: 0 });
   });
 });
 
