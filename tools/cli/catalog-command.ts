@@ -20,7 +20,7 @@ import { retiringModels, retiringText } from "../catalog/retiring";
 import { catalogProblems } from "../check-catalog";
 import { versionedJson } from "../text/json-form";
 import { PROGRAM } from "../text/program";
-import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
+import { clockDay, ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import { SESSION_OPTIONS, sessionOf, textOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
 import { soundEnvironment, soundEnvironments } from "./environment";
@@ -128,8 +128,7 @@ async function answersOf(values: OptionValues, environment: Environment, texts: 
     retryDelayMs: RETRY_DELAY_MS,
   };
   const names = modelsIn(texts[MODELS_FILE])?.models.map(({ name }) => name) ?? [];
-  const today = io.now().toISOString().slice(0, 10);
-  return withConnection(session, (connection) => askAzure(connection, environment, names, today, priceList));
+  return withConnection(session, (connection) => askAzure(connection, environment, names, clockDay(io), priceList));
 }
 
 /** @throws ToolError when it cannot be read */

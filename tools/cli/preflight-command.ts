@@ -12,7 +12,7 @@ import { hasFailed, type Report } from "../preflight/outcome";
 import { type Format, FORMATS, renderReport, textLines, textSummary } from "../preflight/render-preflight";
 import { preflight, type RunOptions } from "../preflight/run-checks";
 import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../azure/snapshot";
-import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
+import { clockDay, ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import { SESSION_OPTIONS, sessionOf, textOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
 import { otherEnvironments, soundEnvironment } from "./environment";
@@ -42,7 +42,7 @@ export const preflightCommand: Command = {
     const environment = soundEnvironment(values, io);
     const saveTo = saveFileOf(values, environment, io);
     const format = (values.format ?? "text") as Format;
-    const others = otherEnvironments(environment.name, io);
+    const others = otherEnvironments(environment.name, io, today);
     const options = { environment, others, catalog, today, checks };
     if (values.from !== undefined) {
       const file = String(values.from);
@@ -104,7 +104,7 @@ async function save(source: Source, environment: Environment, report: Report, fi
     io.stderr(`nothing saved to ${file}: Azure answered nothing about the account\n`);
     return;
   }
-  const snapshot = await takeSnapshot(source, placeOf(environment), io.now().toISOString().slice(0, 10));
+  const snapshot = await takeSnapshot(source, placeOf(environment), clockDay(io));
   writeFiles([{ path: file, text: snapshotText(snapshot) }], io.cwd);
   io.stderr(`saved what Azure answered to ${file}\n`);
 }
