@@ -38,14 +38,18 @@ export const catalogCommand: Command = {
     env: { ...ENV_OPTION, help: "the environment whose region is asked (needed when there are several)" },
     format: {
       ...formatOption(...FORMATS, "json"),
-      help: "output (default: text; markdown for refresh, json for retiring)",
+      help: "text, or markdown (refresh), or json (retiring)",
     },
-    "dry-run": { type: "boolean", help: "say what would change, write nothing" },
-    check: { type: "boolean", help: "the same, and exit 1 when anything would" },
-    from: { type: "string", value: "FILE", help: "read what --save-to or preflight wrote instead of asking Azure" },
-    "save-to": { type: "string", value: "FILE", help: "write what Azure answered" },
+    "dry-run": { type: "boolean", help: "refresh: say what would change, write nothing" },
+    check: { type: "boolean", help: "refresh: the same, and exit 1 when anything would" },
+    from: {
+      type: "string",
+      value: "FILE",
+      help: "refresh: read what --save-to or preflight wrote instead of asking Azure",
+    },
+    "save-to": { type: "string", value: "FILE", help: "refresh: write what Azure answered" },
     ...SESSION_OPTIONS,
-    today: { ...TODAY_OPTION, help: "of retiring: judge as of this day (default: today)" },
+    today: { ...TODAY_OPTION, help: "retiring: judge as of this day (default: today)" },
   },
   positionals: [ACTIONS.join("|")],
   run(values, io, [word]) {
@@ -80,7 +84,7 @@ async function runRefresh(values: OptionValues, io: Io): Promise<number> {
   return values.check === true && result.words.length > 0 ? 1 : 0;
 }
 
-const NEXT = `written; next: ${PROGRAM} schemas, ${PROGRAM} validate, ${PROGRAM} review\n`;
+const NEXT = `written; next: ${PROGRAM} schemas, npm run accept, ${PROGRAM} validate, ${PROGRAM} review\n`;
 
 function actionOf(word: string | undefined): Action {
   const known = ACTIONS.find((one) => one === word);

@@ -31,7 +31,7 @@ test("asks the models, their regions, the quota and the prices, and writes what 
   expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining(`  ${WORDS}\n  ${LIMITS}\n`) as string });
   expect(run.stdout).not.toContain("left as it is");
   expect(run.stderr).toBe(
-    "written; next: npx aucert-foundry schemas, npx aucert-foundry validate, npx aucert-foundry review\n",
+    "written; next: npx aucert-foundry schemas, npm run accept, npx aucert-foundry validate, npx aucert-foundry review\n",
   );
   expect(run.models).toContain('\n      retirement: "2027-09-02"\n');
   expect(run.models).toContain("\n    retirement: 2027-08-15 # of the schedule\n");
@@ -262,6 +262,15 @@ describe("saved answers", () => {
     const { folder } = await refreshed(MOVED, ["--save-to", "answers.json"]);
     expect(await refreshed(MOVED, ["--save-to", "answers.json"], folder)).toMatchObject({ status: 0 });
   });
+});
+
+test("the help says of each option which word takes it", async () => {
+  const { stdout } = await cli(["catalog", "refresh", "--help"], { cwd: projectFolder() });
+  expect(stdout).toMatch(/--format \S+ +text, or markdown \(refresh\), or json \(retiring\)\n/);
+  for (const option of ["--dry-run", "--check", "--from", "--save-to"]) {
+    expect(stdout).toMatch(new RegExp(`${option}\\b.* {2}refresh: `));
+  }
+  expect(stdout).toMatch(/--today .* retiring: /);
 });
 
 test.each([
