@@ -2,6 +2,7 @@ import fs, { readdirSync, readFileSync } from "node:fs";
 import { parseAuthority, parseEndpoint } from "../../../tools/azure/endpoint";
 import { credentialFor, signIn } from "../../../tools/azure/sign-in";
 import { TimeIsUp } from "../../../tools/azure/stop";
+import { CHECK_GROUPS } from "../../../tools/preflight/all-checks";
 import { CHECK_CODES } from "../../../tools/preflight/check-codes";
 import { armModel, HANGING, SUBSCRIPTION, TOKEN } from "../../helpers/arm";
 import { cli } from "../../helpers/cli";
@@ -18,6 +19,8 @@ describe("exit 2 for the arguments", () => {
   test.each([
     [["--only", "qouta"], '--only: no check "qouta"; did you mean quota?'],
     [["--skip", "access,"], '--skip: no check ""; there are: access, account'],
+    [["--only", "quota", "--skip", "quota"], "--only and --skip leave nothing to check: name fewer with --skip"],
+    [["--skip", CHECK_GROUPS.join(",")], "--only and --skip leave nothing to check"],
     [["--timeout", "0"], "--timeout must be a whole number of seconds from 1 to 3600, not 0"],
     [["--timeout", "soon"], "--timeout must be a whole number of seconds from 1 to 3600, not soon"],
     [["--env", "dve"], "no environment dve; did you mean dev?"],
