@@ -96,6 +96,20 @@ test("pages are followed, of Azure's lists and of the prices", async () => {
   expect(stdout).toContain("gpt-5.4 costs 3 in, 0.25 cached, 15 out a million tokens instead of 2.5 in");
 });
 
+test("a price list of 100 pages is read whole, one of 101 is given up", async () => {
+  const dearer = [
+    price("5.4 inp Gl 1M Tokens", 3),
+    price("5.4 cd inp Gl 1M Tokens", 0.25),
+    price("5.4 opt Gl 1M Tokens", 15),
+  ];
+  const pricesIn = (pages: number): Record<string, Route> => {
+    const empty = Array.from({ length: pages - 1 }, () => []);
+    return { "/api/retail/prices": paged([...empty, dearer], "Items", "NextPageLink") };
+  };
+  expect((await refreshed(pricesIn(100))).stdout).toContain("gpt-5.4 costs 3 in");
+  expect((await refreshed(pricesIn(101))).stdout).toContain("prices: Azure's answer has more than 100 pages");
+});
+
 test("a subscription that does not know the newer interface of usages is asked by the older", async () => {
   const old: Route = (request, response) =>
     request.url?.includes("2026-09-15-preview")
