@@ -7,7 +7,8 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { fenced } = require("./fenced.cjs");
-const { git, keepPullRequest } = require("./keep-pull-request.cjs");
+const { CHECKS_NOTE, git, keepPullRequest } = require("./keep-pull-request.cjs");
+const { reasonOf, say } = require("./shared.cjs");
 
 const BRANCH = "weekly/catalog";
 const TITLE = "What Azure says of models and prices";
@@ -38,7 +39,7 @@ function main([folder], runUrl) {
     keepPullRequest({ branch: BRANCH, title: TITLE, message, files: changed, body: bodyOf(folder, runUrl) });
     return 0;
   } catch (error) {
-    return say(1, `the pull request could not be brought up to date: ${String(error.stderr || error.message).trim()}`);
+    return say(1, `the pull request could not be brought up to date: ${reasonOf(error)}`);
   }
 }
 
@@ -52,7 +53,7 @@ function bodyOf(folder, runUrl) {
   return [
     `What Azure answered, where the catalogue says otherwise. Documented facts stay beside it. Made by ${runUrl}`,
     "",
-    "Checks do not start by themselves on what a workflow has made: close the pull request and open it again.",
+    CHECKS_NOTE,
     "",
     ...section(folder, "words.txt", "What changes"),
     ...section(folder, "review.txt", "What it does to the configuration"),
@@ -66,11 +67,6 @@ function section(folder, name, title) {
   const isCut = text.length > MAX_CHARACTERS;
   const frame = fenced(text.slice(0, MAX_CHARACTERS));
   return [`### ${title}`, "", ...(isCut ? ["**Cut**; the whole text is in the run.", ""] : []), frame, ""];
-}
-
-function say(exitCode, sentence) {
-  console.error(sentence);
-  return exitCode;
 }
 
 process.exitCode = main(process.argv.slice(2), process.env.RUN_URL ?? "a run of the weekly workflow");
