@@ -69,7 +69,7 @@ async function runRefresh(values: OptionValues, io: Io): Promise<number> {
     throw new ToolError("arguments", `--save-to writes, --${values.check ? "check" : "dry-run"} does not: give one`);
   }
   const environment = soundEnvironment(values, io);
-  if (saveTo !== undefined) checkSaveFile(saveTo, io, { kind: "answers of Azure", is: isAnswers });
+  if (saveTo !== undefined) checkSaveFile(saveTo, io, { kind: "what this command saves", is: isAnswers });
   const texts = { [MODELS_FILE]: read(MODELS_FILE, io), [PRICES_FILE]: read(PRICES_FILE, io) };
   const { answers, unread } = await answersOf(values, environment, texts, io);
   const result = refresh(texts, answers);

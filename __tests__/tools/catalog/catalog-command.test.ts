@@ -260,7 +260,7 @@ describe("saved answers", () => {
   });
 
   test.each([
-    [["--save-to", MODELS_FILE], `${MODELS_FILE} exists and is not answers of Azure: give another name`],
+    [["--save-to", MODELS_FILE], `${MODELS_FILE} exists and is not what this command saves: give another name`],
     [["--save-to", "none/answers.json"], "no folder for none/answers.json: make it first"],
     [["--save-to", "answers.json", "--dry-run"], "--save-to writes, --dry-run does not: give one"],
     [["--save-to", "answers.json", "--check"], "--save-to writes, --check does not: give one"],
