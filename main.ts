@@ -9,7 +9,7 @@ import { keptLocks } from "./config/files/lock-files";
 import { configSource, outputDirectory } from "./config/files/source";
 import { lockTexts } from "./config/provider-locks";
 import { synth } from "./stacks/synth";
-import { knownEnvironment, listOf, type OptionValues } from "./tools/cli/args";
+import { clockDay, knownEnvironment, listOf, type OptionValues } from "./tools/cli/args";
 import type { Command } from "./tools/cli/command";
 import type { Io } from "./tools/cli/io";
 import { main } from "./tools/cli/process";
@@ -25,13 +25,12 @@ const synthCommand: Command = {
     const source = configSource(io);
     const names = source.environments();
     const only = wantedIn(values, io.env)?.map((name) => knownEnvironment(name, names));
-    const today = io.now().toISOString().slice(0, 10);
     // Time passing never breaks a deploy: what only the date has made an error is a warning here.
     const locks = keptLocks(io);
     const { environments, findings, textOf } = loadConfiguration(source, {
       locks,
       catalog: loadCatalog(),
-      today,
+      today: clockDay(io),
       only,
       adjust: withoutDatedErrors,
     });

@@ -1,5 +1,6 @@
 /** The launcher: what runs is always what the sources say now. */
 import { rmSync, utimesSync } from "node:fs";
+import path from "node:path";
 import { FILES, Project } from "./helpers/project";
 import { run, temporaryFolder, writeFiles } from "./helpers/workspace";
 
@@ -55,12 +56,9 @@ describe("sources", () => {
     expect(project.bundle()).toEqual(before);
   });
 
-  test.each([
-    ["the installed packages", "node_modules/.package-lock.json", '{"x":1}'],
-    ["the compiler's settings", "tsconfig.json", '{"compilerOptions":{}}'],
-  ])("is built again when %s change", (_, file, text) => {
+  test("is built again when the installed packages change", () => {
     const before = project.bundle();
-    project.write(file, text);
+    project.write("node_modules/.package-lock.json", '{"x":1}');
 
     expect(project.printed()).toBe("one 1");
     expect(project.bundle()).not.toEqual(before);
@@ -75,6 +73,16 @@ describe("sources", () => {
     expect(stderr).toMatch(/^could not start entry\.ts: /);
     expect(stderr).toContain('Could not resolve "./lib/word"');
   });
+});
+
+test.each(["tsconfig.json", "lib/tsconfig.json"])("%s leads no import elsewhere", (settings) => {
+  const project = new Project();
+  project.write("lib/word.ts", `import { isNode } from "yaml"; export const word = typeof isNode;`);
+  project.write("docs/evil.ts", `export const isNode = "evil";`);
+  const paths = { yaml: [path.relative(path.dirname(settings), "docs/evil.ts")] };
+  project.write(settings, JSON.stringify({ compilerOptions: { baseUrl: ".", paths } }));
+
+  expect(project.printed()).toBe("function 1");
 });
 
 describe("the entry", () => {

@@ -5,7 +5,7 @@ import { deploymentAddress } from "../config/addresses";
 import { loadCatalog } from "../config/catalog/catalog";
 import { folderSource } from "../config/files/source";
 import { loadConfiguration } from "../config/load";
-import { ROOT } from "./helpers/workspace";
+import { ROOT, run, temporaryFolder, writeFiles } from "./helpers/workspace";
 
 test("who stops the spend pastes the names that the committed configuration has, and finds the way back of every step", () => {
   const runbook = readFileSync(path.join(ROOT, "docs/runbooks/stop-the-spend.md"), "utf8");
@@ -40,4 +40,29 @@ test("who brings the old state moves each adopted deployment to the address that
 
   expect(moved).toHaveLength(5);
   expect(moved).toEqual(adopted?.map(deploymentAddress));
+});
+
+test("the branch of what synth writes gets a commit for each change and none without, and the shell keeps its index", () => {
+  const runbook = readFileSync(path.join(ROOT, "docs/runbooks/runs-elsewhere.md"), "utf8");
+  const [, recipe = ""] = /^## A branch of what synth writes\n[^]*?```sh\nnpm ci .*\n([^]*?)```/m.exec(runbook) ?? [];
+  const folder = temporaryFolder();
+  const who = { GIT_AUTHOR_NAME: "t", GIT_AUTHOR_EMAIL: "t@example.com" };
+  const env = { ...who, GIT_COMMITTER_NAME: "t", GIT_COMMITTER_EMAIL: "t@example.com" };
+  const sh = (script: string) => run(folder, "bash", ["-ec", script], env);
+  const STACK = "cdktf.out/stacks/foundry-dev";
+  const files = { [`${STACK}/cdk.tf.json`]: "{}", [`${STACK}/.terraform.lock.hcl`]: "", [`${STACK}/plan`]: "" };
+  writeFiles(folder, { ...files, ".gitignore": "cdktf.out/\n", "cdktf.out/manifests/llm-config-dev.yaml": "a: 1\n" });
+  expect(sh(`git init -q --bare origin.git; git init -q; git remote add origin "$PWD/origin.git"`).status).toBe(0);
+  sh(`git add .gitignore && git commit -qm first`);
+  const commits = (): string => sh("git --git-dir origin.git rev-list --count synthesised").stdout;
+
+  expect(sh(`${recipe}echo "index: $GIT_INDEX_FILE"`)).toMatchObject({ status: 0, stdout: "index: \n" });
+  expect(sh(recipe).status).toBe(0);
+
+  expect(commits()).toBe("1\n");
+  expect(sh("git --git-dir origin.git ls-tree -r --name-only synthesised").stdout).not.toContain("plan");
+  writeFiles(folder, { "cdktf.out/manifests/llm-config-dev.yaml": "a: 2\n" });
+  expect(sh(recipe).status).toBe(0);
+  expect(commits()).toBe("2\n");
+  expect(sh("git status --porcelain").stdout).toBe("?? origin.git/\n");
 });

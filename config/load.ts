@@ -70,7 +70,11 @@ export function readConfiguration(source: ConfigSource, options: LoadOptions): R
 
 /** Never throws for what stands in the files. */
 export function loadConfiguration(source: ConfigSource, options: LoadOptions): Configuration {
-  const read = readConfiguration(source, options);
+  return resolveConfiguration(readConfiguration(source, options), options);
+}
+
+/** What was read by these options, or by the same for other environments. */
+export function resolveConfiguration(read: ReadConfiguration, options: LoadOptions): Configuration {
   const { textOf } = read;
   const { files, findings } = options.only === undefined ? read : about(options.only, read);
   const onOthers: Diagnostic[] = [];

@@ -4,18 +4,17 @@ import {
   closeSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  rmdirSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import type { IManifest } from "cdktf";
+import { makeFolder, removeEmpty } from "../config/files/write-files";
 
 /** A file below the output folder, path with `/`. */
 export interface OutputFile {
@@ -96,7 +95,7 @@ export function replaceOutput(outdir: string, files: readonly OutputFile[], how 
   try {
     for (const file of changed) {
       const final = path.join(outdir, file.path);
-      created.push(...makeFolder(path.dirname(final)));
+      makeFolder(path.dirname(final), created);
       const temporary = `${final}.${randomBytes(8).toString("hex")}.tmp`;
       const handle = openSync(temporary, "wx");
       staged.push({ temporary, final });
@@ -110,13 +109,13 @@ export function replaceOutput(outdir: string, files: readonly OutputFile[], how 
     }
   } catch (error) {
     for (const { temporary } of staged) rmSync(temporary, { force: true });
-    for (const folder of created.reverse()) removeIfEmpty(folder);
+    removeEmpty(created);
     throw error;
   }
   for (const { temporary, final } of staged) renameSync(temporary, final);
   for (const file of [...removed, ...leftovers(outdir)]) rmSync(path.join(outdir, file), { force: true });
   if (how.isPartial || how.keepsFolders) return;
-  for (const stack of foldersIn(path.join(outdir, "stacks"))) removeIfEmpty(path.join(outdir, "stacks", stack));
+  removeEmpty(foldersIn(path.join(outdir, "stacks")).map((stack) => path.join(outdir, "stacks", stack)));
 }
 
 /**
@@ -147,15 +146,6 @@ function leftovers(outdir: string): string[] {
 export function isAbandoned(file: string): boolean {
   const { mtimeMs } = lstatSync(file, { throwIfNoEntry: false }) ?? {};
   return mtimeMs !== undefined && Date.now() - mtimeMs > ABANDONED_AFTER_MS;
-}
-
-/** Makes a folder and those around it. (mkdir of node with `recursive` never returns below /proc.) @returns those made, outermost first */
-function makeFolder(folder: string): string[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  const parent = path.dirname(folder);
-  const made = parent === folder ? [] : makeFolder(parent);
-  mkdirSync(folder);
-  return [...made, folder];
 }
 
 /** Whether an earlier synth wrote there: its manifest lists stacks. */
@@ -209,8 +199,4 @@ function namesIn(folder: string): string[] {
 
 function foldersIn(folder: string): string[] {
   return namesIn(folder).filter((name) => lstatSync(path.join(folder, name)).isDirectory());
-}
-
-function removeIfEmpty(folder: string): void {
-  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }

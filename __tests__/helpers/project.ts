@@ -15,7 +15,6 @@ export const FILES = {
     console.log(line);`,
   "lib/word.ts": `export const word: string = "one";`,
   "data.yaml": "count: 1\n",
-  "tsconfig.json": "{}",
   "node_modules/.package-lock.json": "{}",
 };
 

@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { acceptCommand } from "../../tools/cli/accept-command";
 import { run } from "../../tools/cli/run-command";
 import { cli } from "../helpers/cli";
+import { fillDisk } from "../helpers/full-disk";
 import { DEV, ROOT, Workspace } from "../helpers/workspace";
 
 const ACCEPTED = "__tests__/accepted";
@@ -44,6 +45,16 @@ test("accept brings the folder up to date and shows the difference, --check only
   expect(workspace.output(ACCEPTED)).toEqual(before);
   expect((await accept(workspace)).stdout).toBe(checked.stdout);
   expect(await accept(workspace)).toEqual({ status: 0, stdout: "", stderr: "up to date\n" });
+}, 60_000);
+
+test("what cannot be written leaves every file as it was", async () => {
+  const workspace = project();
+  const before = workspace.output(".");
+  fillDisk(/accepted\/foundry-dev/);
+  const { status, stderr } = await accept(workspace);
+  jest.restoreAllMocks();
+  expect([status, stderr]).toEqual([2, `cannot write ${ACCEPTED}/foundry-dev.tf.json (ENOSPC); nothing was written\n`]);
+  expect(workspace.output(".")).toEqual(before);
 }, 60_000);
 
 test("what synth refuses is not accepted", async () => {

@@ -5,6 +5,8 @@ const workflow = readWorkflow("weekly.yml");
 const [asking, pullRequest] = [jobOf(workflow, "usage"), jobOf(workflow, "catalog-pull-request")];
 const [retiring, issues] = [jobOf(workflow, "retiring"), jobOf(workflow, "issues")];
 const MODELS = "config/catalog/models.yaml";
+const PRICES = "config/catalog/prices.yaml";
+const ACCEPTED = "__tests__/accepted/dev.txt";
 const URL = "https://example.com/runs/1";
 
 test("who runs packages writes nothing, and who writes runs no package and signs in nowhere", () => {
@@ -17,26 +19,34 @@ test("who runs packages writes nothing, and who writes runs no package and signs
   }
 });
 
-test("each environment's region is asked, then schemas and review follow", () => {
+test("each environment's region is asked without the usage just saved, then schemas, accept and review follow", () => {
   const node = `echo "$*" >> calls
 case "$*" in *" --env broken "*) exit 2 ;; *refresh*) echo "about $5" ;; *review*) echo "reviewed" ;; esac`;
   const env = {
     ...{ ENVIRONMENTS: '["broken","dev"]', AZURE_FEDERATED_TOKEN_FILE: "token" },
     ...{ ACTIONS_ID_TOKEN_REQUEST_TOKEN: "request", ACTIONS_ID_TOKEN_REQUEST_URL: "https://example.com/token?x=1" },
   };
-  const machine = new Runner({ node, curl: `echo '{"value":"word-of-github"}'` }, env);
-  machine.write({ [MODELS]: "m", "config/catalog/prices.yaml": "p", "config/schemas/models.schema.json": "s" });
+  const noted = (name: string) => `echo "${name} $*" >> calls`;
+  const programs = { node, curl: `echo '{"value":"word-of-github"}'`, git: noted("git"), npm: noted("npm") };
+  const machine = new Runner(programs, env);
+  machine.write({ [MODELS]: "m", [PRICES]: "p", "config/schemas/models.schema.json": "s" });
+  machine.write({ [ACCEPTED]: "a", "docs/pictures/dev.svg": "d" });
   const { status } = machine.run(scriptOf(asking.steps, "refresh"));
   expect(status).toBe(1);
   expect(machine.read("calls").trimEnd().split("\n")).toEqual([
+    "git clean --force --quiet -- config/environments",
+    "git checkout --quiet HEAD -- config/environments",
     "tools/aucert-foundry.cjs catalog refresh --env broken --timeout 300",
     "tools/aucert-foundry.cjs catalog refresh --env dev --timeout 300",
     "tools/aucert-foundry.cjs schemas",
+    "npm run --silent accept",
     "tools/aucert-foundry.cjs review HEAD",
   ]);
-  expect(machine.run("ls temp/catalog; cat temp/catalog/words.txt temp/catalog/review.txt; test -e token").stdout).toBe(
-    "models.schema.json\nmodels.yaml\nprices.yaml\nreview.txt\nwords.txt\nabout dev\nreviewed\n",
-  );
+  const saved = "(cd temp/catalog; find * -type f | sort; cat words.txt review.txt); test -e token";
+  expect(machine.run(saved).stdout.split("\n")).toEqual([
+    ...[ACCEPTED, MODELS, PRICES, "config/schemas/models.schema.json", "docs/pictures/dev.svg"],
+    ...["review.txt", "words.txt", "about dev", "reviewed", ""],
+  ]);
 });
 
 describe("the pull request", () => {
@@ -44,12 +54,12 @@ describe("the pull request", () => {
     const gh = `echo "$*" >> calls\nif [ "$2" = list ]; then cat open.json; elif [ "$1" = pr ]; then cat > body; fi`;
     const machine = new Runner({ gh }, { RUN_URL: URL, HOME: "/nonexistent" });
     machine.write({
-      ...{ "open.json": JSON.stringify(open), [MODELS]: "before\n", "config/catalog/prices.yaml": "same\n" },
+      ...{ "open.json": JSON.stringify(open), [MODELS]: "before\n", [PRICES]: "same\n", [ACCEPTED]: "before\n" },
       ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`temp/catalog/${name}`, text])),
     });
     const author = "-c user.name=t -c user.email=t@example.com";
     machine.run(
-      `git init -q --bare origin.git && git init -q -b main && git add config && git ${author} commit -qm first && git remote add origin "$PWD/origin.git"`,
+      `git init -q --bare origin.git && git init -q -b main && git add config __tests__ && git ${author} commit -qm first && git remote add origin "$PWD/origin.git"`,
     );
     const result = machine.run(scriptOf(pullRequest.steps, "Open or update the pull request"));
     const pushed = machine.run("git --git-dir origin.git show --stat --format=%an:%s weekly/catalog").stdout;
@@ -57,8 +67,9 @@ describe("the pull request", () => {
     return { ...result, machine, pushed, calls, body: machine.read("body") };
   }
   const CHANGED = {
-    "models.yaml": "after\n",
-    "prices.yaml": "same\n",
+    [MODELS]: "after\n",
+    [PRICES]: "same\n",
+    [ACCEPTED]: "after\n",
     "words.txt": "gpt-5.4 retires @somebody\n",
     "review.txt": "risk: careful\n",
   };
@@ -71,22 +82,26 @@ describe("the pull request", () => {
       "pr create --head weekly/catalog --base main --title What Azure says of models and prices --body-file -",
     ]);
     expect(pushed).toContain("github-actions[bot]:chore(catalog): what Azure answered");
-    expect(pushed).toContain("1 file changed");
+    expect(pushed).toContain("2 files changed");
+    expect(pushed).toContain(ACCEPTED);
     expect(body).toContain("### What changes\n\n````\n    gpt-5.4 retires @somebody\n````");
     expect(body).toContain("### What it does to the configuration\n\n````\n    risk: careful\n````");
   });
 
   test("is brought up to date, and stays away when nothing changes", () => {
     expect(update(CHANGED, [{ number: 7 }]).calls.at(-1)).toBe("pr edit 7 --body-file -");
-    expect(update({ "models.yaml": "before\n", "words.txt": "no change\n" })).toMatchObject({
+    expect(update({ [MODELS]: "before\n", "words.txt": "no change\n" })).toMatchObject({
       ...{ status: 0, calls: ["auth setup-git"], stderr: "the catalogue says what Azure answered\n" },
     });
   });
 
   test("takes over nothing but known files, none of them too large", () => {
-    const { status, pushed } = update({ ...CHANGED, "account.yaml": "other\n", "package.json": "{}" });
-    expect([status, /package|account/.test(pushed)]).toEqual([0, false]);
-    const large = update({ ...CHANGED, "prices.yaml": "x".repeat(1024 * 1024 + 1) });
+    const { status, pushed } = update({
+      ...CHANGED,
+      ...{ "account.yaml": "other\n", "package.json": "{}", "__tests__/accepted/new.test.ts": "x" },
+    });
+    expect([status, /package|account|new/.test(pushed)]).toEqual([0, false]);
+    const large = update({ ...CHANGED, [PRICES]: "x".repeat(1024 * 1024 + 1) });
     expect([large.status, large.pushed]).toEqual([2, ""]);
     expect(large.machine.read(MODELS)).toBe("before\n");
   });

@@ -1,4 +1,4 @@
-/** Where configuration comes from: a folder of environments. The only part of `config/` that touches files. */
+/** Where configuration comes from: a folder of environments. Only `config/files/` touches files. */
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ToolError } from "../findings/diagnostic";

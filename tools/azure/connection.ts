@@ -4,6 +4,7 @@ import type * as Core from "@azure/core-rest-pipeline";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/identity";
 import type { Endpoint } from "./endpoint";
+import { linkedPages } from "./pages";
 import { UnusableAnswer } from "./reason";
 
 /** Tries after the first; Azure's own Retry-After decides when, else the wait doubles. */
@@ -45,9 +46,6 @@ export interface Connection {
    */
   list(path: string, apiVersion: string, query?: Query): Promise<object[]>;
 }
-
-/** Pages after which a list has no end. */
-export const MAX_PAGES = 100;
 
 type Query = Readonly<Record<string, string>>;
 
@@ -94,13 +92,10 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
 /** The items of every page, from the first one's address on. */
 async function allItems(first: string, fetched: (url: string) => Promise<unknown>): Promise<object[]> {
   const items: object[] = [];
-  let url: string | undefined = first;
-  for (let page = 0; url !== undefined; page += 1) {
-    if (page === MAX_PAGES) throw new UnusableAnswer(`has more than ${MAX_PAGES} pages`);
-    const { value, nextLink }: Page = ((await fetched(url).catch(cutShort)) ?? {}) as Page;
+  const fetchPage = async (url: string): Promise<Page> => ((await fetched(url).catch(cutShort)) ?? {}) as Page;
+  for await (const { value } of linkedPages(first, fetchPage, ({ nextLink }) => nextLink)) {
     if (!isListOfObjects(value)) throw new UnusableAnswer();
     items.push(...value);
-    url = typeof nextLink === "string" && nextLink !== "" ? nextLink : undefined;
   }
   return items;
 }

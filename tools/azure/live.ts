@@ -14,8 +14,9 @@ import {
   type ScopedUsage,
   usageFacts,
 } from "./arm-answers";
-import { type Connection, isListOfObjects, MAX_PAGES } from "./connection";
+import { type Connection, isListOfObjects } from "./connection";
 import { answered } from "./answered";
+import { endingPages } from "./pages";
 import { statusOf, UnusableAnswer, unreadBecause } from "./reason";
 
 /** Versions of the routes that the client lacks. @see https://learn.microsoft.com/rest/api/resources */
@@ -173,16 +174,11 @@ async function allPages<T>(
   abortSignal: AbortSignal,
 ): Promise<T[]> {
   const items: T[] = [];
-  let pages = 0;
   const onResponse: PageOptions["onResponse"] = ({ bodyAsText }, _, error) => {
     if (error !== undefined) return;
     if (!isListOfObjects(fieldOf(JSON.parse(bodyAsText ?? "null"), "value"))) throw new UnusableAnswer();
   };
-  for await (const page of list({ abortSignal, onResponse }).byPage()) {
-    items.push(...page);
-    pages += 1;
-    if (pages >= MAX_PAGES) throw new UnusableAnswer(`has more than ${MAX_PAGES} pages`);
-  }
+  for await (const page of endingPages(list({ abortSignal, onResponse }).byPage())) items.push(...page);
   return items;
 }
 

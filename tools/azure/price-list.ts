@@ -4,7 +4,8 @@
  */
 import type { HttpClient, Pipeline } from "@azure/core-rest-pipeline";
 import * as z from "zod/mini";
-import { attemptTimeout, MAX_PAGES, MAX_RETRY_DELAY_MS, RETRIES, sameOrigin } from "./connection";
+import { attemptTimeout, MAX_RETRY_DELAY_MS, RETRIES, sameOrigin } from "./connection";
+import { linkedPages } from "./pages";
 import { UnusableAnswer } from "./reason";
 
 export const PUBLIC_PRICES = "https://prices.azure.com";
@@ -53,14 +54,10 @@ export async function readPriceList({ origin, location, ...options }: PriceListO
   const ask = await asking(origin, options);
   const filter = `serviceName eq 'Foundry Models' and armRegionName eq '${location}'`;
   const prices: RetailPrice[] = [];
-  let url: string | undefined =
-    `${origin}${PRICES_PATH}?${new URLSearchParams({ "api-version": PRICES_API, $filter: filter }).toString()}`;
-  for (let page = 0; url !== undefined; page += 1) {
-    if (page === MAX_PAGES) throw new UnusableAnswer(`has more than ${MAX_PAGES} pages`);
-    const { Items: items, NextPageLink: next }: Page = (await ask(url)) ?? {};
+  const first = `${origin}${PRICES_PATH}?${new URLSearchParams({ "api-version": PRICES_API, $filter: filter }).toString()}`;
+  for await (const { Items: items } of linkedPages(first, ask, ({ NextPageLink }) => NextPageLink)) {
     if (!Array.isArray(items)) throw new UnusableAnswer();
     prices.push(...items.flatMap(priceOf));
-    url = typeof next === "string" && next !== "" ? next : undefined;
   }
   return prices;
 }
@@ -91,11 +88,11 @@ async function asking(origin: string, { isLoopback, signal, attemptMs, retryDela
   if (isLoopback) pipeline.removePolicy({ name: core.proxyPolicyName });
   pipeline.addPolicy(attemptTimeout(core, attemptMs), { afterPhase: "Retry" });
   pipeline.addPolicy(sameOrigin(origin), { afterPhase: "Sign" });
-  return async (url: string): Promise<Page | undefined> => {
+  return async (url: string): Promise<Page> => {
     const request = core.createPipelineRequest({ url, abortSignal: signal });
     request.allowInsecureConnection = isLoopback;
     const response = await pipeline.sendRequest(client, request);
     if (response.status !== 200) throw new core.RestError("", { statusCode: response.status, request, response });
-    return JSON.parse(response.bodyAsText ?? "") as Page | undefined;
+    return (JSON.parse(response.bodyAsText ?? "") ?? {}) as Page;
   };
 }

@@ -7,7 +7,6 @@ const { contentOf, hashOf, packagesOf } = require("./files.cjs");
 /** Inputs that no import names. npm rewrites the first whenever the installed packages change. */
 const buildFilesOf = (root) => [
   `${packagesOf(root)}/.package-lock.json`,
-  "tsconfig.json",
   "tools/build/bundle.cjs",
   "tools/build/yaml-module.cjs",
 ];
@@ -49,6 +48,8 @@ exports.bundle = async (root, entry, engine) => {
     target: "node20.19",
     resolveExtensions: [".ts", ".js", ".json"],
     external: EXTERNAL,
+    // In place of every tsconfig.json: by its `paths` one could lead an import to any file of the repository.
+    tsconfigRaw: { compilerOptions: { strict: true } },
     alias: engine === undefined ? {} : { cdktf: engine },
     // What runs from memory has no import() to give to a package that stays outside.
     supported: { "dynamic-import": false },

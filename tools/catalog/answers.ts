@@ -68,6 +68,11 @@ export function parseAnswers(content: string, file: string, place: Place): Catal
   throw new ToolError("not-answers", `${file} is about ${data.location}, but the account is in ${place.location}`);
 }
 
+/** Whether a text is what `answersText` writes. */
+export function isAnswers(content: string): boolean {
+  return answers.safeParse(jsonOf(content)).success;
+}
+
 function fromSnapshot(content: string, file: string, place: Place): CatalogAnswers {
   const { takenOn, answers: given } = parseSnapshot(content, file, place);
   const { models, usages } = given;

@@ -1,7 +1,8 @@
 /** Puts changed files in place: all of them, or none. */
 import { randomBytes } from "node:crypto";
-import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { writeFiles } from "../../config/files/write-files";
 import { ToolError } from "../../config/findings/diagnostic";
 import { codeOf } from "../../config/text";
 import { Refused } from "./plan";
@@ -15,32 +16,15 @@ export interface ReplacedFile {
 }
 
 /**
- * Replaces files that exist. Each is written beside its place and then renamed, so that nobody ever reads half of one.
- * @throws ToolError when one is no longer what it was when it was read, is no regular file, or cannot be written
+ * Replaces files that exist.
+ * @throws Refused when one is no longer what it was when it was read, or is no regular file
+ * @throws ToolError when one cannot be written
  */
 export function replaceFiles(files: readonly ReplacedFile[], cwd: string): void {
-  const staged: {
-    readonly temporary: string;
-    readonly file: string;
-    readonly shown: string;
-    readonly before: string;
-  }[] = [];
-  try {
-    for (const { path: shown, before, after } of files) {
-      const file = path.resolve(cwd, shown);
-      const temporary = `${file}.${randomBytes(8).toString("hex")}.tmp`;
-      const { mode } = lstatSync(file);
-      staged.push({ temporary, file, shown, before });
-      writeFileSync(temporary, after, { flag: "wx" });
-      chmodSync(temporary, mode);
-    }
-    for (const { file, shown, before } of staged) refuseChanged(file, shown, before);
-    for (const { temporary, file } of staged) renameSync(temporary, file);
-  } catch (cause) {
-    throw cannotWrite(cause);
-  } finally {
-    for (const { temporary } of staged) rmSync(temporary, { force: true });
-  }
+  const after = files.map((file) => ({ path: file.path, text: file.after }));
+  writeFiles(after, cwd, () => {
+    for (const file of files) refuseChanged(path.resolve(cwd, file.path), file);
+  });
 }
 
 /**
@@ -63,8 +47,9 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>, 
   }
 }
 
-function refuseChanged(file: string, shown: string, before: string): void {
-  if (lstatSync(file).isFile() && readFileSync(file).equals(Buffer.from(before))) return;
+function refuseChanged(file: string, { path: shown, before }: ReplacedFile): void {
+  const isFile = lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  if (isFile && readFileSync(file).equals(Buffer.from(before))) return;
   throw new Refused(`${shown} was changed while this ran, so nothing was written`, "run it again");
 }
 

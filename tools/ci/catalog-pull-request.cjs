@@ -1,13 +1,14 @@
 "use strict";
 // Puts a refreshed catalogue into the working tree and keeps one pull request with it: opens it, or brings it up to date.
-// `node tools/ci/catalog-pull-request.cjs FOLDER`: the files by their last names, with words.txt (what changes) and review.txt
+// `node tools/ci/catalog-pull-request.cjs FOLDER`: the files by their paths, with words.txt (what changes) and review.txt
 // (what it does to the configuration). The folder comes from a job that runs packages, so that nothing of it is trusted:
 // only known files are taken over, and people read them. Needs git, GitHub's CLI signed in, and RUN_URL.
 // Exit 0 done or nothing to do, 1 refused by git or GitHub, 2 the folder holds something else than a catalogue.
 const fs = require("node:fs");
 const path = require("node:path");
 const { fenced } = require("./fenced.cjs");
-const { git, keepPullRequest } = require("./keep-pull-request.cjs");
+const { CHECKS_NOTE, git, keepPullRequest } = require("./keep-pull-request.cjs");
+const { reasonOf, say } = require("./shared.cjs");
 
 const BRANCH = "weekly/catalog";
 const TITLE = "What Azure says of models and prices";
@@ -16,6 +17,10 @@ const TARGETS = [
   "config/catalog/models.yaml",
   "config/catalog/prices.yaml",
   ...["account", "llm-config", "models"].map((name) => `config/schemas/${name}.schema.json`),
+  // What `npm run accept` writes, and `npm test` compares.
+  ...["__tests__/accepted", "docs/pictures"].flatMap((name) =>
+    fs.existsSync(name) ? fs.readdirSync(name).map((file) => `${name}/${file}`) : [],
+  ),
 ];
 const MAX_BYTES = 1024 * 1024;
 /** GitHub takes 65,536 characters; indenting and spelling out make a text longer. */
@@ -23,11 +28,10 @@ const MAX_CHARACTERS = 12000;
 
 function main([folder], runUrl) {
   if (!folder || !fs.existsSync(folder)) return say(2, "usage: node tools/ci/catalog-pull-request.cjs <folder>");
-  const given = TARGETS.filter((target) => fs.existsSync(path.join(folder, path.basename(target))));
-  const wrong = given.find((target) => !isFile(path.join(folder, path.basename(target))) || !isFile(target));
-  if (wrong !== undefined)
-    return say(2, `${path.basename(wrong)}: this is no file of the catalogue, so nothing is taken over`);
-  for (const target of given) fs.copyFileSync(path.join(folder, path.basename(target)), target);
+  const given = TARGETS.filter((target) => fs.existsSync(path.join(folder, target)));
+  const wrong = given.find((target) => !isFile(path.join(folder, target)) || !isFile(target));
+  if (wrong !== undefined) return say(2, `${wrong}: this is no file of the catalogue, so nothing is taken over`);
+  for (const target of given) fs.copyFileSync(path.join(folder, target), target);
   try {
     const changed = given.filter((target) => git("status", "--porcelain", "--", target) !== "");
     if (changed.length === 0) return say(0, "the catalogue says what Azure answered");
@@ -35,7 +39,7 @@ function main([folder], runUrl) {
     keepPullRequest({ branch: BRANCH, title: TITLE, message, files: changed, body: bodyOf(folder, runUrl) });
     return 0;
   } catch (error) {
-    return say(1, `the pull request could not be brought up to date: ${String(error.stderr || error.message).trim()}`);
+    return say(1, `the pull request could not be brought up to date: ${reasonOf(error)}`);
   }
 }
 
@@ -49,7 +53,7 @@ function bodyOf(folder, runUrl) {
   return [
     `What Azure answered, where the catalogue says otherwise. Documented facts stay beside it. Made by ${runUrl}`,
     "",
-    "Checks do not start by themselves on what a workflow has made: close the pull request and open it again.",
+    CHECKS_NOTE,
     "",
     ...section(folder, "words.txt", "What changes"),
     ...section(folder, "review.txt", "What it does to the configuration"),
@@ -63,11 +67,6 @@ function section(folder, name, title) {
   const isCut = text.length > MAX_CHARACTERS;
   const frame = fenced(text.slice(0, MAX_CHARACTERS));
   return [`### ${title}`, "", ...(isCut ? ["**Cut**; the whole text is in the run.", ""] : []), frame, ""];
-}
-
-function say(exitCode, sentence) {
-  console.error(sentence);
-  return exitCode;
 }
 
 process.exitCode = main(process.argv.slice(2), process.env.RUN_URL ?? "a run of the weekly workflow");

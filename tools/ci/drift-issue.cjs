@@ -2,10 +2,10 @@
 // Keeps one issue for a stack whose plan shows changes that nobody deployed: opens it, brings it up to date, closes it.
 // `node tools/ci/drift-issue.cjs foundry-dev 2 plan.txt`: stack, exit code of `terraform plan -detailed-exitcode`, its text.
 // Needs GitHub's CLI signed in, and RUN_URL. Exit 0 done, 1 GitHub refused, 2 wrong arguments.
-const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const { fenced } = require("./fenced.cjs");
 const { isStack } = require("./names.cjs");
+const { gh, reasonOf, say } = require("./shared.cjs");
 
 const LABEL = "drift";
 /** GitHub takes 65,536 characters in an issue; the rest of the text stands around the plan. */
@@ -35,7 +35,7 @@ function main([stack, exitCode, planFile], runUrl) {
     }
     return 0;
   } catch (error) {
-    return say(1, `GitHub did not take the issue: ${String(error.stderr || error.message).trim()}`);
+    return say(1, `GitHub did not take the issue: ${reasonOf(error)}`);
   }
 }
 
@@ -68,15 +68,6 @@ function framed(plan) {
     if (frame.length > MAX_FRAME_CHARACTERS) continue;
     return length === plan.length ? [frame] : ["**Cut**; the whole plan is in the run.", "", frame];
   }
-}
-
-function gh(args, input = "") {
-  return execFileSync("gh", args, { input, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
-}
-
-function say(exitCode, sentence) {
-  console.error(sentence);
-  return exitCode;
 }
 
 process.exitCode = main(process.argv.slice(2), process.env.RUN_URL ?? "a run of the drift workflow");

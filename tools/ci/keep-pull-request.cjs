@@ -1,8 +1,13 @@
 "use strict";
 // Keeps one pull request from a branch that only workflows write. Needs git, and GitHub's CLI signed in.
 const { execFileSync } = require("node:child_process");
+const { gh } = require("./shared.cjs");
 
 const AUTHOR = ["-c", "user.name=github-actions[bot]", "-c", "user.email=github-actions[bot]@users.noreply.github.com"];
+
+/** For the text of such a pull request. */
+exports.CHECKS_NOTE =
+  "Checks do not start by themselves on what a workflow has made: close the pull request and open it again.";
 
 /**
  * Commits files as they lie in the working tree, and opens the branch's pull request or brings it up to date.
@@ -21,8 +26,3 @@ function git(...args) {
   return execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 exports.git = git;
-
-function gh(args, input = "") {
-  return execFileSync("gh", args, { input, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
-}
-exports.gh = gh;

@@ -4,6 +4,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { isStack } = require("./names.cjs");
+const { say } = require("./shared.cjs");
 
 function main(stacks) {
   if (stacks.length === 0)
@@ -24,11 +25,6 @@ function check(stack) {
     `${stack} keeps its state with backend ${backend}, so nothing else than one machine knows what exists: ` +
       "set state in account.yaml first (docs/runbooks/shared-state.md)",
   );
-}
-
-function say(exitCode, sentence) {
-  console.error(sentence);
-  return exitCode;
 }
 
 process.exitCode = main(process.argv.slice(2));

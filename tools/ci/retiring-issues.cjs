@@ -4,8 +4,8 @@
 // packages, so that nothing of it is trusted. Needs GitHub's CLI signed in, and RUN_URL.
 // Exit 0 done, 1 GitHub refused, 2 the file holds something else.
 const fs = require("node:fs");
-const { gh } = require("./keep-pull-request.cjs");
 const { ENVIRONMENT } = require("./names.cjs");
+const { gh, reasonOf, say } = require("./shared.cjs");
 
 const LABEL = "retiring";
 const TITLE_START = "Retiring: ";
@@ -30,7 +30,7 @@ function main([file], runUrl) {
     }
     return 0;
   } catch (error) {
-    return say(1, `GitHub did not take the issue: ${String(error.stderr || error.message).trim()}`);
+    return say(1, `GitHub did not take the issue: ${reasonOf(error)}`);
   }
 }
 
@@ -107,11 +107,6 @@ function successorLines(successor) {
   const apis = (Array.isArray(successor.apis) ? successor.apis : []).filter((api) => isWord(api, LAYER));
   const spoken = apis.map((api) => `\`${api}\``).join(", ") || "unknown";
   return [`Microsoft names \`${successor.name}\` as successor. API: ${spoken}. Price: ${price}.`];
-}
-
-function say(exitCode, sentence) {
-  console.error(sentence);
-  return exitCode;
 }
 
 process.exitCode = main(process.argv.slice(2), process.env.RUN_URL ?? "a run of the weekly workflow");

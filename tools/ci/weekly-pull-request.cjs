@@ -6,8 +6,9 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { fenced } = require("./fenced.cjs");
-const { git, keepPullRequest } = require("./keep-pull-request.cjs");
+const { CHECKS_NOTE, git, keepPullRequest } = require("./keep-pull-request.cjs");
 const { ENVIRONMENT } = require("./names.cjs");
+const { reasonOf, say } = require("./shared.cjs");
 
 const BRANCH = "weekly/usage";
 const TITLE = "Usage of the week";
@@ -38,7 +39,7 @@ function main([folder], runUrl) {
     });
     return 0;
   } catch (error) {
-    return say(1, `the pull request could not be brought up to date: ${String(error.stderr || error.message).trim()}`);
+    return say(1, `the pull request could not be brought up to date: ${reasonOf(error)}`);
   }
 }
 
@@ -71,15 +72,10 @@ function bodyOf(folder, names, runUrl) {
   return [
     `Days that Azure has counted since the last merge, for ${names.map((name) => `\`${name}\``).join(", ")}. Nothing is deployed by it. Made by ${runUrl}`,
     "",
-    "Checks do not start by themselves on what a workflow has made: close the pull request and open it again.",
+    CHECKS_NOTE,
     "",
     ...summaries,
   ].join("\n");
-}
-
-function say(exitCode, sentence) {
-  console.error(sentence);
-  return exitCode;
 }
 
 process.exitCode = main(process.argv.slice(2), process.env.RUN_URL ?? "a run of the weekly workflow");

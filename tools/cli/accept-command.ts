@@ -1,11 +1,12 @@
 /** `npm run accept`: for those who change the configuration. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { catalogDay, loadCatalog } from "../../config/catalog/catalog";
 import type { Environment } from "../../config/environment";
 import { configSource, inProject } from "../../config/files/source";
+import { writeFiles } from "../../config/files/write-files";
 import { type Diagnostic, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
 import { DEPLOYED_SCHEMA, deployedSchema } from "../../config/schemas/json-schema";
@@ -38,12 +39,11 @@ export const acceptCommand: Command = {
       if (changed.length > 0) io.stderr("this is not what was accepted: npm run accept brings it up to date\n");
       return changed.length > 0 ? 1 : 0;
     }
-    for (const { path: name, after } of changed) {
-      const file = path.join(root, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      if (after === undefined) rmSync(file);
-      else writeFileSync(file, after);
-    }
+    const written = changed.flatMap(({ path: name, after }) =>
+      after === undefined ? [] : [{ path: name, text: after }],
+    );
+    writeFiles(written, root);
+    for (const { path: name, after } of changed) if (after === undefined) rmSync(path.join(root, name));
     io.stderr(changed.length === 0 ? "up to date\n" : "read the difference, then commit these files with the change\n");
     return 0;
   },

@@ -118,10 +118,15 @@ export function helpText({ call, options, positionals = [] }: Syntax): string {
   ].join("\n");
 }
 
+/** The day it is, whatever `--today` says. */
+export function clockDay({ now }: Io): string {
+  return now().toISOString().slice(0, 10);
+}
+
 /** The day to judge by. */
-export function todayOf(values: OptionValues, { now }: Io): string {
+export function todayOf(values: OptionValues, io: Io): string {
   const { today } = values;
-  if (today === undefined) return now().toISOString().slice(0, 10);
+  if (today === undefined) return clockDay(io);
   if (typeof today === "string" && isDate(today)) return today;
   throw new ToolError("arguments", `--today must be a day as YYYY-MM-DD, not ${String(today)}`);
 }

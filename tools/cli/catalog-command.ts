@@ -1,18 +1,18 @@
 /** `aucert-foundry catalog` */
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { modelsIn } from "../../config/catalog/catalog-text";
 import { loadPrices } from "../../config/cost/prices";
 import type { Environment } from "../../config/environment";
 import { inProject } from "../../config/files/source";
+import { writeFiles, type WrittenFile } from "../../config/files/write-files";
 import { ToolError } from "../../config/findings/diagnostic";
 import { nearest, orMeant } from "../../config/findings/nearest";
-import { codeOf, listed } from "../../config/text";
+import { listed } from "../../config/text";
 import { parseEndpoint, PUBLIC_ARM } from "../azure/endpoint";
 import { PUBLIC_PRICES } from "../azure/price-list";
 import { ATTEMPT_MS, RETRY_DELAY_MS, withConnection } from "../azure/session";
-import { answersText, parseAnswers } from "../catalog/answers";
+import { answersText, isAnswers, parseAnswers } from "../catalog/answers";
 import { askAzure, type Asked } from "../catalog/ask-azure";
 import { type CatalogTexts, MODELS_FILE, PRICES_FILE, refresh, type Refresh } from "../catalog/refresh";
 import { type Format, FORMATS, renderRefresh } from "../catalog/render-refresh";
@@ -20,11 +20,12 @@ import { retiringModels, retiringText } from "../catalog/retiring";
 import { catalogProblems } from "../check-catalog";
 import { versionedJson } from "../text/json-form";
 import { PROGRAM } from "../text/program";
-import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
-import { SESSION_OPTIONS, sessionOf, timeoutOf } from "./azure-session";
+import { clockDay, ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
+import { SESSION_OPTIONS, sessionOf, textOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
 import { soundEnvironment, soundEnvironments } from "./environment";
 import type { Io } from "./io";
+import { checkSave, checkSaveFile, textIn } from "./save-file";
 
 /** What `catalog` does, by the word behind it: ask Azure and bring the files up to date, or list what retires soon. */
 const ACTIONS = ["refresh", "retiring"] as const;
@@ -37,14 +38,18 @@ export const catalogCommand: Command = {
     env: { ...ENV_OPTION, help: "the environment whose region is asked (needed when there are several)" },
     format: {
       ...formatOption(...FORMATS, "json"),
-      help: "output (default: text; markdown for refresh, json for retiring)",
+      help: "text, or markdown (refresh), or json (retiring)",
     },
-    "dry-run": { type: "boolean", help: "say what would change, write nothing" },
-    check: { type: "boolean", help: "the same, and exit 1 when anything would" },
-    from: { type: "string", value: "FILE", help: "read what --save-to or preflight wrote instead of asking Azure" },
-    "save-to": { type: "string", value: "FILE", help: "write what Azure answered" },
+    "dry-run": { type: "boolean", help: "refresh: say what would change, write nothing" },
+    check: { type: "boolean", help: "refresh: the same, and exit 1 when anything would" },
+    from: {
+      type: "string",
+      value: "FILE",
+      help: "refresh: read what --save-to or preflight wrote instead of asking Azure",
+    },
+    "save-to": { type: "string", value: "FILE", help: "refresh: write what Azure answered" },
     ...SESSION_OPTIONS,
-    today: { ...TODAY_OPTION, help: "of retiring: judge as of this day (default: today)" },
+    today: { ...TODAY_OPTION, help: "retiring: judge as of this day (default: today)" },
   },
   positionals: [ACTIONS.join("|")],
   run(values, io, [word]) {
@@ -57,19 +62,21 @@ async function runRefresh(values: OptionValues, io: Io): Promise<number> {
   timeoutOf(values);
   const { format = "text" } = refusing(values, ["today"], "refresh");
   if (format === "json") throw new ToolError("arguments", "catalog refresh has the formats text and markdown");
+  const isWriting = values["dry-run"] !== true && values.check !== true;
+  const saveTo = textOf(values["save-to"]);
+  checkSave(values);
+  if (saveTo !== undefined && !isWriting) {
+    throw new ToolError("arguments", `--save-to writes, --${values.check ? "check" : "dry-run"} does not: give one`);
+  }
   const environment = soundEnvironment(values, io);
+  if (saveTo !== undefined) checkSaveFile(saveTo, io, { kind: "what this command saves", is: isAnswers });
   const texts = { [MODELS_FILE]: read(MODELS_FILE, io), [PRICES_FILE]: read(PRICES_FILE, io) };
   const { answers, unread } = await answersOf(values, environment, texts, io);
   const result = refresh(texts, answers);
   const problems = catalogProblems((file) => result.texts[file as keyof CatalogTexts] ?? read(file, io));
   if (problems !== "") throw new ToolError("catalogue", `Azure's answers do not fit the catalogue\n\n${problems}`);
-  const { "save-to": saveTo } = values;
-  const isWriting = values["dry-run"] !== true && values.check !== true;
-  const outputs = [
-    ...(typeof saveTo === "string" ? [[path.resolve(io.cwd, saveTo), answersText(answers)] as const] : []),
-    ...(isWriting ? changedFiles(texts, result, io) : []),
-  ];
-  writeAll(outputs);
+  const saved = saveTo === undefined ? [] : [{ path: saveTo, text: answersText(answers) }];
+  if (isWriting) writeFiles([...saved, ...changedFiles(texts, result, io)], io.cwd);
   io.stdout(
     renderRefresh({ ...result, left: [...unread, ...result.left], takenOn: answers.takenOn }, format as Format),
   );
@@ -77,7 +84,7 @@ async function runRefresh(values: OptionValues, io: Io): Promise<number> {
   return values.check === true && result.words.length > 0 ? 1 : 0;
 }
 
-const NEXT = `written; next: ${PROGRAM} schemas, ${PROGRAM} validate, ${PROGRAM} review\n`;
+const NEXT = `written; next: ${PROGRAM} schemas, npm run accept, ${PROGRAM} validate, ${PROGRAM} review\n`;
 
 function actionOf(word: string | undefined): Action {
   const known = ACTIONS.find((one) => one === word);
@@ -110,16 +117,11 @@ function runRetiring(values: OptionValues, io: Io): number {
 }
 
 async function answersOf(values: OptionValues, environment: Environment, texts: CatalogTexts, io: Io): Promise<Asked> {
-  const { from, "save-to": saveTo } = values;
+  const { from } = values;
   const { name: account, subdomain, resourceGroup, location } = environment.account;
   if (typeof from === "string") {
-    if (saveTo !== undefined) {
-      throw new ToolError("arguments", "--save-to needs Azure, --from does without: give one");
-    }
-    return {
-      answers: parseAnswers(read(from, io, "."), from, { name: account, subdomain, resourceGroup, location }),
-      unread: [],
-    };
+    const text = textIn(path.resolve(io.cwd, from), from);
+    return { answers: parseAnswers(text, from, { name: account, subdomain, resourceGroup, location }), unread: [] };
   }
   const session = sessionOf("catalog", values, environment, io);
   const { origin, isLoopback } = parseEndpoint(session.armEndpoint ?? PUBLIC_ARM);
@@ -130,40 +132,18 @@ async function answersOf(values: OptionValues, environment: Environment, texts: 
     retryDelayMs: RETRY_DELAY_MS,
   };
   const names = modelsIn(texts[MODELS_FILE])?.models.map(({ name }) => name) ?? [];
-  const today = io.now().toISOString().slice(0, 10);
-  return withConnection(session, (connection) => askAzure(connection, environment, names, today, priceList));
+  return withConnection(session, (connection) => askAzure(connection, environment, names, clockDay(io), priceList));
 }
 
 /** @throws ToolError when it cannot be read */
-function read(name: string, io: Io, folder?: "."): string {
-  const shown = folder === undefined ? inProject(name, io) : name;
-  try {
-    return readFileSync(path.resolve(io.cwd, shown), "utf8");
-  } catch (cause) {
-    throw new ToolError("cannot-read", `cannot read ${shown} (${codeOf(cause)})`, { cause });
-  }
+function read(name: string, io: Io): string {
+  const shown = inProject(name, io);
+  return textIn(path.resolve(io.cwd, shown), shown);
 }
 
-function changedFiles(before: CatalogTexts, { texts }: Refresh, io: Io) {
+function changedFiles(before: CatalogTexts, { texts }: Refresh, io: Io): WrittenFile[] {
   const names = [MODELS_FILE, PRICES_FILE] as const;
   return names
     .filter((name) => texts[name] !== before[name])
-    .map((name) => [path.resolve(io.cwd, inProject(name, io)), texts[name]] as const);
-}
-
-/** Each is written beside its place first, so that what cannot be written leaves all as they are. @throws ToolError */
-function writeAll(files: readonly (readonly [file: string, text: string])[]): void {
-  const written: string[] = [];
-  try {
-    const moves = files.map(([file, text]) => {
-      const temporary = `${file}.${process.pid}.tmp`;
-      writeFileSync(temporary, text);
-      written.push(temporary);
-      return [temporary, file] as const;
-    });
-    for (const [from, to] of moves) renameSync(from, to);
-  } catch (cause) {
-    for (const temporary of written) rmSync(temporary, { force: true });
-    throw new ToolError("cannot-write", `cannot write the catalogue or the answers (${codeOf(cause)})`, { cause });
-  }
+    .map((name) => ({ path: inProject(name, io), text: texts[name] }));
 }

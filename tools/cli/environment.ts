@@ -2,18 +2,18 @@
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import type { Code } from "../../config/findings/codes";
-import { countBySeverity, hasErrors, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
+import { countBySeverity, type Diagnostic, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
 import { renderText } from "../../config/findings/diagnostic-text";
-import { loadConfiguration } from "../../config/load";
+import { loadConfiguration, readConfiguration, resolveConfiguration } from "../../config/load";
 import type { Environment } from "../../config/environment";
 import type { ProviderName } from "../../config/llm/providers/providers";
 import type { LlmConfig } from "../../config/model";
-import { configDirectory, configSource, type ConfigSource } from "../../config/files/source";
-import { environmentOf, type OptionValues } from "./args";
+import { configDirectory, configSource, type ConfigSource, type Surroundings } from "../../config/files/source";
+import { environmentOf, type OptionValues, todayOf } from "./args";
 import type { Io } from "./io";
 
 /** The folder of environments as git knows it: from where one stands, with `/`. */
-export function relativeConfigDirectory(io: Io): string {
+export function relativeConfigDirectory(io: Surroundings): string {
   const directory = path.relative(io.cwd, path.resolve(io.cwd, configDirectory(io)));
   return directory.split(path.sep).join("/") || ".";
 }
@@ -26,7 +26,7 @@ export function relativeConfigDirectory(io: Io): string {
 export function soundEnvironment(values: OptionValues, io: Io, tolerated: readonly Code[] = []): Environment {
   const source = configSource(io);
   const name = oneEnvironment(values, source);
-  const [environment] = load(source, [name], io.now().toISOString().slice(0, 10), tolerated);
+  const [environment] = load(source, [name], todayOf(values, io), tolerated);
   if (environment === undefined) throw new Error(`no environment ${name} among those loaded`);
   return environment;
 }
@@ -64,13 +64,16 @@ export function soundEnvironments(values: OptionValues, io: Io, today: string): 
   return load(source, only === undefined ? undefined : [only], today);
 }
 
-/** The environments but one, each by itself: one that has errors is told, and does not stop anything. */
-export function otherEnvironments(name: string, io: Io): readonly Environment[] {
-  const source = configSource(io);
-  const options = { catalog: loadCatalog(), today: io.now().toISOString().slice(0, 10), adjust: withoutDatedErrors };
-  const others = source.environments().filter((one) => one !== name);
-  return others.flatMap((one) => {
-    const { environments } = loadConfiguration(source, { ...options, only: [one] });
+/**
+ * The environments but one, each by itself: one that has errors is told, and does not stop anything.
+ * @param today the day to judge by, YYYY-MM-DD
+ */
+export function otherEnvironments(name: string, io: Io, today: string): readonly Environment[] {
+  const options = { catalog: loadCatalog(), today, adjust: withoutDatedErrors };
+  const read = readConfiguration(configSource(io), options);
+  const others = read.files.filter((files) => files.name !== name);
+  return others.flatMap(({ name: one }) => {
+    const { environments } = resolveConfiguration(read, { ...options, only: [one] });
     if (environments.length === 0) io.stderr(`${one} has mistakes, so it is not counted against the quota\n`);
     return environments;
   });
@@ -90,8 +93,14 @@ function load(
     adjust: (all) =>
       withoutDatedErrors(all).map((one) => (tolerated.includes(one.code) ? { ...one, severity: "warning" } : one)),
   });
-  if (!hasErrors(findings)) return environments;
+  refuseErrors(findings, textOf);
+  return environments;
+}
+
+/** @throws ToolError when one of the findings is an error */
+export function refuseErrors(findings: readonly Diagnostic[], textOf: (file: string) => string | undefined): void {
   const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return;
   throw new ToolError(
     "configuration",
     `${renderText(errors, { colour: false, textOf })}\nthe configuration has to be right first: ${countBySeverity(findings)}`,

@@ -1,11 +1,11 @@
 /** `aucert-foundry lock` */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { keptLocks, locksFolder } from "../../config/files/lock-files";
+import { writeFiles } from "../../config/files/write-files";
 import { ToolError } from "../../config/findings/diagnostic";
 import { lockFileName, PROVIDER_NAMES } from "../../config/provider-locks";
 import { PROVIDERS } from "../../config/terraform";
-import { codeOf } from "../../config/text";
 import { lockOf, PLATFORMS } from "../terraform/lock";
 import { terraformOf } from "../terraform/terraform";
 import type { Command } from "./command";
@@ -27,11 +27,11 @@ export const lockCommand: Command = {
       io.stderr(
         `asking ${terraform.program} for ${provider} ${PROVIDERS[provider].version} on ${PLATFORMS.join(", ")} …\n`,
       );
-      return { name: path.join(locksFolder(io), lockFileName(provider)), text: lockOf(provider, terraform, from) };
+      return { path: path.join(locksFolder(io), lockFileName(provider)), text: lockOf(provider, terraform, from) };
     });
-    const changed = files.filter(({ name, text }) => textOf(path.resolve(io.cwd, name)) !== text);
-    write(changed, io);
-    for (const file of files) io.stdout(`${file.name}${changed.includes(file) ? "" : ": no change"}\n`);
+    const changed = files.filter((file) => textOf(path.resolve(io.cwd, file.path)) !== file.text);
+    writeFiles(changed, io.cwd);
+    for (const file of files) io.stdout(`${file.path}${changed.includes(file) ? "" : ": no change"}\n`);
     return 0;
   },
 };
@@ -49,23 +49,5 @@ function textOf(file: string): string | undefined {
     return readFileSync(file, "utf8");
   } catch {
     return undefined;
-  }
-}
-
-/**
- * Writes all beside their place before any is put there.
- * @throws ToolError when they cannot be written
- */
-function write(files: readonly { readonly name: string; readonly text: string }[], io: Io): void {
-  try {
-    const staged = files.map(({ name, text }) => {
-      const file = path.resolve(io.cwd, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(`${file}.tmp`, text);
-      return file;
-    });
-    for (const file of staged) renameSync(`${file}.tmp`, file);
-  } catch (cause) {
-    throw new ToolError("cannot-write", `cannot write to ${locksFolder(io)} (${codeOf(cause)})`, { cause });
   }
 }

@@ -4,8 +4,7 @@ import path from "node:path";
 import { catalogDay, loadCatalog } from "../../config/catalog/catalog";
 import { loadPrices } from "../../config/cost/prices";
 import { configSource, outputDirectory } from "../../config/files/source";
-import { countBySeverity, type Diagnostic, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
-import { renderText } from "../../config/findings/diagnostic-text";
+import { withoutDatedErrors } from "../../config/findings/diagnostic";
 import { about, readConfiguration } from "../../config/load";
 import { factsOf } from "../../config/models/facts";
 import type { EnvironmentFiles } from "../../config/read";
@@ -21,6 +20,7 @@ import { runSynth } from "../overview/run-synth";
 import { writePages } from "../overview/write-pages";
 import { ENV_OPTION, environmentOf, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import type { Command } from "./command";
+import { refuseErrors } from "./environment";
 import type { Io } from "./io";
 import { historiesOf } from "./overview-history";
 
@@ -65,7 +65,7 @@ async function gather(values: OptionValues, io: Io): Promise<{ all: OverviewFact
   const [catalog, prices] = [loadCatalog(), loadPrices()];
   const read = readConfiguration(source, { catalog, today });
   const { files, findings } = only === undefined ? read : about([only], read);
-  refuseErrors(findings, read.textOf);
+  refuseErrors(withoutDatedErrors(findings), read.textOf);
   const names = files.map(({ name }) => name);
   // All at once: the first waits for a process, the others keep this one busy.
   const synth = runSynth(io, names, (written) => new Map(names.map((name) => [name, builtEnvironment(name, written)])));
@@ -75,8 +75,6 @@ async function gather(values: OptionValues, io: Io): Promise<{ all: OverviewFact
     const environment = resolveEnvironment(one, catalog);
     const [resources, history] = [built.get(one.name), histories.get(one.name)];
     if (!environment || !resources || !history) throw new Error(`${one.name}: sound files came to nothing`);
-    const isAbout = ({ file, other }: Diagnostic): boolean =>
-      `${file}/`.startsWith(`${one.folder}/`) || other === one.name;
     return {
       environment,
       models: modelFacts(one, catalog),
@@ -85,7 +83,7 @@ async function gather(values: OptionValues, io: Io): Promise<{ all: OverviewFact
       pricesDay: prices.asOf,
       today,
       catalogDay: catalogDay(),
-      findings: findings.filter(isAbout),
+      findings: about([one.name], read).findings,
       history,
     };
   });
@@ -94,16 +92,6 @@ async function gather(values: OptionValues, io: Io): Promise<{ all: OverviewFact
 
 function modelFacts({ models }: EnvironmentFiles, catalog: Parameters<typeof factsOf>[1]): OverviewFacts["models"] {
   return new Map(models?.complete?.models.map((entry) => [entry.name, factsOf(entry, catalog)]));
-}
-
-function refuseErrors(findings: readonly Diagnostic[], textOf: (file: string) => string | undefined): void {
-  const errors = withoutDatedErrors(findings).filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return;
-  const shown = renderText(errors, { colour: false, textOf });
-  throw new ToolError(
-    "configuration",
-    `${shown}\nthe configuration has to be right first: ${countBySeverity(findings)}`,
-  );
 }
 
 /** What opens a file in the browser, by platform. */

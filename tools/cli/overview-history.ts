@@ -1,8 +1,7 @@
 /** What changed, for `overview`: git's past through the core of `review`, in plain words. */
-import path from "node:path";
 import type { Catalog } from "../../config/catalog/catalog";
 import type { PriceList } from "../../config/cost/prices";
-import { configDirectory, configSource, type ConfigSource, type Surroundings } from "../../config/files/source";
+import { configSource, type ConfigSource, type Surroundings } from "../../config/files/source";
 import { ParsedTexts } from "../../config/files/syntax";
 import { ToolError } from "../../config/findings/diagnostic";
 import { type EnvironmentFiles, readEnvironment } from "../../config/read";
@@ -14,6 +13,7 @@ import { gitFiles } from "../review/git-files";
 import { changeText } from "../review/phrases";
 import { review } from "../review/review";
 import type { Change, Kind } from "../review/review-model";
+import { relativeConfigDirectory } from "./environment";
 
 /** So many commits are looked at, and so many of those that did something are shown. */
 const MOST_COMMITS = 12;
@@ -51,11 +51,7 @@ interface StepInTime {
 }
 
 function stepsOf(io: Surroundings, { catalog }: HistoryOptions): { steps: StepInTime[]; isShallow: boolean } {
-  const directory =
-    path
-      .relative(io.cwd, path.resolve(io.cwd, configDirectory(io)))
-      .split(path.sep)
-      .join("/") || ".";
+  const directory = relativeConfigDirectory(io);
   const texts = new ParsedTexts();
   // Without checks: what was wrong in the past is history. By the catalogue of today, so that what is told is what the files say.
   const readFrom = (source: ConfigSource): Revision => {

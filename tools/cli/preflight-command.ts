@@ -1,12 +1,10 @@
 /** `aucert-foundry preflight` */
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
-import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
 import { configDirectory } from "../../config/files/source";
+import { writeFiles } from "../../config/files/write-files";
 import { ANSWERS_FILE } from "../../config/read";
-import { codeOf } from "../../config/text";
 import { CHECK_GROUPS, selectChecks } from "../preflight/all-checks";
 import type { Place, Source } from "../azure/facts";
 import { withAzure } from "../azure/session";
@@ -14,11 +12,12 @@ import { hasFailed, type Report } from "../preflight/outcome";
 import { type Format, FORMATS, renderReport, textLines, textSummary } from "../preflight/render-preflight";
 import { preflight, type RunOptions } from "../preflight/run-checks";
 import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../azure/snapshot";
-import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
+import { clockDay, ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import { SESSION_OPTIONS, sessionOf, textOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
 import { otherEnvironments, soundEnvironment } from "./environment";
 import { type Io, isLive, wantsColour } from "./io";
+import { checkSave, checkSaveFile, textIn } from "./save-file";
 
 export const preflightCommand: Command = {
   name: "preflight",
@@ -43,10 +42,11 @@ export const preflightCommand: Command = {
     const environment = soundEnvironment(values, io);
     const saveTo = saveFileOf(values, environment, io);
     const format = (values.format ?? "text") as Format;
-    const others = otherEnvironments(environment.name, io);
+    const others = otherEnvironments(environment.name, io, today);
     const options = { environment, others, catalog, today, checks };
     if (values.from !== undefined) {
-      const snapshot = readSnapshot(String(values.from), io, placeOf(environment));
+      const file = String(values.from);
+      const snapshot = parseSnapshot(textIn(path.resolve(io.cwd, file), file), file, placeOf(environment));
       const source = snapshotSource(snapshot);
       return exitCode(await show({ ...options, source, snapshotDay: snapshot.takenOn }, format, io));
     }
@@ -91,33 +91,11 @@ async function show(options: RunOptions, format: Format, io: Io): Promise<Report
   }
 }
 
-function readSnapshot(file: string, io: Io, place: Place) {
-  try {
-    return parseSnapshot(readFileSync(path.resolve(io.cwd, file), "utf8"), file, place);
-  } catch (cause) {
-    if (cause instanceof ToolError) throw cause;
-    throw new ToolError("cannot-read", `cannot read the snapshot ${file} (${codeOf(cause)})`, { cause });
-  }
-}
-
-function checkSave(values: OptionValues): void {
-  const given = ["save", "save-to"].filter((name) => values[name] !== undefined);
-  if (given.length > 1) throw new ToolError("arguments", "--save and --save-to name two places: give one");
-  if (given.length > 0 && values.from !== undefined) {
-    throw new ToolError("arguments", `--${given[0]} needs Azure, --from does without: give one`);
-  }
-}
-
 /** Where to save, as seen from where one stands; checked before Azure is asked. */
 function saveFileOf(values: OptionValues, { name }: Environment, io: Io): string | undefined {
   const own = values.save === true ? path.join(configDirectory(io), name, ANSWERS_FILE) : undefined;
   const file = textOf(values["save-to"]) ?? own;
-  if (file === undefined) return undefined;
-  const absolute = path.resolve(io.cwd, file);
-  if (!existsSync(path.dirname(absolute))) throw new ToolError("cannot-write", `no folder for ${file}: make it first`);
-  if (existsSync(absolute) && !isSnapshot(textIn(absolute))) {
-    throw new ToolError("cannot-write", `${file} exists and is not a snapshot: give another name`);
-  }
+  if (file !== undefined) checkSaveFile(file, io, { kind: "a snapshot", is: isSnapshot });
   return file;
 }
 
@@ -126,22 +104,7 @@ async function save(source: Source, environment: Environment, report: Report, fi
     io.stderr(`nothing saved to ${file}: Azure answered nothing about the account\n`);
     return;
   }
-  const snapshot = await takeSnapshot(source, placeOf(environment), io.now().toISOString().slice(0, 10));
-  const absolute = path.resolve(io.cwd, file);
-  const temporary = `${absolute}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, snapshotText(snapshot));
-    renameSync(temporary, absolute);
-  } catch (cause) {
-    throw new ToolError("cannot-write", `cannot write ${file} (${codeOf(cause)})`, { cause });
-  }
+  const snapshot = await takeSnapshot(source, placeOf(environment), clockDay(io));
+  writeFiles([{ path: file, text: snapshotText(snapshot) }], io.cwd);
   io.stderr(`saved what Azure answered to ${file}\n`);
-}
-
-function textIn(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
 }

@@ -1,8 +1,9 @@
 /** `aucert-foundry schemas`: writes what is generated and committed. Tests fail when it is stale. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../../config/catalog/catalog";
 import { inProject } from "../../config/files/source";
+import { writeFiles } from "../../config/files/write-files";
 import { diagnosticsPage } from "../../config/findings/diagnostics-page";
 import { DIAGNOSTICS_PAGE } from "../../config/findings/explanation-text";
 import { jsonSchemas } from "../../config/schemas/json-schema";
@@ -22,15 +23,13 @@ export const schemasCommand: Command = {
     // All are read before the first is written: a failure leaves every file as it was.
     const files = [...schemas, [DIAGNOSTICS_PAGE, diagnosticsPage] as const].map(([name, textAfter]) => {
       const shown = inProject(name, io);
-      const file = path.resolve(io.cwd, shown);
-      const before = read(file, shown);
+      const before = read(path.resolve(io.cwd, shown), shown);
       const text = textAfter(before);
-      return { shown, file, text, isFresh: text === before };
+      return { path: shown, text, isFresh: text === before };
     });
-    for (const { shown, file, text, isFresh } of files) {
-      if (!isFresh && !values["dry-run"]) write(file, text, shown);
-    }
-    for (const { shown, isFresh } of files) {
+    const stale = files.filter(({ isFresh }) => !isFresh);
+    if (!values["dry-run"]) writeFiles(stale, io.cwd);
+    for (const { path: shown, isFresh } of files) {
       io.stdout(`${shown}${isFresh ? ": no change" : values["dry-run"] ? ": would be written" : ""}\n`);
     }
     return 0;
@@ -43,14 +42,5 @@ function read(file: string, shown: string): string {
     return readFileSync(file, "utf8");
   } catch (cause) {
     throw new ToolError("cannot-read", `cannot read ${shown} (${codeOf(cause)}): run this in the project`, { cause });
-  }
-}
-
-/** @throws ToolError when it cannot be written */
-function write(file: string, text: string, shown: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (cause) {
-    throw new ToolError("cannot-write", `cannot write ${shown} (${codeOf(cause)}): run this in the project`, { cause });
   }
 }

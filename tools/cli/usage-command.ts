@@ -1,9 +1,10 @@
 /** `aucert-foundry usage` */
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { dayPlus } from "../../config/days";
 import type { Environment } from "../../config/environment";
 import { configDirectory, MAX_FILE_BYTES } from "../../config/files/source";
+import { writeFiles } from "../../config/files/write-files";
 import { renderText } from "../../config/findings/diagnostic-text";
 import { type Diagnostic, ToolError } from "../../config/findings/diagnostic";
 import { reportTo } from "../../config/findings/report";
@@ -19,6 +20,7 @@ import { SESSION_OPTIONS, sessionOf, textOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
 import { soundEnvironment } from "./environment";
 import type { Io } from "./io";
+import { checkSave, checkSaveFile } from "./save-file";
 
 const DEFAULT_DAYS = 30;
 
@@ -45,9 +47,7 @@ export const usageCommand: Command = {
     timeoutOf(values);
     const from = textOf(values.from);
     const isSaving = values.save === true || values["save-to"] !== undefined;
-    if (from !== undefined && isSaving) {
-      throw new ToolError("arguments", "--save needs Azure, --from does without: give one");
-    }
+    checkSave(values);
     const environment = soundEnvironment(values, io);
     const format = (values.format ?? FORMATS[0]) as Format;
     if (from !== undefined) {
@@ -95,7 +95,6 @@ function failWithoutAnswer({ isAnswered, unread }: UsageReading, { account }: En
 interface SaveFile {
   /** As the user sees it. */
   readonly shown: string;
-  readonly absolute: string;
   readonly days: readonly UsageDay[];
 }
 
@@ -105,14 +104,10 @@ interface SaveFile {
  */
 function savedBefore(values: OptionValues, { name }: Environment, io: Io): SaveFile {
   const shown = textOf(values["save-to"]) ?? path.join(configDirectory(io), name, USAGE_FILE);
-  if (values.save === true && values["save-to"] !== undefined) {
-    throw new ToolError("arguments", "--save and --save-to name two files: give one");
-  }
-  const absolute = path.resolve(io.cwd, shown);
-  if (!existsSync(path.dirname(absolute))) throw new ToolError("cannot-write", `no folder for ${shown}: make it first`);
-  if (!existsSync(absolute)) return { shown, absolute, days: [] };
+  checkSaveFile(shown, io);
+  if (!existsSync(path.resolve(io.cwd, shown))) return { shown, days: [] };
   const { usage, findings } = usageIn(shown, io);
-  if (findings.length === 0) return { shown, absolute, days: usage.days };
+  if (findings.length === 0) return { shown, days: usage.days };
   const bad = renderText(findings, { colour: false, textOf: () => undefined });
   throw new ToolError("cannot-write", `${bad}\nnothing is saved to ${shown} until that is mended: it would be lost`);
 }
@@ -139,7 +134,7 @@ function textIn(file: string, io: Io): string {
 }
 
 /** @throws ToolError when the file cannot be written, or would be too large to be read again */
-function save(days: readonly UsageDay[], { shown, absolute, days: before }: SaveFile, { stderr }: Io): void {
+function save(days: readonly UsageDay[], { shown, days: before }: SaveFile, { cwd, stderr }: Io): void {
   if (days.length === 0) {
     stderr(`nothing saved to ${shown}: Azure has counted nothing on these days\n`);
     return;
@@ -154,12 +149,6 @@ function save(days: readonly UsageDay[], { shown, absolute, days: before }: Save
       `${shown} would have ${plural(text.length, "byte")}, more than is read: ${help}`,
     );
   }
-  const temporary = `${absolute}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, absolute);
-  } catch (cause) {
-    throw new ToolError("cannot-write", `cannot write ${shown} (${codeOf(cause)})`, { cause });
-  }
+  writeFiles([{ path: shown, text }], cwd);
   stderr(`saved to ${shown}: ${plural(added, "line")} more, ${grouped(merged.length)} in all\n`);
 }

@@ -40,7 +40,7 @@ export interface OverviewFacts {
   readonly today: string;
   /** The day on which the catalogue's facts were gathered. */
   readonly catalogDay: string;
-  /** As validate shows them. */
+  /** As validate shows them, but for those on the project as a whole. */
   readonly findings: readonly Diagnostic[];
   readonly history: History;
 }

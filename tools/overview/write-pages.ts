@@ -1,6 +1,7 @@
 /** Puts pages in their folder: all or none, and never over what somebody else has put there. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { writeFiles } from "../../config/files/write-files";
 import { ToolError } from "../../config/findings/diagnostic";
 import { codeOf } from "../../config/text";
 import { GENERATOR } from "./generator";
@@ -20,8 +21,7 @@ export interface Page {
  */
 export function writePages(folder: string, pages: readonly Page[], isWhole: boolean): void {
   try {
-    makeFolder(folder);
-    const present = readdirSync(folder).filter((name) => /\.(html|svg)$/.test(name));
+    const present = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(html|svg)$/.test(name)) : [];
     const foreign = pages.find(({ name }) => present.includes(name) && !isOurs(path.join(folder, name)));
     if (foreign !== undefined) {
       const message = `${path.join(folder, foreign.name)} was not written by this command: name another folder with --out`;
@@ -31,36 +31,14 @@ export function writePages(folder: string, pages: readonly Page[], isWhole: bool
     const old = isWhole
       ? present.filter((name) => name.endsWith(".html") && !names.includes(name) && isOurs(path.join(folder, name)))
       : [];
-    const staged = stage(folder, pages);
-    for (const [temporary, final] of staged) renameSync(temporary, final);
+    writeFiles(
+      pages.map(({ name, text }) => ({ path: path.join(folder, name), text })),
+      folder,
+    );
     for (const name of old) rmSync(path.join(folder, name));
   } catch (cause) {
     if (cause instanceof ToolError) throw cause;
     throw new ToolError("cannot-write", `cannot write to ${folder} (${codeOf(cause)})`, { cause });
-  }
-}
-
-/** Makes a folder and those around it. (mkdir of node with `recursive` never returns below /proc.) */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(path.dirname(folder));
-  mkdirSync(folder);
-}
-
-/** Writes every page beside its place. */
-function stage(folder: string, pages: readonly Page[]): [temporary: string, final: string][] {
-  const staged: [string, string][] = [];
-  try {
-    for (const { name, text } of pages) {
-      const final = path.join(folder, name);
-      const temporary = `${final}.${process.pid}.tmp`;
-      staged.push([temporary, final]);
-      writeFileSync(temporary, text, { flag: "wx" });
-    }
-    return staged;
-  } catch (error) {
-    for (const [temporary] of staged) rmSync(temporary, { force: true });
-    throw error;
   }
 }
 

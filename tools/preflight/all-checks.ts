@@ -42,15 +42,16 @@ const ALWAYS = CHECK_CODES.access[0];
 /**
  * The checks that `--only` and `--skip` leave.
  * @param only groups and codes separated by commas; all when undefined
- * @throws ToolError when a word is neither a group nor a code
+ * @throws ToolError when a word is neither a group nor a code, or nothing is left
  */
 export function selectChecks(only: string | undefined, skip: string | undefined): Check[] {
   const wanted = wordsOf("only", only);
   const unwanted = wordsOf("skip", skip) ?? [];
   const isNamed = ({ group, code }: Check, words: readonly string[]) => words.includes(group) || words.includes(code);
-  return CHECKS.filter(
-    (check) => check.code === ALWAYS || ((wanted === undefined || isNamed(check, wanted)) && !isNamed(check, unwanted)),
-  );
+  const left = CHECKS.filter((one) => (wanted === undefined || isNamed(one, wanted)) && !isNamed(one, unwanted));
+  if (left.length === 0)
+    throw new ToolError("arguments", "--only and --skip leave nothing to check: name fewer with --skip");
+  return CHECKS.filter((check) => check.code === ALWAYS || left.includes(check));
 }
 
 function wordsOf(option: string, list: string | undefined): string[] | undefined {

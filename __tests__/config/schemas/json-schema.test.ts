@@ -7,6 +7,7 @@ import { DEPLOYED_SCHEMA, deployedSchema, jsonSchemas } from "../../../config/sc
 import { FILE_NAMES } from "../../../config/read";
 import { cli } from "../../helpers/cli";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
+import { fillDisk } from "../../helpers/full-disk";
 import { readTree, temporaryFolder, writeFiles } from "../../helpers/workspace";
 
 const schemas = jsonSchemas(loadCatalog());
@@ -72,7 +73,7 @@ test("an editor offers a layer what is deployed before all else", () => {
   );
 });
 
-test("the command writes what is stale, and nothing when one of the files cannot be read", async () => {
+test("the command writes what is stale, and nothing when one of the files cannot be read or written", async () => {
   const cwd = temporaryFolder();
   const names = FILE_NAMES.map((name) => `config/schemas/${name.replace(".yaml", ".schema.json")}`);
   writeFiles(cwd, Object.fromEntries([...names, "cdktf.json"].map((name) => [name, "{}\n"])));
@@ -82,6 +83,13 @@ test("the command writes what is stale, and nothing when one of the files cannot
   expect(readTree(cwd)).toEqual(before);
 
   writeFiles(cwd, { "docs/diagnostics.md": readFileSync("docs/diagnostics.md") });
+  const readable = readTree(cwd);
+  fillDisk(/models\.schema\.json/);
+  const full = "cannot write config/schemas/models.schema.json (ENOSPC); nothing was written\n";
+  expect(await cli(["schemas"], { cwd })).toEqual({ status: 2, stdout: "", stderr: full });
+  jest.restoreAllMocks();
+  expect(readTree(cwd)).toEqual(readable);
+
   const written = [...names.map((name) => `${name}\n`), "docs/diagnostics.md: no change\n"].join("");
   expect(await cli(["schemas"], { cwd })).toEqual({ status: 0, stdout: written, stderr: "" });
   expect(readTree(cwd)).not.toEqual(before);

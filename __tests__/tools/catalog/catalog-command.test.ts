@@ -1,5 +1,5 @@
 /** `catalog refresh` against a stand-in for Azure, from the arguments to the files. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { answersText } from "../../../tools/catalog/answers";
 import { MODELS_FILE } from "../../../tools/catalog/refresh";
@@ -16,7 +16,8 @@ import {
   standIn,
 } from "../../helpers/catalog-project";
 import { cli } from "../../helpers/cli";
-import { ROOT, writeFiles } from "../../helpers/workspace";
+import { fillDisk } from "../../helpers/full-disk";
+import { readTree, ROOT, writeFiles } from "../../helpers/workspace";
 
 afterEach(closeServers);
 
@@ -30,7 +31,7 @@ test("asks the models, their regions, the quota and the prices, and writes what 
   expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining(`  ${WORDS}\n  ${LIMITS}\n`) as string });
   expect(run.stdout).not.toContain("left as it is");
   expect(run.stderr).toBe(
-    "written; next: npx aucert-foundry schemas, npx aucert-foundry validate, npx aucert-foundry review\n",
+    "written; next: npx aucert-foundry schemas, npm run accept, npx aucert-foundry validate, npx aucert-foundry review\n",
   );
   expect(run.models).toContain('\n      retirement: "2027-09-02"\n');
   expect(run.models).toContain("\n    retirement: 2027-08-15 # of the schedule\n");
@@ -93,6 +94,20 @@ test("pages are followed, of Azure's lists and of the prices", async () => {
   expect(stdout).toContain(WORDS);
   expect(stdout).toContain("scope of the quota of 1 model version, not known before");
   expect(stdout).toContain("gpt-5.4 costs 3 in, 0.25 cached, 15 out a million tokens instead of 2.5 in");
+});
+
+test("a price list of 100 pages is read whole, one of 101 is given up", async () => {
+  const dearer = [
+    price("5.4 inp Gl 1M Tokens", 3),
+    price("5.4 cd inp Gl 1M Tokens", 0.25),
+    price("5.4 opt Gl 1M Tokens", 15),
+  ];
+  const pricesIn = (pages: number): Record<string, Route> => {
+    const empty = Array.from({ length: pages - 1 }, () => []);
+    return { "/api/retail/prices": paged([...empty, dearer], "Items", "NextPageLink") };
+  };
+  expect((await refreshed(pricesIn(100))).stdout).toContain("gpt-5.4 costs 3 in");
+  expect((await refreshed(pricesIn(101))).stdout).toContain("prices: Azure's answer has more than 100 pages");
 });
 
 test("a subscription that does not know the newer interface of usages is asked by the older", async () => {
@@ -180,7 +195,8 @@ test("without a sign-in nothing is asked or written, prices neither", async () =
 
 describe("saved answers", () => {
   test("--save-to keeps them, and --from makes the same of them without Azure", async () => {
-    const live = await refreshed(MOVED, ["--dry-run", "--save-to", "answers.json"]);
+    const live = await refreshed(MOVED, ["--save-to", "answers.json"]);
+    writeFiles(live.folder, { [MODELS_FILE]: MODELS_YAML });
     const saved = readFileSync(path.join(live.folder, "answers.json"), "utf8");
     expect(saved).not.toMatch(new RegExp(`${SUBSCRIPTION}|${TOKEN}`));
     const from = await cli(["catalog", "refresh", "--from", "answers.json"], { cwd: live.folder });
@@ -234,12 +250,41 @@ describe("saved answers", () => {
       path.join(folder, "answers.json"),
       answersText(answers({ models: [offered({ retirement: "2027-01-01" }), KIMI] })),
     );
-    mkdirSync(path.join(folder, `${MODELS_FILE}.${process.pid}.tmp`));
+    const before = readTree(folder);
+    fillDisk(/catalog.models\.yaml/);
     const run = await cli(["catalog", "refresh", "--from", "answers.json"], { cwd: folder });
-    expect(run).toMatchObject({ status: 2, stdout: "" });
-    expect(run.stderr).toContain("cannot write the catalogue or the answers (EISDIR)");
-    expect(readFileSync(path.join(folder, MODELS_FILE), "utf8")).toBe(MODELS_YAML);
+    jest.restoreAllMocks();
+    const stderr = `cannot write ${MODELS_FILE} (ENOSPC); nothing was written\n`;
+    expect(run).toEqual({ status: 2, stdout: "", stderr });
+    expect(readTree(folder)).toEqual(before);
   });
+
+  test.each([
+    [["--save-to", MODELS_FILE], `${MODELS_FILE} exists and is not what this command saves: give another name`],
+    [["--save-to", "none/answers.json"], "no folder for none/answers.json: make it first"],
+    [["--save-to", "answers.json", "--dry-run"], "--save-to writes, --dry-run does not: give one"],
+    [["--save-to", "answers.json", "--check"], "--save-to writes, --check does not: give one"],
+  ])("%j is refused before Azure is asked, and nothing is written", async (args, message) => {
+    const folder = projectFolder();
+    const before = readTree(folder);
+    const { status, stderr, arm } = await refreshed(MOVED, args, folder);
+    expect([status, stderr, arm.requests]).toEqual([2, `${message}\n`, []]);
+    expect(readTree(folder)).toEqual(before);
+  });
+
+  test("are replaced by newer ones", async () => {
+    const { folder } = await refreshed(MOVED, ["--save-to", "answers.json"]);
+    expect(await refreshed(MOVED, ["--save-to", "answers.json"], folder)).toMatchObject({ status: 0 });
+  });
+});
+
+test("the help says of each option which word takes it", async () => {
+  const { stdout } = await cli(["catalog", "refresh", "--help"], { cwd: projectFolder() });
+  expect(stdout).toMatch(/--format \S+ +text, or markdown \(refresh\), or json \(retiring\)\n/);
+  for (const option of ["--dry-run", "--check", "--from", "--save-to"]) {
+    expect(stdout).toMatch(new RegExp(`${option}\\b.* {2}refresh: `));
+  }
+  expect(stdout).toMatch(/--today .* retiring: /);
 });
 
 test.each([

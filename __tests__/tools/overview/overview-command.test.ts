@@ -80,7 +80,7 @@ test("rejects a folder that cannot be made, and says why", async () => {
   const { status, stdout, stderr } = await overview(folder, "--out", "taken/pages");
 
   expect([status, stdout]).toEqual([2, ""]);
-  expect(stderr).toMatch(/^cannot write to .*taken.pages \(ENOTDIR\)\n$/);
+  expect(stderr).toMatch(/^cannot write .*taken.pages.dev\.html \(ENOTDIR\); nothing was written\n$/);
 });
 
 test("refuses to replace what another program wrote, and leaves it and the others", async () => {

@@ -35,6 +35,23 @@ describe("answers that come badly", () => {
     expect(only(run, "quota").message).toContain("Azure's answer has more than 100 pages");
     expect(only(run, "quota").help).toMatch(/^a longer --timeout does not help/);
   });
+  test.each([
+    ["/models", "model-offer", armModel()],
+    ["/usages", "quota", armUsage(1000, 250)],
+  ])("a list of 100 pages is read whole, one of 101 is given up: %s", async (path, code, item) => {
+    const paged =
+      (pages: number): Route =>
+      (request, response, count) => {
+        const { port } = request.socket.address() as { port: number };
+        const nextLink = count < pages ? `http://127.0.0.1:${port}${request.url}` : undefined;
+        send(response, 200, { value: count === pages ? [item] : [], nextLink });
+      };
+    expect((await preflightOn({ [path]: paged(100) }, { args: ["--only", code] })).findings).toEqual([]);
+    const longer = await preflightOn({ [path]: paged(101) }, { args: ["--only", code] });
+    expect(longer.results.find((one) => one.code === code)?.message).toContain(
+      "Azure's answer has more than 100 pages",
+    );
+  });
   test("429 is waited for and tried again", async () => {
     const busy: Route = (_, response, count) =>
       count < 3

@@ -1,12 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import fs, { readdirSync, readFileSync } from "node:fs";
 import { parseAuthority, parseEndpoint } from "../../../tools/azure/endpoint";
 import { credentialFor, signIn } from "../../../tools/azure/sign-in";
 import { TimeIsUp } from "../../../tools/azure/stop";
+import { CHECK_GROUPS } from "../../../tools/preflight/all-checks";
 import { CHECK_CODES } from "../../../tools/preflight/check-codes";
 import { armModel, HANGING, SUBSCRIPTION, TOKEN } from "../../helpers/arm";
 import { cli } from "../../helpers/cli";
-import { MODELS } from "../../helpers/config";
+import { ACCOUNT, MODELS } from "../../helpers/config";
 import { cleanUp, environmentFolder, preflightOn, writeEnvironment } from "../../helpers/preflight";
+import { budget } from "../../helpers/sections";
 
 afterEach(cleanUp);
 
@@ -17,6 +19,8 @@ describe("exit 2 for the arguments", () => {
   test.each([
     [["--only", "qouta"], '--only: no check "qouta"; did you mean quota?'],
     [["--skip", "access,"], '--skip: no check ""; there are: access, account'],
+    [["--only", "quota", "--skip", "quota"], "--only and --skip leave nothing to check: name fewer with --skip"],
+    [["--skip", CHECK_GROUPS.join(",")], "--only and --skip leave nothing to check"],
     [["--timeout", "0"], "--timeout must be a whole number of seconds from 1 to 3600, not 0"],
     [["--timeout", "soon"], "--timeout must be a whole number of seconds from 1 to 3600, not soon"],
     [["--env", "dve"], "no environment dve; did you mean dev?"],
@@ -55,6 +59,36 @@ test("mistakes in the configuration are shown instead, and Azure is not asked", 
 test("a retirement that only the catalogue knows of does not keep anybody from asking", async () => {
   const run = await preflightOn({}, { args: ["--today", "2027-09-03"] });
   expect([run.status, run.findings]).toEqual([1, ["fail model-lifecycle gpt-5.4"]]);
+});
+
+test("--today holds for every check of the configuration, that of other environments too", async () => {
+  const cwd = environmentFolder();
+  const startsLate = `${ACCOUNT}${budget({ startMonth: "2027-12" })}`;
+  writeEnvironment(cwd, { "account.yaml": startsLate });
+  writeEnvironment(cwd, { "account.yaml": startsLate.replace("aucert-test", "aucert-prod") }, "prod");
+  const args = ["--env", "dev", "--only", "local-auth"];
+  const now = await preflightOn({}, { cwd, args });
+  expect([now.status, now.stderr]).toEqual([2, expect.stringContaining("error[budget-start]")]);
+  expect(await preflightOn({}, { cwd, args: [...args, "--today", "2026-12-05"] })).toMatchObject({
+    status: 0,
+    stderr: "",
+  });
+});
+
+test("every file of the configuration is read as often whatever the number of environments", async () => {
+  const cwd = environmentFolder();
+  const readsWith = async (): Promise<number> => {
+    const read = jest.spyOn(fs, "readFileSync");
+    await preflightOn({}, { cwd, args: ["--env", "dev", "--only", "local-auth"] });
+    const reads = read.mock.calls.filter(([file]) => String(file).endsWith("dev/account.yaml")).length;
+    read.mockRestore();
+    return reads;
+  };
+  for (const name of ["a", "b", "c"]) {
+    writeEnvironment(cwd, { "account.yaml": ACCOUNT.replace("aucert-test", `aucert-${name}`) }, name);
+    if (name === "a") expect(await readsWith()).toBe(2);
+  }
+  expect(await readsWith()).toBe(2);
 });
 
 describe("--only and --skip", () => {

@@ -14,6 +14,7 @@ import {
 } from "../../helpers/arm";
 import { cli } from "../../helpers/cli";
 import { ACCOUNT, MODELS } from "../../helpers/config";
+import { fillDisk } from "../../helpers/full-disk";
 import { cleanUp, environmentFolder, preflightOn, readJson, writeEnvironment } from "../../helpers/preflight";
 import { logs, WORKSPACE } from "../../helpers/sections";
 
@@ -182,7 +183,7 @@ describe("exit 2", () => {
   });
   test("for a file that is not there", async () => {
     const { status, stderr } = await from(environmentFolder());
-    expect([status, stderr]).toEqual([2, "cannot read the snapshot azure.json (ENOENT)\n"]);
+    expect([status, stderr]).toEqual([2, "cannot read azure.json (ENOENT)\n"]);
   });
   test("rather than overwrite what is no snapshot, before Azure is asked", async () => {
     const target = "config/environments/dev/models.yaml";
@@ -219,6 +220,16 @@ test("--save writes the environment's own file, which is read again by that name
   expect([again.status, again.stdout]).toEqual([run.status, run.stdout]);
   // It is part of an environment: nobody calls it a stray file, and --save replaces it.
   expect((await preflightOn({}, { args: ["--save"], cwd: run.cwd })).status).toBe(0);
+});
+
+test("a save that fails leaves nothing beside the environment's files", async () => {
+  const cwd = environmentFolder();
+  fillDisk(/azure\.json/);
+  const run = await preflightOn({}, { args: ["--save"], cwd });
+  jest.restoreAllMocks();
+  const own = "config/environments/dev/azure.json";
+  expect([run.status, run.stderr]).toEqual([2, `cannot write ${own} (ENOSPC); nothing was written\n`]);
+  expect(readdirSync(path.join(cwd, "config/environments/dev"))).toHaveLength(3);
 });
 
 test("a snapshot is replaced by a newer one, and none is written when the subscription is not there", async () => {

@@ -103,13 +103,27 @@ test("fails, and writes nothing, when the lock of the second provider is of anot
   expect(existsSync(workspace.path("config/provider-locks"))).toBe(false);
 });
 
+test("fails, and leaves every file as it was, when the second one cannot be written", async () => {
+  const workspace = project();
+  workspace.write({ [AZURERM]: "old", [`${KUBERNETES}/in-the-way`]: "" });
+  const before = workspace.output("config/provider-locks");
+
+  const { status, stderr } = await lock(workspace);
+
+  expect(status).toBe(2);
+  expect(stderr).toContain(`cannot write ${KUBERNETES}: a folder stands there; nothing was written\n`);
+  expect(workspace.output("config/provider-locks")).toEqual(before);
+});
+
 test("fails outside a project, and where the folder cannot be made", async () => {
   const workspace = project();
   workspace.write({ "config/provider-locks": "a file" });
   expect(await lock(workspace)).toMatchObject({
     status: 2,
     stdout: "",
-    stderr: expect.stringMatching(/\ncannot write to config\/provider-locks \(EEXIST\)\n$/) as string,
+    stderr: expect.stringMatching(
+      /\ncannot write config\/provider-locks\/azurerm\.lock\.hcl \(EEXIST\); nothing was written\n$/,
+    ) as string,
   });
   workspace.remove("cdktf.json");
   expect(await lock(workspace)).toEqual({

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { dayPlus } from "../../../config/days";
 import { cli } from "../../helpers/cli";
+import { fillDisk } from "../../helpers/full-disk";
 import { closeServers, FULL_USAGE as FULL, metricsRoute, USAGE_FILES, usageOn } from "../../helpers/metrics";
 import { cleanUp, environmentFolder } from "../../helpers/preflight";
 
@@ -55,6 +56,14 @@ describe("saving", () => {
     const { status, stderr } = await usageOn(metricsRoute(FULL), ["--save"], cwd);
     expect([status, stderr]).toEqual([2, expect.stringContaining("more than is read: take the oldest days out")]);
   });
+  test("fails, and leaves nothing beside the environment's files, on a full disk", async () => {
+    const cwd = environmentFolder(USAGE_FILES);
+    fillDisk(/usage\.csv/);
+    const { status, stderr } = await usageOn(metricsRoute(FULL), ["--save"], cwd);
+    jest.restoreAllMocks();
+    expect([status, stderr]).toEqual([2, `cannot write ${USAGE} (ENOSPC); nothing was written\n`]);
+    expect(readdirSync(path.join(cwd, "config/environments/dev"))).toHaveLength(3);
+  });
   test("loses nothing that it cannot read: the file stays, and Azure is not asked", async () => {
     const cwd = environmentFolder({ ...USAGE_FILES, "usage.csv": `${HEADER}\nnot a line\n` });
     const { status, stderr, arm } = await usageOn(metricsRoute(FULL), ["--save"], cwd);
@@ -64,8 +73,9 @@ describe("saving", () => {
   });
   test.each<[readonly string[], string]>([
     [["--save-to", "none/days.csv"], "no folder for none/days.csv: make it first"],
-    [["--save", "--save-to", "a.csv"], "--save and --save-to name two files: give one"],
+    [["--save", "--save-to", "a.csv"], "--save and --save-to name two places: give one"],
     [["--save", "--from", "a.csv"], "--save needs Azure, --from does without: give one"],
+    [["--save-to", "b.csv", "--from", "a.csv"], "--save-to needs Azure, --from does without: give one"],
     [["--save-to", "models.yaml"], "its first line is not the header"],
   ])("%j is refused before Azure is asked", async (args, message) => {
     const cwd = environmentFolder(USAGE_FILES);
