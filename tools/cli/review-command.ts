@@ -43,7 +43,7 @@ export const reviewCommand: Command = {
     const textOf = (file: string): string | undefined => head.textOf(file) ?? base.textOf(file);
     io.stdout(render(result, values, io, textOf));
     const failed = failures(result, conditions);
-    for (const condition of failed) io.stderr(`--fail-on ${condition}: the change does that\n`);
+    for (const sentence of failed) io.stderr(`${sentence}\n`);
     return failed.length > 0 ? 1 : 0;
   },
 };

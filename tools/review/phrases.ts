@@ -65,12 +65,13 @@ function modelFirst(fields: readonly FieldChange[]): FieldChange[] {
   return [...fields.filter(isModel), ...fields.filter((one) => !isModel(one))];
 }
 
-/** `1 delete, 2 updates, 1 note`; `no change` for none. */
-function actionsText({ changes, summary: { actions } }: EnvironmentReview): string {
+/** `1 delete, 2 updates, 1 note`; `no change` for none, where all is known. */
+function actionsText({ changes, unknown, summary: { actions } }: EnvironmentReview): string {
   const counts = ACTIONS.filter((action) => actions[action] > 0).map((action) => plural(actions[action], action));
   const { length } = changes.filter(({ address }) => address === null);
   const parts = [...counts, ...(length > 0 ? [plural(length, "note")] : [])];
-  return parts.length === 0 ? "no change" : parts.join(", ");
+  const none = unknown.length > 0 ? "no change that is known" : "no change";
+  return parts.length === 0 ? none : parts.join(", ");
 }
 
 /** Whether there is nothing at all to say of an environment. */
@@ -103,9 +104,9 @@ export function headline(one: EnvironmentReview): string {
 const SHOWN_LAYERS = 3;
 
 /** `npx cdktf deploy foundry-dev, then npx cdktf deploy llm-config-dev and restart the pods of decision`. */
-export function deployText({ summary, risk }: EnvironmentReview, command: (text: string) => string): string {
+export function deployText({ summary, risk, unknown }: EnvironmentReview, command: (text: string) => string): string {
   if (risk === "refused") return "nothing while it is refused";
-  if (summary.deploy.length === 0) return "nothing";
+  if (summary.deploy.length === 0) return unknown.length > 0 ? "not known" : "nothing";
   const steps = summary.deploy.map(({ command: text, restart }) => {
     const isSeveral = restart.length > SHOWN_LAYERS;
     const whose = isSeveral ? "the pods" : `the pods of ${restart.map((layer) => command(layer)).join(", ")}`;

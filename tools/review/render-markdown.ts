@@ -183,7 +183,9 @@ function restText(rows: readonly Row[]): string {
 }
 
 function deploys(environments: readonly EnvironmentReview[]): string {
-  const changed = environments.filter(({ summary, risk }) => summary.deploy.length > 0 || risk === "refused");
+  const changed = environments.filter(
+    ({ summary, risk, unknown }) => summary.deploy.length + unknown.length > 0 || risk === "refused",
+  );
   if (changed.length === 0) return "**Deploy**: nothing";
   const isSeveral = environments.length > 1;
   const lines = changed.map((one) => {

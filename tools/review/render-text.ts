@@ -15,7 +15,7 @@ export function renderReviewText(review: Review, options: TextOptions): string {
   const findings = review.findings.length === 0 ? [] : [renderFindings(review.findings, options).trimEnd()];
   const gone = review.removed.map((one) => `  ${findingLine(one)}`);
   const mended = gone.length === 0 ? [] : [["no longer found:", ...gone].join("\n")];
-  const changed = environments.filter(({ summary }) => summary.deploy.length > 0);
+  const changed = environments.filter(({ summary, unknown }) => summary.deploy.length + unknown.length > 0);
   const deploys = changed.map((one) => `deploy ${printable(one.name)}: ${deployText(one, printable)}`);
   const first = `${paint(severityOf(risk), `risk: ${risk}`)} (${RISK_MEANING[risk]})`;
   const isQuiet = environments.every(isUnchanged);

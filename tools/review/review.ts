@@ -1,6 +1,7 @@
 /** Two configurations in, what the step from one to the other does out. Pure. */
 import type { PriceList } from "../../config/cost/prices";
 import type { Environment } from "../../config/environment";
+import { FILE_NAMES } from "../../config/read";
 import { readableEnvironment } from "./readable";
 import { compareText } from "../../config/text";
 import { type Context, type Revision, sorted } from "./context";
@@ -20,7 +21,7 @@ import { diffSections } from "./sections";
 import { settingChanges } from "./settings";
 import { quotaOf } from "./quota";
 import { summarise } from "./summary";
-import { bothReadable } from "./unreadable";
+import { bothReadable, unknownFiles } from "./unreadable";
 
 export interface ReviewOptions {
   /** The day to judge by, YYYY-MM-DD. */
@@ -63,8 +64,12 @@ function reviewOne(
   const changes = changesOf(context);
   const standing = standingOf(pair, isBlind);
   const quota = quotaOf(head.answers?.get(name), context, () => othersIn(head, name));
+  // Of what is new nothing can be lost.
+  const unknown = old === undefined ? [] : isBlind ? FILE_NAMES : unknownFiles(sides.doubts);
+  const isPriceless = isBlind || sides.doubts.some(({ files }) => files.some((file) => file !== "account.yaml"));
   const summary = summarise(changes, context, {
-    cost: isBlind ? UNREADABLE : costDifference(context.before, context.after, prices),
+    isWhole: unknown.length === 0,
+    cost: isPriceless ? UNREADABLE : costDifference(context.before, context.after, prices),
     refused: refusals(now, head),
     quota: quota?.answer ?? null,
     notes: notesOf(pair, standing, sides.doubts, context),
@@ -73,14 +78,14 @@ function reviewOne(
   const risks: readonly Risk[] = [
     ...changes.map((one) => one.risk),
     summary.refused.length > 0 ? "refused" : "none",
-    brings || standing === "renamed" ? "careful" : "none",
+    brings || unknown.length > 0 || standing === "renamed" ? "careful" : "none",
     summary.deploy.length > 0 ? "safe" : "none",
     quota?.risk ?? "none",
   ];
   return {
     ...{ name, risk: worst(risks), standing },
     ...(renamedFrom !== undefined && { renamedFrom }),
-    ...{ changes, summary },
+    ...{ unknown, changes, summary },
   };
 }
 

@@ -8,14 +8,19 @@ import { orderOf } from "./order";
 import { type Action, ACTIONS, type Change, isPlanned, type Summary } from "./review-model";
 import { swapStep } from "./swap-step";
 
+interface Given extends Pick<Summary, "cost" | "refused" | "notes" | "quota"> {
+  /** Whether all of the change is known. */
+  readonly isWhole: boolean;
+}
+
 export function summarise(
   changes: readonly Change[],
   context: Context,
-  { cost, refused, notes, quota }: Pick<Summary, "cost" | "refused" | "notes" | "quota">,
+  { isWhole, cost, refused, notes, quota }: Given,
 ): Summary {
   const { before, after, today } = context;
   const { steps, deploy, notes: onOrder } = orderOf(changes, context);
-  const step = swapStep(context);
+  const step = isWhole ? swapStep(context) : undefined;
   const severities: readonly Severity[] = [
     ...changes.map(({ severity }) => severity),
     ...(refused.length > 0 ? (["error"] as const) : []),

@@ -1,6 +1,6 @@
 /** What has a mistake counts as unchanged: nobody can say what it would be, and never is it called deleted. */
 import { nearest } from "../../config/findings/nearest";
-import type { FileName } from "../../config/read";
+import { FILE_NAMES, type FileName } from "../../config/read";
 import { type Side, sorted } from "./context";
 import type { ReadableEnvironment } from "./readable";
 
@@ -28,6 +28,13 @@ export function bothReadable(before?: ReadableEnvironment, after?: ReadableEnvir
     return { environment: { ...environment, deployments }, facts, unreadable };
   };
   return { ...(before && { before: without(before) }), ...(after && { after: without(after) }), doubts };
+}
+
+/** The files that the doubts are about. */
+export function unknownFiles(doubts: readonly Doubt[]): FileName[] {
+  const isOf = (file: FileName): boolean =>
+    doubts.some(({ files, entries }) => files.includes(file) || (file === "models.yaml" && entries.length > 0));
+  return FILE_NAMES.filter(isOf);
 }
 
 function doubtOf(side: Doubt["side"], readable?: ReadableEnvironment, other?: ReadableEnvironment): Doubt[] {
