@@ -167,13 +167,14 @@ function deploymentRemarks(change: ResourceChange, judged: Judged): Remark[] {
 /** Until when the new version is served, where a date is known of either. */
 function versionRemarks(
   { before, after, fields }: ResourceChange,
-  { before: old, after: now, today }: Judged,
+  { before: old, after: now, today, layers }: Judged,
 ): Remark[] {
   if (before === undefined || after === undefined || !fields.some(({ field }) => field === "version")) return [];
   const [was, is] = [stageOf(old?.facts.get(before.name), today), stageOf(now?.facts.get(after.name), today)];
   if (was.retirement === is.retirement) return [];
   const text = `${retirementRemark(is)}, until now ${was.retirement ?? "not known"}`;
-  return [is.isNear ? careful(text) : note(text)];
+  const isLost = is.word === "retired" && was.word !== "retired" && layers.length > 0;
+  return [isLost ? outage(text) : is.isNear ? careful(text) : note(text)];
 }
 
 function createRemarks(name: string, action: "create" | "replace", { after, today, quoteOf }: Judged): Remark[] {
@@ -193,7 +194,7 @@ function createRemarks(name: string, action: "create" | "replace", { after, toda
         ? "calls to it fail, and nobody can create it"
         : "Azure refuses to create it for a subscription that does not use it yet";
     remarks.push(refused(`${name} is ${stage.word}: ${effect}`));
-  } else if (stage.isNear) remarks.push(careful(`retires in ${stage.daysLeft} days`));
+  } else if (stage.isNear) remarks.push(careful(`retires in ${plural(stage.daysLeft, "day")}`));
   if (action === "create" && !directFromAzure) remarks.push(careful("not covered by Azure credits"));
   return remarks;
 }

@@ -1,10 +1,11 @@
 /** What a change of a layer or a provider means for the backend. */
-import type { Provider } from "../../config/model";
-import { allLayers, type Context, hasDeployment, routeInUse } from "./context";
+import type { Layer, Provider } from "../../config/model";
+import { plural } from "../../config/text";
+import { allLayers, type Context, hasDeployment, routeInUse, type Side } from "./context";
 import { isSamePrice, priceChange, priceChangeText } from "./cost-difference";
 import { PROVIDER_IN_USE, type RoutingChange } from "./diff-routing";
 import type { Change, LayerSwitch, PriceChange } from "./review-model";
-import { stageOf } from "./lifecycle-stage";
+import { type Stage, stageOf } from "./lifecycle-stage";
 import { careful, note, outage, type Remark, severityOf, worst } from "./risk";
 
 export function judgeRouting(change: RoutingChange, context: Context): Change {
@@ -52,9 +53,7 @@ function layerRemarks({ name, action, fields }: RoutingChange, context: Context)
   const api = fields.find(({ field }) => field === "api");
   if (api !== undefined && action === "update") remarks.push(apiRemark(String(api.before), String(api.after)));
   const stage = stageOf(after?.facts.get(layer.model), today);
-  if (isSwitch && before !== undefined && stage.isNear) {
-    remarks.push(careful(`${layer.model} ${nearText(stage.retirement, stage.daysLeft)}`));
-  }
+  if (isSwitch && before !== undefined && stage.isNear) remarks.push(endRemark(layer, stage, after));
   if (fields.every(({ field }) => field === "stage")) remarks.push(note("a label for readers: nothing is deployed"));
   return remarks;
 }
@@ -63,8 +62,11 @@ function priceRemark(price: PriceChange): Remark {
   return isSamePrice(price) ? note("at the same price") : careful(priceChangeText(price));
 }
 
-function nearText(retirement: string | undefined, daysLeft: number): string {
-  return retirement === undefined || daysLeft <= 0 ? "is retired" : `retires on ${retirement}, in ${daysLeft} days`;
+/** Of a model that retires soon, or has: then calls fail as soon as pods ask for it. */
+function endRemark({ layer, model }: Layer, { word, retirement, daysLeft }: Stage, after: Side | undefined): Remark {
+  if (word !== "retired") return careful(`${model} retires on ${retirement}, in ${plural(daysLeft, "day")}`);
+  const isUsed = after?.environment.llm.provider === FOUNDRY;
+  return isUsed ? outage(`${model} is retired: calls of ${layer} fail`) : careful(`${model} is retired`);
 }
 
 function apiRemark(before: string, after: string): Remark {

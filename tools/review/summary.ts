@@ -6,6 +6,7 @@ import { layerSwitches } from "./judge-routing";
 import { retirementChanges } from "./lifecycle-stage";
 import { orderOf } from "./order";
 import { type Action, ACTIONS, type Change, isPlanned, type Summary } from "./review-model";
+import { isAtLeast } from "./risk";
 import { swapStep } from "./swap-step";
 
 interface Given extends Pick<Summary, "cost" | "refused" | "notes" | "quota"> {
@@ -20,7 +21,9 @@ export function summarise(
 ): Summary {
   const { before, after, today } = context;
   const { steps, deploy, notes: onOrder } = orderOf(changes, context);
-  const step = isWhole ? swapStep(context) : undefined;
+  // Where something fails, what comes next is to mend it.
+  const isStep = isWhole && !changes.some(({ risk }) => isAtLeast(risk, "outage"));
+  const step = isStep ? swapStep(context) : undefined;
   const severities: readonly Severity[] = [
     ...changes.map(({ severity }) => severity),
     ...(refused.length > 0 ? (["error"] as const) : []),
