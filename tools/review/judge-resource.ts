@@ -177,15 +177,15 @@ function versionRemarks(
   return [isLost ? outage(text) : is.isNear ? careful(text) : note(text)];
 }
 
-function createRemarks(name: string, action: "create" | "replace", { after, today, quoteOf }: Judged): Remark[] {
+function createRemarks(name: string, action: "create" | "replace", { after, today }: Judged): Remark[] {
   const deployment = after?.environment.deployments.find((one) => one.name === name);
-  if (deployment === undefined) return [];
+  if (after === undefined || deployment === undefined) return [];
   const { capacity, version, directFromAzure } = deployment;
-  const stage = stageOf(after?.facts.get(name), today);
+  const stage = stageOf(after.facts.get(name), today);
   const facts = [
     `${grouped(capacity.tokensPerMinute)} tokens a minute`,
     retirementRemark(stage),
-    `price ${quoteText(quoteOf(name, version)) ?? "unknown"}`,
+    `price ${quoteText(after.prices.best(name, version)) ?? "unknown"}`,
   ];
   const remarks: Remark[] = action === "create" ? [note(facts.join(", "))] : [];
   if (stage.isClosed) {

@@ -6,6 +6,7 @@ import type { StateBackend } from "../../config/sections/state/rules";
 import { plural } from "../../config/text";
 import { PROGRAM } from "../text/program";
 import { type Context, type Revision, sorted } from "./context";
+import { priceNotes } from "./cost-difference";
 import { isIn } from "./finding-changes";
 import type { Pair } from "./pairs";
 import type { Standing } from "./review-model";
@@ -25,7 +26,7 @@ export function refusals(now: EnvironmentFiles | undefined, { findings }: Revisi
 type RemoteState = Extract<StateBackend, { readonly backend: "azurerm" }>;
 
 export function notesOf(pair: Pair, standing: Standing, doubts: readonly Doubt[], context: Context): string[] {
-  return [...standingNotes(pair, standing, context), ...doubts.flatMap(doubtNotes)];
+  return [...standingNotes(pair, standing, context), ...priceNotes(context), ...doubts.flatMap(doubtNotes)];
 }
 
 function standingNotes({ name, renamedFrom }: Pair, standing: Standing, { before }: Context): string[] {

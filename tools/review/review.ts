@@ -26,6 +26,7 @@ import { bothReadable, unknownFiles } from "./unreadable";
 export interface ReviewOptions {
   /** The day to judge by, YYYY-MM-DD. */
   readonly today: string;
+  /** This program's. */
   readonly prices: PriceList;
   /** Only this environment. */
   readonly only?: string;
@@ -59,8 +60,11 @@ function reviewOne(
   const after = now && readableEnvironment(now, head.catalog, old && { files: old, catalog: base.catalog });
   const isBlind = (old !== undefined && before === undefined) || (now !== undefined && after === undefined);
   const sides = isBlind ? { doubts: [] } : bothReadable(before, after);
-  const quoteOf: Context["quoteOf"] = (model, version) => prices.best(model, version);
-  const context: Context = { name, before: sides.before, after: sides.after, today, quoteOf };
+  const context: Context = {
+    ...{ name, today },
+    before: sides.before && { ...sides.before, prices: base.prices ?? prices },
+    after: sides.after && { ...sides.after, prices: head.prices ?? prices },
+  };
   const changes = changesOf(context);
   const standing = standingOf(pair, isBlind);
   const quota = quotaOf(head.answers?.get(name), context, () => othersIn(head, name));
@@ -69,7 +73,7 @@ function reviewOne(
   const isPriceless = isBlind || sides.doubts.some(({ files }) => files.some((file) => file !== "account.yaml"));
   const summary = summarise(changes, context, {
     isWhole: unknown.length === 0,
-    cost: isPriceless ? UNREADABLE : costDifference(context.before, context.after, prices),
+    cost: isPriceless ? UNREADABLE : costDifference(context),
     refused: refusals(now, head),
     quota: quota?.answer ?? null,
     notes: notesOf(pair, standing, sides.doubts, context),

@@ -13,9 +13,11 @@ export interface Doubt {
   readonly entries: readonly { readonly name: string; readonly means: readonly string[] }[];
 }
 
+type WithoutPrices = Omit<Side, "prices">;
+
 interface BothSides {
-  readonly before?: Side;
-  readonly after?: Side;
+  readonly before?: WithoutPrices;
+  readonly after?: WithoutPrices;
   readonly doubts: readonly Doubt[];
 }
 
@@ -23,7 +25,7 @@ interface BothSides {
 export function bothReadable(before?: ReadableEnvironment, after?: ReadableEnvironment): BothSides {
   const doubts = [...doubtOf("base", before, after), ...doubtOf("head", after, before)];
   const unreadable = sorted(doubts.flatMap(({ entries }) => entries.flatMap(({ name, means }) => [name, ...means])));
-  const without = ({ environment, facts }: ReadableEnvironment): Side => {
+  const without = ({ environment, facts }: ReadableEnvironment): WithoutPrices => {
     const deployments = environment.deployments.filter(({ name }) => !unreadable.includes(name));
     return { environment: { ...environment, deployments }, facts, unreadable };
   };
