@@ -6,6 +6,7 @@ import { nearest, orMeant } from "../../config/findings/nearest";
 import { ParsedTexts } from "../../config/files/syntax";
 import { loadPrices } from "../../config/cost/prices";
 import { FAIL_ON, type FailOn, failures } from "../review/fail-on";
+import { findingsOfHead, shownFindings } from "../review/finding-changes";
 import { Git } from "../review/git";
 import { isUnchanged } from "../review/phrases";
 import { renderReviewJson } from "../review/render-json";
@@ -92,17 +93,17 @@ function render(
   textOf: (file: string) => string | undefined,
 ): string {
   if (format === "json") return renderReviewJson(result);
-  const errors = result.findings.filter(({ severity }) => severity === "error");
+  const findings = shownFindings(result);
   if (format === "markdown") {
-    const findings = errors.length === 0 ? "" : renderText(errors, { colour: false, textOf }).trimEnd();
-    return renderReviewMarkdown(result, findings, pagesOf(io));
+    const errors = findings.filter(({ severity }) => severity === "error");
+    const text = errors.length === 0 ? "" : renderText(errors, { colour: false, textOf }).trimEnd();
+    return renderReviewMarkdown(result, text, pagesOf(io));
   }
-  // Warnings and notes that were there before are for `validate`.
-  const findings = result.findings.filter((one) => one.severity === "error" || result.added.includes(one));
-  const { length } = result.findings.filter(({ side }) => side === "head");
-  const counted = countBySeverity(result.findings.filter(({ side }) => side === "head"));
+  const all = findingsOfHead(result);
   const isQuiet = findings.length === 0 && result.environments.every(isUnchanged);
-  const last = length === 0 || isQuiet ? "" : `\n${counted}; ${PROGRAM} validate shows them\n`;
+  const whose = result.environments.length === 1 ? "this environment" : "these environments";
+  const counted = `${countBySeverity(all)} on ${whose}`;
+  const last = all.length === 0 || isQuiet ? "" : `\n${counted}; ${PROGRAM} validate shows them\n`;
   return renderReviewText({ ...result, findings }, { colour: wantsColour(io), textOf }) + last;
 }
 

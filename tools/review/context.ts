@@ -12,6 +12,8 @@ import { compareText } from "../../config/text";
 export interface Revision {
   readonly files: readonly EnvironmentFiles[];
   readonly findings: readonly Diagnostic[];
+  /** Every finding, where `findings` has not all of a file. */
+  readonly uncut?: readonly Diagnostic[];
   readonly catalog: Catalog;
   /** Its price list, where it is another than this program's. */
   readonly prices?: PriceList;
