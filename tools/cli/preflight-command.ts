@@ -13,7 +13,7 @@ import { withAzure } from "../azure/session";
 import { hasFailed, type Report } from "../preflight/outcome";
 import { type Format, FORMATS, renderReport, textLines, textSummary } from "../preflight/render-preflight";
 import { preflight, type RunOptions } from "../preflight/run-checks";
-import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../azure/snapshot";
+import { isSnapshot, parseSnapshot, placeOf, snapshotSource, snapshotText, takeSnapshot } from "../azure/snapshot";
 import { ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import { SESSION_OPTIONS, sessionOf, textOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
@@ -58,10 +58,6 @@ export const preflightCommand: Command = {
     });
   },
 };
-
-function placeOf({ account: { name, subdomain, resourceGroup, location } }: Environment): Place {
-  return { name, subdomain, resourceGroup, location };
-}
 
 function exitCode({ outcomes }: Report): number {
   return hasFailed(outcomes) ? 1 : 0;
