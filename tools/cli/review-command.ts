@@ -34,7 +34,7 @@ export const reviewCommand: Command = {
   run(values, io, [baseName, headName]) {
     const today = todayOf(values, io);
     const conditions = conditionsOf(values);
-    const [base, head] = bothSides(baseName, headName, today, io);
+    const [base, head] = inRepository(() => bothSides(baseName, headName, today, io));
     const only = environmentOf(values, environmentNames(base, head));
     const result = review(base, head, {
       today,
@@ -60,6 +60,16 @@ function conditionsOf({ "fail-on": given }: OptionValues): FailOn[] {
       const hint = orMeant(nearest(word, FAIL_ON));
       throw new ToolError("arguments", `--fail-on takes ${FAIL_ON.join(", ")}, not ${JSON.stringify(word)}${hint}`);
     });
+}
+
+/** Says what review needs a repository for, where there is none. */
+function inRepository<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof ToolError && cause.code === "no-repository")) throw cause;
+    throw new ToolError(cause.code, `review compares two git revisions, and ${cause.message}`, { cause });
+  }
 }
 
 /** @throws ToolError when a revision cannot be read, or neither side has a configuration */

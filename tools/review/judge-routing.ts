@@ -83,7 +83,7 @@ function providerRemarks({ name, action }: RoutingChange, context: Context): Rem
   return [
     ...(from === "foundry" ? [careful("Azure credits no longer pay for any layer")] : []),
     ...(to === "foundry" ? [note("Azure credits pay again, for the models that Azure sells directly")] : []),
-    ...(used === undefined ? [] : [careful(credentialText(used))]),
+    ...(used === undefined ? [] : [careful(`the pods need ${credentialText(used)}`)]),
     ...(isKnown ? [] : [careful(`${to} was not configured before, so nobody has tried it`)]),
     ...(otherApi.length > 0
       ? [careful(`another API for ${otherApi.join(", ")}: the backend has to be released with it`)]
@@ -93,8 +93,8 @@ function providerRemarks({ name, action }: RoutingChange, context: Context): Rem
 
 /** What the pods need to sign in. */
 export function credentialText({ auth, apiKeyEnv }: Pick<Provider, "auth" | "apiKeyEnv">): string {
-  if (apiKeyEnv !== undefined) return `the pods need a Secret that gives them the variable ${apiKeyEnv}`;
-  return auth === "entra-id" ? "the pods need an identity of Entra ID" : "the pods need an identity of Google Cloud";
+  if (apiKeyEnv !== undefined) return `a Secret that gives them the variable ${apiKeyEnv}`;
+  return `an identity of ${auth === "entra-id" ? "Entra ID" : "Google Cloud"}`;
 }
 
 /** Layers that are served afterwards by another model, provider or API, or no longer. */

@@ -75,7 +75,8 @@ describe("what review refuses", () => {
     const repository = new Repository();
     repository.write("dev");
     const ceiling = { GIT_CEILING_DIRECTORIES: path.dirname(repository.folder) };
-    expect((await repository.reviewWith(ceiling)).stderr).toContain("not a git repository");
+    const { stderr } = await repository.reviewWith(ceiling);
+    expect(stderr).toMatch(/^review compares two git revisions, and git says: not a git repository/);
     expect(await repository.reviewWith({ PATH: "/nowhere" })).toEqual({
       status: 2,
       stdout: "",
