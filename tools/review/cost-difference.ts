@@ -45,7 +45,9 @@ export function priceNotes(context: Context): string[] {
   const notes = allLayers(context).flatMap((layer) => {
     const price = isRepriced(context, layer) ? priceChange(context, layer) : undefined;
     const model = routeInUse(context.after, layer)?.model;
-    return price === undefined ? [] : [`${model}: ${priceChangeText(price)}`];
+    if (price === undefined) return [];
+    const text = isSamePrice(price) ? "another price of cached input, or of long requests" : priceChangeText(price);
+    return [`${model}: ${text}`];
   });
   return unique(notes);
 }

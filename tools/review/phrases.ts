@@ -77,14 +77,15 @@ function actionsText(one: EnvironmentReview): string {
   return unknown.length > 0 ? "no change that is known" : isUnchanged(one) ? "no change" : "nothing to deploy";
 }
 
-/** Whether nothing but its name and its token cost is to be said of an environment. */
+/** Whether nothing but its headline is to be said of an environment. */
 export function isSilent({ changes, summary }: EnvironmentReview): boolean {
-  return changes.length + summary.notes.length + summary.refused.length + catalogLines(summary).length === 0;
+  const { notes, refused, cost } = summary;
+  return changes.length + notes.length + refused.length + catalogLines(summary).length === 0 && isFree(cost);
 }
 
 /** Whether there is nothing at all to say of an environment. */
 export function isUnchanged(one: EnvironmentReview): boolean {
-  return one.standing === "stays" && one.risk === "none" && isSilent(one) && isFree(one.summary.cost);
+  return one.standing === "stays" && one.risk === "none" && isSilent(one);
 }
 
 /** What happens to an environment, in a few words; without the outage. */

@@ -96,7 +96,10 @@ describe("a price that moves", () => {
       quotes: [{ source: "copies", input: 0.95, cachedInput: 0.2, output: 4 }],
     };
     const without = filesOfCosts({ "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", "Kimi-K2.6") });
-    expect(underPrices(without, cached).environments[0]?.summary.cost).toMatchObject({ kind: "unknown" });
+    expect(underPrices(without, cached).environments[0]?.summary).toMatchObject({
+      cost: { kind: "unknown" },
+      notes: ["Kimi-K2.6: another price of cached input, or of long requests"],
+    });
   });
 
   test("is read from each revision", async () => {
