@@ -44,6 +44,8 @@ export interface LoadOptions {
 /** A folder of environments as it was read, whether or not it is right. */
 export interface ReadConfiguration extends Pick<Configuration, "findings" | "textOf"> {
   readonly files: readonly EnvironmentFiles[];
+  /** Every finding, where `findings` has of a file only the worst. */
+  readonly uncut: readonly Diagnostic[];
 }
 
 /** Findings on one file that are told one by one: more than anybody mends before looking again. */
@@ -64,8 +66,8 @@ export function readConfiguration(source: ConfigSource, options: LoadOptions): R
     return readEnvironment(source, name, { report, keepText, texts: options.texts });
   });
   const all = withoutEchoes([...onFiles, ...validate(files, catalog, today)]);
-  const findings = atMost(MAX_FINDINGS, sortDiagnostics(adjust?.(all) ?? all));
-  return { files, findings: findings.map(fitToShow), textOf: (file) => textByFile.get(file) };
+  const uncut = sortDiagnostics(adjust?.(all) ?? all).map(fitToShow);
+  return { files, findings: atMost(MAX_FINDINGS, uncut), uncut, textOf: (file) => textByFile.get(file) };
 }
 
 /** Never throws for what stands in the files. */
@@ -98,7 +100,7 @@ export function resolveConfiguration(read: ReadConfiguration, options: LoadOptio
 export function about(
   names: readonly string[],
   { files, findings }: ReadConfiguration,
-): Omit<ReadConfiguration, "textOf"> {
+): Pick<ReadConfiguration, "files" | "findings"> {
   const wanted = files.filter(({ name }) => names.includes(name));
   const isWithin = ({ file }: Diagnostic): boolean => wanted.some(({ folder }) => `${file}/`.startsWith(`${folder}/`));
   return {

@@ -69,7 +69,7 @@ export function withText(value: string): Review {
   };
   return {
     risk: "outage",
-    environments: [{ name: value, risk: "outage", standing: "stays", changes: [change], summary }],
+    environments: [{ name: value, risk: "outage", standing: "stays", unknown: [], changes: [change], summary }],
     ...{ findings: [], added: [finding], removed: [finding] },
   };
 }

@@ -11,6 +11,8 @@ export const CATALOG_FILES = [
   "config/catalog/regions.yaml",
 ] as const;
 
+export const PRICES_FILE = "config/catalog/prices.yaml";
+
 /**
  * @param texts of `CATALOG_FILES`, in that order; undefined where there is none
  * @returns undefined when a file is missing, is no YAML, or has another shape than the catalogue has now

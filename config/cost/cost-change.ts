@@ -25,7 +25,7 @@ export interface CostChanges {
 
 const NOTHING: Cost = { kind: "known", usd: { low: 0, high: 0 } };
 
-/** The difference per layer and in total. Both sides must be computed with the same prices. */
+/** The difference per layer and in total. Of a layer of unknown volumes the caller has to know that its price is the same. */
 export function costChanges(before: MonthlyCost, after: MonthlyCost): CostChanges {
   const names = new Set([...before.layers, ...after.layers].map(({ layer }) => layer));
   const layers = [...names].map((layer): LayerChange => {

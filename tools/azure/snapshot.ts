@@ -1,5 +1,6 @@
 /** What Azure answered, kept in a file: saved after a live run, and read to run the checks without Azure. */
 import * as z from "zod/mini";
+import type { Environment } from "../../config/environment";
 import { ToolError } from "../../config/findings/diagnostic";
 import {
   type Answer,
@@ -66,6 +67,13 @@ export interface Snapshot {
   readonly answers: Readonly<Record<Question, Answer<unknown>>>;
 }
 
+/** What of an environment a snapshot is of. */
+export function placeOf({
+  account: { name, subdomain, resourceGroup, location },
+}: Pick<Environment, "account">): Place {
+  return { name, subdomain, resourceGroup, location };
+}
+
 /** Asks every question, those too that no chosen check reads, so that the file serves every later run. */
 export async function takeSnapshot(source: Source, at: Place, takenOn: string): Promise<Snapshot> {
   const pairs = await Promise.all(QUESTIONS.map(async (question) => [question, await source.ask(question)] as const));
@@ -112,6 +120,16 @@ export function parseSnapshot(text: string, file: string, at: Place): Snapshot {
     place: taken,
     answers: { ...later, ...parsed.data.answers } as Snapshot["answers"],
   };
+}
+
+/** The snapshot, or in a line why the text is none of this place. */
+export function snapshotOrReason(text: string, file: string, at: Place): Snapshot | string {
+  try {
+    return parseSnapshot(text, file, at);
+  } catch (cause) {
+    if (!(cause instanceof ToolError)) throw cause;
+    return cause.message.split("\n")[0] ?? cause.message;
+  }
 }
 
 /** Whether a text is a snapshot at all: a file that is not one is never overwritten. */

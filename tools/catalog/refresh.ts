@@ -1,7 +1,7 @@
 /** The catalogue's files as Azure's answers make them. Pure: texts and answers in, texts and words out. */
 import { AZURE_MODELS } from "../../config/catalog/azure-facts";
 import { catalogDay } from "../../config/catalog/catalog";
-import { modelsIn, type ModelsText, pricesIn } from "../../config/catalog/catalog-text";
+import { modelsIn, type ModelsText, PRICES_FILE, pricesIn } from "../../config/catalog/catalog-text";
 import { type Edit, editYaml } from "../../config/files/edit";
 import { ToolError } from "../../config/findings/diagnostic";
 import { daysBetween } from "../../config/days";
@@ -10,7 +10,7 @@ import { proposeModels } from "./models";
 import { proposePrices } from "./prices";
 
 export const MODELS_FILE = "config/catalog/models.yaml";
-export const PRICES_FILE = "config/catalog/prices.yaml";
+export { PRICES_FILE };
 
 /** Version of the interface that the client asks. @see https://learn.microsoft.com/rest/api/aiservices/accountmanagement/models/list */
 const MODELS_API = "2025-09-01";

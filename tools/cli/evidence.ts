@@ -1,7 +1,6 @@
 /** What is saved of the world beside an environment's files. */
-import { ToolError } from "../../config/findings/diagnostic";
 import { ANSWERS_FILE } from "../../config/read";
-import { parseSnapshot, type Snapshot } from "../azure/snapshot";
+import { type Snapshot, snapshotOrReason } from "../azure/snapshot";
 import type { Evidence } from "../change/conditions";
 import { wholeText } from "../change/overlay";
 import { PROGRAM } from "../text/program";
@@ -18,11 +17,6 @@ function snapshotOf({ source, environment, files }: Surveyed): Snapshot | string
   if (text === undefined || name === undefined || resourceGroup === undefined || location === undefined) {
     return `no answer of Azure is saved: ${PROGRAM} preflight --save`;
   }
-  try {
-    const place = { name, subdomain: customSubdomain ?? name, resourceGroup, location };
-    return parseSnapshot(text, ANSWERS_FILE, place);
-  } catch (cause) {
-    if (!(cause instanceof ToolError)) throw cause;
-    return cause.message.split("\n")[0] ?? cause.message;
-  }
+  const place = { name, subdomain: customSubdomain ?? name, resourceGroup, location };
+  return snapshotOrReason(text, ANSWERS_FILE, place);
 }

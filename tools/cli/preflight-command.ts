@@ -6,12 +6,12 @@ import { configDirectory } from "../../config/files/source";
 import { writeFiles } from "../../config/files/write-files";
 import { ANSWERS_FILE } from "../../config/read";
 import { CHECK_GROUPS, selectChecks } from "../preflight/all-checks";
-import type { Place, Source } from "../azure/facts";
+import type { Source } from "../azure/facts";
 import { withAzure } from "../azure/session";
 import { hasFailed, type Report } from "../preflight/outcome";
 import { type Format, FORMATS, renderReport, textLines, textSummary } from "../preflight/render-preflight";
 import { preflight, type RunOptions } from "../preflight/run-checks";
-import { isSnapshot, parseSnapshot, snapshotSource, snapshotText, takeSnapshot } from "../azure/snapshot";
+import { isSnapshot, parseSnapshot, placeOf, snapshotSource, snapshotText, takeSnapshot } from "../azure/snapshot";
 import { clockDay, ENV_OPTION, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import { SESSION_OPTIONS, sessionOf, textOf, timeoutOf } from "./azure-session";
 import type { Command } from "./command";
@@ -58,10 +58,6 @@ export const preflightCommand: Command = {
     });
   },
 };
-
-function placeOf({ account: { name, subdomain, resourceGroup, location } }: Environment): Place {
-  return { name, subdomain, resourceGroup, location };
-}
 
 function exitCode({ outcomes }: Report): number {
   return hasFailed(outcomes) ? 1 : 0;

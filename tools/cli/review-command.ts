@@ -6,6 +6,7 @@ import { nearest, orMeant } from "../../config/findings/nearest";
 import { ParsedTexts } from "../../config/files/syntax";
 import { loadPrices } from "../../config/cost/prices";
 import { FAIL_ON, type FailOn, failures } from "../review/fail-on";
+import { findingsOfHead, shownFindings } from "../review/finding-changes";
 import { Git } from "../review/git";
 import { isUnchanged } from "../review/phrases";
 import { renderReviewJson } from "../review/render-json";
@@ -33,7 +34,7 @@ export const reviewCommand: Command = {
   run(values, io, [baseName, headName]) {
     const today = todayOf(values, io);
     const conditions = conditionsOf(values);
-    const [base, head] = bothSides(baseName, headName, today, io);
+    const [base, head] = inRepository(() => bothSides(baseName, headName, today, io));
     const only = environmentOf(values, environmentNames(base, head));
     const result = review(base, head, {
       today,
@@ -43,7 +44,7 @@ export const reviewCommand: Command = {
     const textOf = (file: string): string | undefined => head.textOf(file) ?? base.textOf(file);
     io.stdout(render(result, values, io, textOf));
     const failed = failures(result, conditions);
-    for (const condition of failed) io.stderr(`--fail-on ${condition}: the change does that\n`);
+    for (const sentence of failed) io.stderr(`${sentence}\n`);
     return failed.length > 0 ? 1 : 0;
   },
 };
@@ -59,6 +60,16 @@ function conditionsOf({ "fail-on": given }: OptionValues): FailOn[] {
       const hint = orMeant(nearest(word, FAIL_ON));
       throw new ToolError("arguments", `--fail-on takes ${FAIL_ON.join(", ")}, not ${JSON.stringify(word)}${hint}`);
     });
+}
+
+/** Says what review needs a repository for, where there is none. */
+function inRepository<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof ToolError && cause.code === "no-repository")) throw cause;
+    throw new ToolError(cause.code, `review compares two git revisions, and ${cause.message}`, { cause });
+  }
 }
 
 /** @throws ToolError when a revision cannot be read, or neither side has a configuration */
@@ -92,17 +103,17 @@ function render(
   textOf: (file: string) => string | undefined,
 ): string {
   if (format === "json") return renderReviewJson(result);
-  const errors = result.findings.filter(({ severity }) => severity === "error");
+  const findings = shownFindings(result);
   if (format === "markdown") {
-    const findings = errors.length === 0 ? "" : renderText(errors, { colour: false, textOf }).trimEnd();
-    return renderReviewMarkdown(result, findings, pagesOf(io));
+    const errors = findings.filter(({ severity }) => severity === "error");
+    const text = errors.length === 0 ? "" : renderText(errors, { colour: false, textOf }).trimEnd();
+    return renderReviewMarkdown(result, text, pagesOf(io));
   }
-  // Warnings and notes that were there before are for `validate`.
-  const findings = result.findings.filter((one) => one.severity === "error" || result.added.includes(one));
-  const { length } = result.findings.filter(({ side }) => side === "head");
-  const counted = countBySeverity(result.findings.filter(({ side }) => side === "head"));
+  const all = findingsOfHead(result);
   const isQuiet = findings.length === 0 && result.environments.every(isUnchanged);
-  const last = length === 0 || isQuiet ? "" : `\n${counted}; ${PROGRAM} validate shows them\n`;
+  const whose = result.environments.length === 1 ? "this environment" : "these environments";
+  const counted = `${countBySeverity(all)} on ${whose}`;
+  const last = all.length === 0 || isQuiet ? "" : `\n${counted}; ${PROGRAM} validate shows them\n`;
   return renderReviewText({ ...result, findings }, { colour: wantsColour(io), textOf }) + last;
 }
 

@@ -1,6 +1,6 @@
 /** What judging a change needs to know of both sides. */
 import type { Catalog } from "../../config/catalog/catalog";
-import type { Quote } from "../../config/cost/prices";
+import type { PriceList } from "../../config/cost/prices";
 import type { Diagnostic } from "../../config/findings/diagnostic";
 import type { EnvironmentFiles } from "../../config/read";
 import type { LlmConfig, Route } from "../../config/model";
@@ -12,7 +12,11 @@ import { compareText } from "../../config/text";
 export interface Revision {
   readonly files: readonly EnvironmentFiles[];
   readonly findings: readonly Diagnostic[];
+  /** Every finding, where `findings` has not all of a file. */
+  readonly uncut?: readonly Diagnostic[];
   readonly catalog: Catalog;
+  /** Its price list, where it is another than this program's. */
+  readonly prices?: PriceList;
   /** What Azure answered preflight, as saved, by environment. */
   readonly answers?: ReadonlyMap<string, string>;
 }
@@ -24,6 +28,7 @@ export interface Side {
   readonly unreadable: readonly string[];
   /** What is known of each model, by name. */
   readonly facts: ReadonlyMap<string, ModelFacts>;
+  readonly prices: PriceList;
 }
 
 export interface Context {
@@ -32,8 +37,6 @@ export interface Context {
   readonly after: Side | undefined;
   /** The day to judge by, YYYY-MM-DD. */
   readonly today: string;
-  /** What a model costs; undefined when nobody knows. */
-  readonly quoteOf: (model: string, version?: string) => Quote | undefined;
 }
 
 /** Layers that use any of these deployments before or after, first choice or fallback; sorted. */

@@ -1,23 +1,55 @@
 /** What the change does to the bill, in the words of the price list. */
-import { monthlyCost, unique } from "../../config/cost/monthly-cost";
+import { missingIn, monthlyCost, unique } from "../../config/cost/monthly-cost";
 import { type CostChange, costChanges } from "../../config/cost/cost-change";
-import type { PriceList, Quote } from "../../config/cost/prices";
+import { PriceList, type Quote } from "../../config/cost/prices";
 import { decimal } from "../../config/text";
-import { type Context, hasDeployment, routeInUse, type Side } from "./context";
+import { allLayers, type Context, hasDeployment, routeInUse, type Side } from "./context";
 import type { PriceChange, TokenPrice } from "./review-model";
 
 /** An environment that is not there: it costs nothing. */
 const NO_ENVIRONMENT = { llm: { provider: "foundry", layers: [] }, deployments: [] } as const;
 
-/** After less before. What is not known is never counted as zero. */
-export function costDifference(before: Side | undefined, after: Side | undefined, prices: PriceList): CostChange {
+const NO_PRICES = new PriceList({ asOf: "", sources: {}, prices: [] });
+
+/** After less before, each at the prices of its own side. What is not known is never counted as zero. */
+export function costDifference(context: Context): CostChange {
+  const { before, after } = context;
   // What counts as unchanged is there on both sides; alone it is not known to be there.
   const isAlone = before === undefined || after === undefined;
   const homeless = [before, after].flatMap((side) => undeployed(side, isAlone));
   if (homeless.length > 0)
     return { kind: "unknown", missing: unique(homeless.map((model) => `a deployment of ${model}`)) };
-  const costOf = (side: Side | undefined) => monthlyCost(side?.environment ?? NO_ENVIRONMENT, prices);
-  return costChanges(costOf(before), costOf(after)).total;
+  const costOf = (side: Side | undefined) =>
+    monthlyCost(side?.environment ?? NO_ENVIRONMENT, side?.prices ?? NO_PRICES);
+  const { layers, total } = costChanges(costOf(before), costOf(after));
+  // The same unknown volumes cost something else at another price.
+  const repriced = layers.filter(({ layer }) => isRepriced(context, layer));
+  const missing = [
+    ...(total.kind === "unknown" ? total.missing : []),
+    ...repriced.flatMap((one) => [one.before, one.after].flatMap((cost) => (cost ? missingIn(cost.cost) : []))),
+  ];
+  return missing.length > 0 ? { kind: "unknown", missing: unique(missing) } : total;
+}
+
+/** Whether the model that a layer keeps has other prices, be it for what is cached or for long requests. */
+function isRepriced({ before, after }: Context, layer: string): boolean {
+  const [old, now] = [quoteIn(before, layer), quoteIn(after, layer)];
+  const numbers = (quote: Quote | null | undefined): string =>
+    JSON.stringify([quote?.input, quote?.cachedInput, quote?.output, quote?.longContext]);
+  const isKept = routeInUse(before, layer)?.model === routeInUse(after, layer)?.model;
+  return isKept && old !== undefined && now !== undefined && numbers(old) !== numbers(now);
+}
+
+/** Prices that move although no layer does, once for each model. */
+export function priceNotes(context: Context): string[] {
+  const notes = allLayers(context).flatMap((layer) => {
+    const price = isRepriced(context, layer) ? priceChange(context, layer) : undefined;
+    const model = routeInUse(context.after, layer)?.model;
+    if (price === undefined) return [];
+    const text = isSamePrice(price) ? "another price of cached input, or of long requests" : priceChangeText(price);
+    return [`${model}: ${text}`];
+  });
+  return unique(notes);
 }
 
 /** Models that layers call although they are not deployed: nobody knows what such a layer costs. */
@@ -43,16 +75,18 @@ function priceOf({ input, output }: Quote): TokenPrice {
 }
 
 /** What a layer's tokens cost on both sides; undefined unless Foundry serves it before and after. */
-export function priceChange({ before, after, quoteOf }: Context, layer: string): PriceChange | undefined {
-  const priceIn = (side: Side | undefined): TokenPrice | null | undefined => {
-    const route = side?.environment.llm.provider === "foundry" ? routeInUse(side, layer) : undefined;
-    if (route === undefined) return undefined;
-    const version = side?.environment.deployments.find(({ name }) => name === route.model)?.version;
-    const quote = quoteOf(route.model, version);
-    return quote === undefined ? null : priceOf(quote);
-  };
-  const [old, now] = [priceIn(before), priceIn(after)];
-  return old === undefined || now === undefined ? undefined : { before: old, after: now };
+export function priceChange({ before, after }: Context, layer: string): PriceChange | undefined {
+  const [old, now] = [quoteIn(before, layer), quoteIn(after, layer)];
+  if (old === undefined || now === undefined) return undefined;
+  return { before: old && priceOf(old), after: now && priceOf(now) };
+}
+
+/** What a layer's tokens cost on a side: null when no source says, undefined where Foundry does not serve it. */
+function quoteIn(side: Side | undefined, layer: string): Quote | null | undefined {
+  const route = side?.environment.llm.provider === "foundry" ? routeInUse(side, layer) : undefined;
+  if (side === undefined || route === undefined) return undefined;
+  const version = side.environment.deployments.find(({ name }) => name === route.model)?.version;
+  return side.prices.best(route.model, version) ?? null;
 }
 
 export function isSamePrice({ before, after }: PriceChange): boolean {

@@ -1,5 +1,8 @@
 /** What makes `--fail-on` fail. */
 import { RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
+import { printable } from "../../config/findings/terminal";
+import type { FileName } from "../../config/read";
+import { listed } from "../../config/text";
 import type { Change, EnvironmentReview, Review } from "./review-model";
 import { isAtLeast, type Risk } from "./risk";
 
@@ -16,9 +19,23 @@ const TESTS: Readonly<Record<FailOn, (environment: EnvironmentReview) => boolean
   retiring: ({ summary }) => summary.retirements.gained.some(({ daysLeft }) => daysLeft <= RETIRING_WARNING_DAYS),
 };
 
-/** The conditions that the review meets. */
-export function failures({ environments }: Review, conditions: readonly FailOn[]): FailOn[] {
-  return conditions.filter((condition) => environments.some(TESTS[condition]));
+/** What a change of a file can do: what it does to a file that cannot be read rules none of it out. */
+const POSSIBLE: Readonly<Record<FileName, readonly FailOn[]>> = {
+  "account.yaml": ["careful", "outage", "refused", "replace", "delete"],
+  "models.yaml": FAIL_ON,
+  "llm-config.yaml": ["careful", "outage", "delete"],
+};
+
+/** Why the review fails: a sentence for each condition that it meets, or cannot rule out. */
+export function failures({ environments }: Review, conditions: readonly FailOn[]): string[] {
+  return conditions.flatMap((condition) => {
+    if (environments.some(TESTS[condition])) return [`--fail-on ${condition}: the change does that`];
+    const unknown = environments.flatMap(({ name, unknown: files }) =>
+      files.filter((file) => POSSIBLE[file].includes(condition)).map((file) => `${file} of ${printable(name)}`),
+    );
+    if (unknown.length === 0) return [];
+    return [`--fail-on ${condition}: cannot be ruled out: what the change does to ${listed(unknown)} is not known`];
+  });
 }
 
 /** A word of risk means it or worse. */

@@ -150,7 +150,7 @@ export class Git {
     const { status, stdout, stderr } = this.run(["rev-parse", "--show-prefix"]);
     if (status === 0) return stdout.toString().replace(/\n$/, "");
     const [why = ""] = stderr.toString().trim().split("\n");
-    throw new ToolError("git", `review compares two git revisions, and git says: ${why.replace(/^fatal: /, "")}`);
+    throw new ToolError("no-repository", `git says: ${why.replace(/^fatal: /, "")}`);
   }
 
   /** The commit that a revision names, and not one that it leaves out, as `^HEAD` does. */

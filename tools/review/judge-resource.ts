@@ -5,9 +5,10 @@ import { grouped, plural } from "../../config/text";
 import { allLayers, type Context, layersUsing, type Side } from "./context";
 import { quoteText } from "./cost-difference";
 import type { ResourceChange } from "./diff-resources";
+import { filterRemarks } from "./judge-content-filter";
 import { lockRemarks, onAccountRemarks, sectionCalled, sectionRemarks } from "./judge-section";
 import { type Stage, stageOf } from "./lifecycle-stage";
-import type { Change } from "./review-model";
+import type { Change, FieldChange } from "./review-model";
 import { careful, note, outage, refused, type Remark, severityOf, worst } from "./risk";
 
 export function judgeResource(change: ResourceChange, context: Context): Change {
@@ -98,7 +99,7 @@ function keepsAccount({ address, action, because }: ResourceChange, { after }: C
 function accountRemarks(change: ResourceChange, judged: Judged): Remark[] {
   const { action, before, after } = change;
   if (action === "create") return [];
-  if (action === "update") return [...firewallRemarks(change), ...onAccountRemarks(judged)];
+  if (action === "update") return [...oneWayRemarks(change), ...firewallRemarks(change), ...onAccountRemarks(judged)];
   const both = `the account and its ${plural(judged.before?.environment.deployments.length ?? 0, "deployment")}`;
   const lost = judged.isOutage ? ", an outage of these layers" : "";
   if (keepsAccount(change, judged)) {
@@ -124,6 +125,15 @@ function accountRemarks(change: ResourceChange, judged: Judged): Remark[] {
 const ANOTHER_ENVIRONMENT = note(
   "the way without an outage: a second environment with the new account beside this one, its pods moved there, then this one removed",
 );
+
+/** What can be turned on in place, and off only by a new account. */
+function oneWayRemarks({ after, fields }: ResourceChange): Remark[] {
+  const isOneWay = ({ field, after: value }: FieldChange): boolean =>
+    after?.actions[field] === "replace-when-off" && value === true;
+  return fields
+    .filter(isOneWay)
+    .map(({ field }) => careful(`${field} is for good: to turn it off again replaces the account`));
+}
 
 /** The provider cannot take a rule set away: Azure keeps it, and every later plan says 1 to change. */
 function firewallRemarks({ before, after }: ResourceChange): Remark[] {
@@ -156,6 +166,7 @@ function deploymentRemarks(change: ResourceChange, judged: Judged): Remark[] {
   if (action === "replace" && because === undefined) remarks.push(careful("deleted, then created again"));
   remarks.push(...becauseRemark(change, judged), ...lockRemarks(change, judged));
   if (action === "update") remarks.push(...versionRemarks(change, judged));
+  if (action !== "delete") remarks.push(...upgradeRemarks(change, judged), ...filterRemarks(change, judged));
   if (action === "create" || action === "replace") remarks.push(...createRemarks(after?.name ?? "", action, judged));
   const twin = before === undefined ? undefined : twinOf(before.name, judged.after);
   if (action === "delete" && twin !== undefined) {
@@ -167,24 +178,39 @@ function deploymentRemarks(change: ResourceChange, judged: Judged): Remark[] {
 /** Until when the new version is served, where a date is known of either. */
 function versionRemarks(
   { before, after, fields }: ResourceChange,
-  { before: old, after: now, today }: Judged,
+  { before: old, after: now, today, layers }: Judged,
 ): Remark[] {
   if (before === undefined || after === undefined || !fields.some(({ field }) => field === "version")) return [];
   const [was, is] = [stageOf(old?.facts.get(before.name), today), stageOf(now?.facts.get(after.name), today)];
   if (was.retirement === is.retirement) return [];
   const text = `${retirementRemark(is)}, until now ${was.retirement ?? "not known"}`;
-  return [is.isNear ? careful(text) : note(text)];
+  const isLost = is.word === "retired" && was.word !== "retired" && layers.length > 0;
+  return [isLost ? outage(text) : is.isNear ? careful(text) : note(text)];
 }
 
-function createRemarks(name: string, action: "create" | "replace", { after, today, quoteOf }: Judged): Remark[] {
+/** Without upgrades a deployment ends with its version, while with them calls go on. */
+function upgradeRemarks({ after, fields }: ResourceChange, { after: side, today }: Judged): Remark[] {
+  const isOff = fields.some(
+    ({ field, after: option }) => field === "versionUpgradeOption" && option === "NoAutoUpgrade",
+  );
+  if (after === undefined || !isOff) return [];
+  const { retirement } = stageOf(side?.facts.get(after.name), today);
+  return [
+    careful(
+      `Azure upgrades it no longer: it stops answering when its version retires${retirement === undefined ? "" : `, on ${retirement}`}`,
+    ),
+  ];
+}
+
+function createRemarks(name: string, action: "create" | "replace", { after, today }: Judged): Remark[] {
   const deployment = after?.environment.deployments.find((one) => one.name === name);
-  if (deployment === undefined) return [];
+  if (after === undefined || deployment === undefined) return [];
   const { capacity, version, directFromAzure } = deployment;
-  const stage = stageOf(after?.facts.get(name), today);
+  const stage = stageOf(after.facts.get(name), today);
   const facts = [
     `${grouped(capacity.tokensPerMinute)} tokens a minute`,
     retirementRemark(stage),
-    `price ${quoteText(quoteOf(name, version)) ?? "unknown"}`,
+    `price ${quoteText(after.prices.best(name, version)) ?? "unknown"}`,
   ];
   const remarks: Remark[] = action === "create" ? [note(facts.join(", "))] : [];
   if (stage.isClosed) {
@@ -193,7 +219,7 @@ function createRemarks(name: string, action: "create" | "replace", { after, toda
         ? "calls to it fail, and nobody can create it"
         : "Azure refuses to create it for a subscription that does not use it yet";
     remarks.push(refused(`${name} is ${stage.word}: ${effect}`));
-  } else if (stage.isNear) remarks.push(careful(`retires in ${stage.daysLeft} days`));
+  } else if (stage.isNear) remarks.push(careful(`retires in ${plural(stage.daysLeft, "day")}`));
   if (action === "create" && !directFromAzure) remarks.push(careful("not covered by Azure credits"));
   return remarks;
 }

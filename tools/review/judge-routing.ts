@@ -1,10 +1,11 @@
 /** What a change of a layer or a provider means for the backend. */
-import type { Provider } from "../../config/model";
-import { allLayers, type Context, hasDeployment, routeInUse } from "./context";
+import type { Layer, Provider } from "../../config/model";
+import { plural } from "../../config/text";
+import { allLayers, type Context, hasDeployment, routeInUse, type Side } from "./context";
 import { isSamePrice, priceChange, priceChangeText } from "./cost-difference";
 import { PROVIDER_IN_USE, type RoutingChange } from "./diff-routing";
 import type { Change, LayerSwitch, PriceChange } from "./review-model";
-import { stageOf } from "./lifecycle-stage";
+import { type Stage, stageOf } from "./lifecycle-stage";
 import { careful, note, outage, type Remark, severityOf, worst } from "./risk";
 
 export function judgeRouting(change: RoutingChange, context: Context): Change {
@@ -52,9 +53,7 @@ function layerRemarks({ name, action, fields }: RoutingChange, context: Context)
   const api = fields.find(({ field }) => field === "api");
   if (api !== undefined && action === "update") remarks.push(apiRemark(String(api.before), String(api.after)));
   const stage = stageOf(after?.facts.get(layer.model), today);
-  if (isSwitch && before !== undefined && stage.isNear) {
-    remarks.push(careful(`${layer.model} ${nearText(stage.retirement, stage.daysLeft)}`));
-  }
+  if (isSwitch && before !== undefined && stage.isNear) remarks.push(endRemark(layer, stage, after));
   if (fields.every(({ field }) => field === "stage")) remarks.push(note("a label for readers: nothing is deployed"));
   return remarks;
 }
@@ -63,8 +62,11 @@ function priceRemark(price: PriceChange): Remark {
   return isSamePrice(price) ? note("at the same price") : careful(priceChangeText(price));
 }
 
-function nearText(retirement: string | undefined, daysLeft: number): string {
-  return retirement === undefined || daysLeft <= 0 ? "is retired" : `retires on ${retirement}, in ${daysLeft} days`;
+/** Of a model that retires soon, or has: then calls fail as soon as pods ask for it. */
+function endRemark({ layer, model }: Layer, { word, retirement, daysLeft }: Stage, after: Side | undefined): Remark {
+  if (word !== "retired") return careful(`${model} retires on ${retirement}, in ${plural(daysLeft, "day")}`);
+  const isUsed = after?.environment.llm.provider === FOUNDRY;
+  return isUsed ? outage(`${model} is retired: calls of ${layer} fail`) : careful(`${model} is retired`);
 }
 
 function apiRemark(before: string, after: string): Remark {
@@ -81,7 +83,7 @@ function providerRemarks({ name, action }: RoutingChange, context: Context): Rem
   return [
     ...(from === "foundry" ? [careful("Azure credits no longer pay for any layer")] : []),
     ...(to === "foundry" ? [note("Azure credits pay again, for the models that Azure sells directly")] : []),
-    ...(used === undefined ? [] : [careful(credentialText(used))]),
+    ...(used === undefined ? [] : [careful(`the pods need ${credentialText(used)}`)]),
     ...(isKnown ? [] : [careful(`${to} was not configured before, so nobody has tried it`)]),
     ...(otherApi.length > 0
       ? [careful(`another API for ${otherApi.join(", ")}: the backend has to be released with it`)]
@@ -91,8 +93,8 @@ function providerRemarks({ name, action }: RoutingChange, context: Context): Rem
 
 /** What the pods need to sign in. */
 export function credentialText({ auth, apiKeyEnv }: Pick<Provider, "auth" | "apiKeyEnv">): string {
-  if (apiKeyEnv !== undefined) return `the pods need a Secret that gives them the variable ${apiKeyEnv}`;
-  return auth === "entra-id" ? "the pods need an identity of Entra ID" : "the pods need an identity of Google Cloud";
+  if (apiKeyEnv !== undefined) return `a Secret that gives them the variable ${apiKeyEnv}`;
+  return `an identity of ${auth === "entra-id" ? "Entra ID" : "Google Cloud"}`;
 }
 
 /** Layers that are served afterwards by another model, provider or API, or no longer. */

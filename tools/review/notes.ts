@@ -4,7 +4,9 @@ import type { Environment } from "../../config/environment";
 import type { EnvironmentFiles } from "../../config/read";
 import type { StateBackend } from "../../config/sections/state/rules";
 import { plural } from "../../config/text";
+import { PROGRAM } from "../text/program";
 import { type Context, type Revision, sorted } from "./context";
+import { priceNotes } from "./cost-difference";
 import { isIn } from "./finding-changes";
 import type { Pair } from "./pairs";
 import type { Standing } from "./review-model";
@@ -24,7 +26,7 @@ export function refusals(now: EnvironmentFiles | undefined, { findings }: Revisi
 type RemoteState = Extract<StateBackend, { readonly backend: "azurerm" }>;
 
 export function notesOf(pair: Pair, standing: Standing, doubts: readonly Doubt[], context: Context): string[] {
-  return [...standingNotes(pair, standing, context), ...doubts.flatMap(doubtNotes)];
+  return [...standingNotes(pair, standing, context), ...priceNotes(context), ...doubts.flatMap(doubtNotes)];
 }
 
 function standingNotes({ name, renamedFrom }: Pair, standing: Standing, { before }: Context): string[] {
@@ -80,15 +82,20 @@ function blobCopy(from: string, to: string, { storageAccount, container }: Remot
   return `az storage blob download ${at} --name ${from} && az storage blob upload ${at} --name ${to}`;
 }
 
+/** The way to know more; the head's mistake is among the findings, and to be mended. */
+const UNKNOWN: Readonly<Record<Doubt["side"], string>> = {
+  base: `, and what the change does to it is not known: compare with a commit that can be read, \`${PROGRAM} review <commit>\``,
+  head: "",
+};
+
 function doubtNotes({ side, files, entries }: Doubt): string[] {
   return [
-    ...files.map((file) => `${file} of the ${side} cannot be read: it counts as unchanged`),
+    ...files.map((file) => `${file} of the ${side} cannot be read: it counts as unchanged${UNKNOWN[side]}`),
     ...entries.map(({ name, means }) => {
       const others = means.filter((one) => one !== name);
       const effect = others.length > 0 ? `${others.join(", ")} counts as unchanged` : "it counts as unchanged";
-      return means.length === 0
-        ? `the entry of ${name} in the ${side} has a mistake: it cannot be read yet`
-        : `the entry of ${name} in the ${side} has a mistake: ${effect}`;
+      const text = `the entry of ${name} in the ${side} has a mistake`;
+      return means.length === 0 ? `${text}: it cannot be read yet` : `${text}: ${effect}${UNKNOWN[side]}`;
     }),
   ];
 }

@@ -71,7 +71,7 @@ function trial({ name, before, after }: Context): Step[] {
   const isKnown = before?.environment.llm.providers.some((one) => one.name === provider.name) ?? false;
   const configure = `configure ${provider.name} beside the provider in use: deploy ${llmConfigStackName(name)}, in a pull request of its own`;
   return [
-    step(`see to it that ${credentialText(provider).replace("the pods need", "the pods have")}`),
+    step(`see to it that the pods have ${credentialText(provider)}`),
     ...(isKnown ? [] : [step(configure, "llm-config")]),
     step(`try it: \`${PROGRAM} smoke --env ${name} --provider ${provider.name}\``),
   ];

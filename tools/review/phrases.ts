@@ -14,6 +14,7 @@ import {
   type LayerSwitch,
   type Retirement,
   type SideFinding,
+  type Summary,
 } from "./review-model";
 import type { Value } from "../../config/resource";
 
@@ -65,18 +66,26 @@ function modelFirst(fields: readonly FieldChange[]): FieldChange[] {
   return [...fields.filter(isModel), ...fields.filter((one) => !isModel(one))];
 }
 
-/** `1 delete, 2 updates, 1 note`; `no change` for none. */
-function actionsText({ changes, summary: { actions } }: EnvironmentReview): string {
+/** `1 delete, 2 updates, 1 note`; for none what that means. */
+function actionsText(one: EnvironmentReview): string {
+  const { changes, unknown, summary } = one;
+  const { actions } = summary;
   const counts = ACTIONS.filter((action) => actions[action] > 0).map((action) => plural(actions[action], action));
   const { length } = changes.filter(({ address }) => address === null);
   const parts = [...counts, ...(length > 0 ? [plural(length, "note")] : [])];
-  return parts.length === 0 ? "no change" : parts.join(", ");
+  if (parts.length > 0) return parts.join(", ");
+  return unknown.length > 0 ? "no change that is known" : isUnchanged(one) ? "no change" : "nothing to deploy";
+}
+
+/** Whether nothing but its headline is to be said of an environment. */
+export function isSilent({ changes, summary }: EnvironmentReview): boolean {
+  const { notes, refused, cost } = summary;
+  return changes.length + notes.length + refused.length + catalogLines(summary).length === 0 && isFree(cost);
 }
 
 /** Whether there is nothing at all to say of an environment. */
-export function isUnchanged({ standing, changes, summary, risk }: EnvironmentReview): boolean {
-  const isSilent = changes.length + summary.notes.length + summary.refused.length === 0;
-  return standing === "stays" && risk === "none" && isSilent && isFree(summary.cost);
+export function isUnchanged(one: EnvironmentReview): boolean {
+  return one.standing === "stays" && one.risk === "none" && isSilent(one);
 }
 
 /** What happens to an environment, in a few words; without the outage. */
@@ -103,9 +112,9 @@ export function headline(one: EnvironmentReview): string {
 const SHOWN_LAYERS = 3;
 
 /** `npx cdktf deploy foundry-dev, then npx cdktf deploy llm-config-dev and restart the pods of decision`. */
-export function deployText({ summary, risk }: EnvironmentReview, command: (text: string) => string): string {
+export function deployText({ summary, risk, unknown }: EnvironmentReview, command: (text: string) => string): string {
   if (risk === "refused") return "nothing while it is refused";
-  if (summary.deploy.length === 0) return "nothing";
+  if (summary.deploy.length === 0) return unknown.length > 0 ? "not known" : "nothing";
   const steps = summary.deploy.map(({ command: text, restart }) => {
     const isSeveral = restart.length > SHOWN_LAYERS;
     const whose = isSeveral ? "the pods" : `the pods of ${restart.map((layer) => command(layer)).join(", ")}`;
@@ -156,20 +165,30 @@ function usd(amount: number): string {
   return `${amount < 0 ? "-" : "+"}$${decimal(Math.abs(amount), 2)}`;
 }
 
+type Labelled = readonly [string, readonly string[]];
+
+/** What comes and goes with the models, and moves with the catalogue though nothing is deployed. */
+export function catalogLines({ retirements, notCoveredByCredits }: Summary): Labelled[] {
+  const lines: Labelled[] = [
+    ["retirements gained", retirements.gained.map(retirementText)],
+    ["retirements lost", retirements.lost.map(retirementText)],
+    ["outside credits from now on", notCoveredByCredits.gained.map(printable)],
+    ["outside credits no longer", notCoveredByCredits.lost.map(printable)],
+  ];
+  return lines.filter(([, texts]) => texts.length > 0);
+}
+
 /** Everything of a summary but the counts, as label and lines; labels without lines are left out. */
-export function summaryLines({ summary }: EnvironmentReview): (readonly [string, readonly string[]])[] {
-  const { refused, layers, capacity, quota, retirements, notCoveredByCredits, cost, order, notes } = summary;
+export function summaryLines({ summary }: EnvironmentReview): Labelled[] {
+  const { refused, layers, capacity, quota, cost, order, notes } = summary;
   const total = capacity.models.length > 1 ? [`all models: ${capacityText(capacity.total)}`] : [];
-  const lines: (readonly [string, readonly string[]])[] = [
+  const lines: Labelled[] = [
     ["refused", refused.map(printable)],
     ["order", order.map((step, index) => `${index + 1}. ${printable(step)}`)],
     ["layers", layers.map((one) => `${switchText(one)}${one.price ? `, ${priceChangeText(one.price)}` : ""}`)],
     ["capacity", [...capacity.models.map((one) => `${printable(one.model)}: ${capacityText(one)}`), ...total]],
     ["quota", quota === null ? [] : [printable(quotaText(quota))]],
-    ["retirements gained", retirements.gained.map(retirementText)],
-    ["retirements lost", retirements.lost.map(retirementText)],
-    ["outside credits from now on", notCoveredByCredits.gained.map(printable)],
-    ["outside credits no longer", notCoveredByCredits.lost.map(printable)],
+    ...catalogLines(summary),
     ["token cost", [costText(cost)]],
     ["notes", notes.map(printable)],
   ];

@@ -1,11 +1,10 @@
 /** Whether the quota holds a change, by what Azure answered preflight when somebody last saved it. */
 import { daysBetween } from "../../config/days";
-import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
 import { ANSWERS_FILE } from "../../config/read";
 import { listed, plural } from "../../config/text";
 import { type Fit, demandText, fitOf, quotaDemands } from "../azure/quota";
-import { parseSnapshot, type Snapshot, SNAPSHOT_DAYS } from "../azure/snapshot";
+import { placeOf, SNAPSHOT_DAYS, snapshotOrReason } from "../azure/snapshot";
 import { capacityChanges } from "./capacity";
 import type { Context } from "./context";
 import type { QuotaAnswer } from "./review-model";
@@ -29,7 +28,7 @@ export function quotaOf(
   const raised = capacityChanges(before, after).models.flatMap((one) => (one.after > one.before ? [one.model] : []));
   if (text === undefined || after === undefined || raised.length === 0) return undefined;
   const { environment } = after;
-  const snapshot = read(text, environment);
+  const snapshot = snapshotOrReason(text, ANSWERS_FILE, placeOf(environment));
   if (typeof snapshot === "string") return unknown(snapshot);
   const { models, usages, deployments } = snapshot.answers;
   const unread = [models, usages, deployments].find(({ kind }) => kind === "unread");
@@ -65,17 +64,6 @@ function riskOf(fit: Fit, daysOld: number): Risk {
 
 function unknown(reason: string): QuotaReview {
   return { answer: { takenOn: null, daysOld: null, fit: "unknown", lines: [reason] }, risk: "careful" };
-}
-
-/** The snapshot, or why it is none for this environment. */
-function read(text: string, { account }: Environment): Snapshot | string {
-  const { name, subdomain, resourceGroup, location } = account;
-  try {
-    return parseSnapshot(text, ANSWERS_FILE, { name, subdomain, resourceGroup, location });
-  } catch (cause) {
-    if (!(cause instanceof ToolError)) throw cause;
-    return cause.message.split("\n")[0] ?? cause.message;
-  }
 }
 
 /** A list that was read; there is none where the account does not exist. */

@@ -3,7 +3,7 @@ import type { Severity } from "../../config/findings/severity";
 import { listed, plural } from "../../config/text";
 import { code, markup, preformatted, prose, sentence, tableHead, tableRow } from "../text/markdown";
 import { PROGRAM } from "../text/program";
-import { costText, deployText, headline, isFree, isUnchanged } from "./phrases";
+import { catalogLines, costText, deployText, headline, isFree, isUnchanged } from "./phrases";
 import { quotaText } from "./quota";
 import { renderEnvironment } from "./render-text";
 import { ACTIONS, type Change, type EnvironmentReview, isPlanned, type Review, type SideFinding } from "./review-model";
@@ -116,7 +116,7 @@ function summaryLines(all: readonly EnvironmentReview[], shown: readonly Environ
 }
 
 function summaryLine(one: EnvironmentReview): string {
-  const { name, summary, standing } = one;
+  const { name, changes, summary, standing } = one;
   const outage = summary.outage.length > 0 ? `, outage of ${layersText(summary.outage)}` : "";
   const cost =
     isFree(summary.cost) || standing === "removed" ? "" : `; token cost ${prose(short(costText(summary.cost)))}`;
@@ -126,6 +126,10 @@ function summaryLine(one: EnvironmentReview): string {
     ...summary.refused.map((reason) => `refused: ${reason}`),
     ...(summary.quota === null ? [] : [`quota: ${quotaText(summary.quota)}`]),
     ...summary.notes,
+    // Where a row says nothing of the model.
+    ...(changes.some(({ kind }) => kind === "deployment")
+      ? []
+      : catalogLines(summary).map(([label, texts]) => `${label}: ${texts.join(", ")}`)),
   ];
   const [only] = notes;
   const said =
@@ -183,7 +187,9 @@ function restText(rows: readonly Row[]): string {
 }
 
 function deploys(environments: readonly EnvironmentReview[]): string {
-  const changed = environments.filter(({ summary, risk }) => summary.deploy.length > 0 || risk === "refused");
+  const changed = environments.filter(
+    ({ summary, risk, unknown }) => summary.deploy.length + unknown.length > 0 || risk === "refused",
+  );
   if (changed.length === 0) return "**Deploy**: nothing";
   const isSeveral = environments.length > 1;
   const lines = changed.map((one) => {

@@ -1,7 +1,7 @@
 /** A review for the terminal. */
 import { renderText as renderFindings, type TextOptions } from "../../config/findings/diagnostic-text";
 import { painter, printable } from "../../config/findings/terminal";
-import { deployText, fieldText, findingLine, headline, isUnchanged, summaryLines } from "./phrases";
+import { deployText, fieldText, findingLine, headline, isSilent, isUnchanged, summaryLines } from "./phrases";
 import type { Change, EnvironmentReview, Review } from "./review-model";
 import { RISK_MEANING, severityOf } from "./risk";
 import { byWeight } from "./weight";
@@ -15,7 +15,7 @@ export function renderReviewText(review: Review, options: TextOptions): string {
   const findings = review.findings.length === 0 ? [] : [renderFindings(review.findings, options).trimEnd()];
   const gone = review.removed.map((one) => `  ${findingLine(one)}`);
   const mended = gone.length === 0 ? [] : [["no longer found:", ...gone].join("\n")];
-  const changed = environments.filter(({ summary }) => summary.deploy.length > 0);
+  const changed = environments.filter(({ summary, unknown }) => summary.deploy.length + unknown.length > 0);
   const deploys = changed.map((one) => `deploy ${printable(one.name)}: ${deployText(one, printable)}`);
   const first = `${paint(severityOf(risk), `risk: ${risk}`)} (${RISK_MEANING[risk]})`;
   const isQuiet = environments.every(isUnchanged);
@@ -30,7 +30,7 @@ export function renderEnvironment(one: EnvironmentReview, { colour }: Pick<TextO
   const { name, changes, summary } = one;
   const outage = summary.outage.length > 0 ? `; OUTAGE of ${summary.outage.map(printable).join(", ")}` : "";
   const title = `${printable(name)}: ${printable(headline(one))}${outage}`;
-  if (changes.length + summary.notes.length + summary.refused.length === 0) return title;
+  if (isSilent(one)) return title;
   const lines = summaryLines(one).flatMap(([label, texts]) => block(label, texts));
   const details = byWeight(changes, (change) => change).flatMap((change) => renderChange(change, colour));
   return [title, "", ...details, ...(details.length > 0 ? [""] : []), ...lines].join("\n");

@@ -2,6 +2,7 @@
 import type { CostChange } from "../../config/cost/cost-change";
 import type { ResourceKind, Value } from "../../config/resource";
 import type { Diagnostic } from "../../config/findings/diagnostic";
+import type { FileName } from "../../config/read";
 import type { Severity } from "../../config/findings/severity";
 import type { Fit } from "../azure/quota";
 import type { Risk } from "./risk";
@@ -147,6 +148,8 @@ export interface EnvironmentReview {
   readonly standing: Standing;
   /** Its name before, when it is another one. */
   readonly renamedFrom?: string;
+  /** Files that a side cannot say in whole: what the change does to them is not known, and nothing of it is ruled out. */
+  readonly unknown: readonly FileName[];
   readonly changes: readonly Change[];
   readonly summary: Summary;
 }

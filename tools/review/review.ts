@@ -1,6 +1,7 @@
 /** Two configurations in, what the step from one to the other does out. Pure. */
 import type { PriceList } from "../../config/cost/prices";
 import type { Environment } from "../../config/environment";
+import { FILE_NAMES } from "../../config/read";
 import { readableEnvironment } from "./readable";
 import { compareText } from "../../config/text";
 import { type Context, type Revision, sorted } from "./context";
@@ -20,11 +21,12 @@ import { diffSections } from "./sections";
 import { settingChanges } from "./settings";
 import { quotaOf } from "./quota";
 import { summarise } from "./summary";
-import { bothReadable } from "./unreadable";
+import { bothReadable, unknownFiles } from "./unreadable";
 
 export interface ReviewOptions {
   /** The day to judge by, YYYY-MM-DD. */
   readonly today: string;
+  /** This program's. */
   readonly prices: PriceList;
   /** Only this environment. */
   readonly only?: string;
@@ -58,13 +60,20 @@ function reviewOne(
   const after = now && readableEnvironment(now, head.catalog, old && { files: old, catalog: base.catalog });
   const isBlind = (old !== undefined && before === undefined) || (now !== undefined && after === undefined);
   const sides = isBlind ? { doubts: [] } : bothReadable(before, after);
-  const quoteOf: Context["quoteOf"] = (model, version) => prices.best(model, version);
-  const context: Context = { name, before: sides.before, after: sides.after, today, quoteOf };
+  const context: Context = {
+    ...{ name, today },
+    before: sides.before && { ...sides.before, prices: base.prices ?? prices },
+    after: sides.after && { ...sides.after, prices: head.prices ?? prices },
+  };
   const changes = changesOf(context);
   const standing = standingOf(pair, isBlind);
   const quota = quotaOf(head.answers?.get(name), context, () => othersIn(head, name));
+  // Of what is new nothing can be lost.
+  const unknown = old === undefined ? [] : isBlind ? FILE_NAMES : unknownFiles(sides.doubts);
+  const isPriceless = isBlind || sides.doubts.some(({ files }) => files.some((file) => file !== "account.yaml"));
   const summary = summarise(changes, context, {
-    cost: isBlind ? UNREADABLE : costDifference(context.before, context.after, prices),
+    isWhole: unknown.length === 0,
+    cost: isPriceless ? UNREADABLE : costDifference(context),
     refused: refusals(now, head),
     quota: quota?.answer ?? null,
     notes: notesOf(pair, standing, sides.doubts, context),
@@ -73,14 +82,14 @@ function reviewOne(
   const risks: readonly Risk[] = [
     ...changes.map((one) => one.risk),
     summary.refused.length > 0 ? "refused" : "none",
-    brings || standing === "renamed" ? "careful" : "none",
+    brings || unknown.length > 0 || standing === "renamed" ? "careful" : "none",
     summary.deploy.length > 0 ? "safe" : "none",
     quota?.risk ?? "none",
   ];
   return {
     ...{ name, risk: worst(risks), standing },
     ...(renamedFrom !== undefined && { renamedFrom }),
-    ...{ changes, summary },
+    ...{ unknown, changes, summary },
   };
 }
 

@@ -2,14 +2,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Catalog } from "../../config/catalog/catalog";
-import { catalogFromTexts, CATALOG_FILES } from "../../config/catalog/catalog-text";
+import { catalogFromTexts, CATALOG_FILES, PRICES_FILE, pricesIn } from "../../config/catalog/catalog-text";
 import { ToolError } from "../../config/findings/diagnostic";
+import { type PriceData, PriceList } from "../../config/cost/prices";
 import { type LoadOptions, readConfiguration } from "../../config/load";
 import { ANSWERS_FILE } from "../../config/read";
 import type { ParsedTexts } from "../../config/files/syntax";
 import { type ConfigSource, folderSource, inProject } from "../../config/files/source";
 import type { Git } from "./git";
-import { gitFiles, type GitFiles } from "./git-files";
+import { gitFiles } from "./git-files";
 import type { Revision } from "./context";
 
 export interface RevisionOptions {
@@ -30,9 +31,15 @@ export interface ReadRevision extends Revision {
 /** @param label what messages call the revision */
 export function revisionAt(git: Git, revision: string, label: string, options: RevisionOptions): ReadRevision {
   const { cwd, directory } = options;
-  const files = catalogFiles(options);
+  const names = [...CATALOG_FILES, PRICES_FILE];
+  const files = names.map((name) => inProject(name, { cwd }).split(path.sep).join("/"));
   const { source, contents } = gitFiles(git, revision, label, { cwd, directory, files });
-  return readRevision(source, catalogOf(contents, options), options);
+  const texts = contents.map((content) => content?.toString("utf8"));
+  const isNow = files.map((file, index) => texts[index] === textOf(path.join(cwd, file)));
+  const prices = isNow.at(-1) ? undefined : pricesFromText(texts.at(-1));
+  // A version that the catalogue pinned then is what was deployed.
+  const catalog = isNow.slice(0, -1).every(Boolean) ? undefined : catalogFromTexts(texts.slice(0, -1));
+  return { ...readRevision(source, catalog ?? options.catalog, options), ...(prices && { prices }) };
 }
 
 /** The files as they lie there, committed or not. A folder without environments is an empty configuration. */
@@ -64,22 +71,14 @@ function answersIn(source: ConfigSource): ReadonlyMap<string, string> {
   );
 }
 
-/** The catalogue as it was then: a version that it pinned is what was deployed. */
-function catalogOf(contents: GitFiles["contents"], { cwd, catalog }: RevisionOptions): Catalog {
-  const isSame = catalogFiles({ cwd }).every((file, index) => {
-    const [then, now] = [contents[index], contentOf(path.join(cwd, file))];
-    return then === undefined || now === undefined ? then === now : then.equals(now);
-  });
-  return isSame ? catalog : (catalogFromTexts(contents.map((content) => content?.toString("utf8"))) ?? catalog);
+function pricesFromText(text: string | undefined): PriceList | undefined {
+  const data = text === undefined ? undefined : pricesIn(text);
+  return data && new PriceList(data as PriceData);
 }
 
-function catalogFiles({ cwd }: Pick<RevisionOptions, "cwd">): string[] {
-  return CATALOG_FILES.map((file) => inProject(file, { cwd }).split(path.sep).join("/"));
-}
-
-function contentOf(file: string): Buffer | undefined {
+function textOf(file: string): string | undefined {
   try {
-    return readFileSync(file);
+    return readFileSync(file, "utf8");
   } catch {
     return undefined;
   }

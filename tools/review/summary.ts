@@ -6,16 +6,24 @@ import { layerSwitches } from "./judge-routing";
 import { retirementChanges } from "./lifecycle-stage";
 import { orderOf } from "./order";
 import { type Action, ACTIONS, type Change, isPlanned, type Summary } from "./review-model";
+import { isAtLeast } from "./risk";
 import { swapStep } from "./swap-step";
+
+interface Given extends Pick<Summary, "cost" | "refused" | "notes" | "quota"> {
+  /** Whether all of the change is known. */
+  readonly isWhole: boolean;
+}
 
 export function summarise(
   changes: readonly Change[],
   context: Context,
-  { cost, refused, notes, quota }: Pick<Summary, "cost" | "refused" | "notes" | "quota">,
+  { isWhole, cost, refused, notes, quota }: Given,
 ): Summary {
   const { before, after, today } = context;
   const { steps, deploy, notes: onOrder } = orderOf(changes, context);
-  const step = swapStep(context);
+  // Where something fails, what comes next is to mend it.
+  const isStep = isWhole && !changes.some(({ risk }) => isAtLeast(risk, "outage"));
+  const step = isStep ? swapStep(context) : undefined;
   const severities: readonly Severity[] = [
     ...changes.map(({ severity }) => severity),
     ...(refused.length > 0 ? (["error"] as const) : []),

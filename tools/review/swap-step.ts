@@ -6,8 +6,6 @@ import { type Context, sorted, usersOf } from "./context";
 /** Undefined where the change is none, or more than one of them. */
 export function swapStep({ before, after }: Pick<Context, "before" | "after">): string | undefined {
   if (before === undefined || after === undefined) return undefined;
-  // Of a list that could not be read as a whole nobody knows what else it changes.
-  if (before.unreadable.length + after.unreadable.length > 0) return undefined;
   const [old, now] = [before.environment, after.environment];
   const [added, removed] = [namesOnlyIn(now, old), namesOnlyIn(old, now)];
   const left = modelsLeft(old, now);

@@ -1,6 +1,6 @@
 /** What has a mistake counts as unchanged: nobody can say what it would be, and never is it called deleted. */
 import { nearest } from "../../config/findings/nearest";
-import type { FileName } from "../../config/read";
+import { FILE_NAMES, type FileName } from "../../config/read";
 import { type Side, sorted } from "./context";
 import type { ReadableEnvironment } from "./readable";
 
@@ -13,9 +13,11 @@ export interface Doubt {
   readonly entries: readonly { readonly name: string; readonly means: readonly string[] }[];
 }
 
+type WithoutPrices = Omit<Side, "prices">;
+
 interface BothSides {
-  readonly before?: Side;
-  readonly after?: Side;
+  readonly before?: WithoutPrices;
+  readonly after?: WithoutPrices;
   readonly doubts: readonly Doubt[];
 }
 
@@ -23,11 +25,18 @@ interface BothSides {
 export function bothReadable(before?: ReadableEnvironment, after?: ReadableEnvironment): BothSides {
   const doubts = [...doubtOf("base", before, after), ...doubtOf("head", after, before)];
   const unreadable = sorted(doubts.flatMap(({ entries }) => entries.flatMap(({ name, means }) => [name, ...means])));
-  const without = ({ environment, facts }: ReadableEnvironment): Side => {
+  const without = ({ environment, facts }: ReadableEnvironment): WithoutPrices => {
     const deployments = environment.deployments.filter(({ name }) => !unreadable.includes(name));
     return { environment: { ...environment, deployments }, facts, unreadable };
   };
   return { ...(before && { before: without(before) }), ...(after && { after: without(after) }), doubts };
+}
+
+/** The files that the doubts are about. */
+export function unknownFiles(doubts: readonly Doubt[]): FileName[] {
+  const isOf = (file: FileName): boolean =>
+    doubts.some(({ files, entries }) => files.includes(file) || (file === "models.yaml" && entries.length > 0));
+  return FILE_NAMES.filter(isOf);
 }
 
 function doubtOf(side: Doubt["side"], readable?: ReadableEnvironment, other?: ReadableEnvironment): Doubt[] {

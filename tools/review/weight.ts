@@ -1,13 +1,10 @@
 /** The order in which people read changes: destruction first. */
 import { ACTIONS, type Change } from "./review-model";
-import { RISKS } from "./risk";
+import { isAtLeast } from "./risk";
 
-/** The worst first, then delete, replace, update, create; among equals as they were. */
+/** What fails first, then delete, replace, update, create; among equals as they were. */
 export function byWeight<T>(list: readonly T[], changeOf: (one: T) => Change): T[] {
-  const weightOf = (one: T): number => {
-    const { risk, outage, action } = changeOf(one);
-    const grave = outage || risk === "refused" ? RISKS.indexOf("outage") : 0;
-    return -10 * grave + ACTIONS.indexOf(action);
-  };
-  return [...list].sort((a, b) => weightOf(a) - weightOf(b));
+  const isGrave = (one: T): number => Number(isAtLeast(changeOf(one).risk, "outage"));
+  const actionOf = (one: T): number => ACTIONS.indexOf(changeOf(one).action);
+  return [...list].sort((a, b) => isGrave(b) - isGrave(a) || actionOf(a) - actionOf(b));
 }

@@ -30,6 +30,24 @@ describe("findings", () => {
     expect(between(small, undefined)).toEqual([[], []]);
   });
 
+  test("that are cut off because a file has too many are there all the same", () => {
+    const listing = (first: number): Files => {
+      const names = Array.from({ length: 345 - first }, (_, index) => `m${String(index + first).padStart(3, "0")}`);
+      const entries = names.map((name) => `  - { name: ${name}, format: OpenAI, version: "1" }\n`).join("");
+      return filesWith({ "models.yaml": MODELS + entries });
+    };
+    const [few, many] = [listing(20), listing(0)];
+    const lines = (findings: readonly { code: string; message: string }[], model = "none") =>
+      findings.filter(
+        ({ code, message }) => !["more-findings", "too-many-deployments"].includes(code) && !message.includes(model),
+      );
+    // What comes first in the file pushes what was there out of the thousand that are told.
+    const [more, less] = [reviewed({ dev: few }, { dev: many }), reviewed({ dev: many }, { dev: few })];
+    expect(more.findings.some(({ code }) => code === "more-findings")).toBe(true);
+    expect([lines(more.removed), lines(more.added, "m0")]).toEqual([[], []]);
+    expect([lines(less.added), lines(less.removed, "m0")]).toEqual([[], []]);
+  });
+
   test("of an environment that is not asked for are not shown", () => {
     const options = { today: TODAY, prices: pricesOfCosts(), only: "prod" };
     const { added } = review(revision({ dev: SOUND, prod: SOUND }), revision({ dev: small, prod: SOUND }), options);

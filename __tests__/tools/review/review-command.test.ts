@@ -75,7 +75,8 @@ describe("what review refuses", () => {
     const repository = new Repository();
     repository.write("dev");
     const ceiling = { GIT_CEILING_DIRECTORIES: path.dirname(repository.folder) };
-    expect((await repository.reviewWith(ceiling)).stderr).toContain("not a git repository");
+    const { stderr } = await repository.reviewWith(ceiling);
+    expect(stderr).toMatch(/^review compares two git revisions, and git says: not a git repository/);
     expect(await repository.reviewWith({ PATH: "/nowhere" })).toEqual({
       status: 2,
       stdout: "",
@@ -181,6 +182,55 @@ test("a comment and another order of the entries are one line, in text and in th
   expect((await repository.review("HEAD", "--format", "markdown")).stdout).toBe(
     "<!-- aucert-foundry-review -->\n\n**Risk: none** (nothing to deploy): no change of `dev`.\n",
   );
+});
+
+describe("what was there before", () => {
+  const SOON = `${MODELS}    retirement: 2026-12-01\n`;
+  const FILE = "config/environments/dev/models.yaml";
+
+  test("is not shown again, an error that only time has made included", async () => {
+    const repository = Repository.withDev();
+    repository.write("dev", { "models.yaml": SOON });
+    repository.commit();
+    repository.write("dev", { "models.yaml": SOON.replace("250", "300") });
+    const [text, markdown] = await Promise.all(
+      ["text", "markdown"].map((format) => repository.review("HEAD", "--format", format, "--today", "2026-11-30")),
+    );
+    expect(text?.stdout).not.toContain("error[");
+    expect(text?.stdout).toMatch(/\n1 error(, \d \w+)* on this environment; npx aucert-foundry validate shows them\n$/);
+    expect(markdown?.stdout).not.toContain("Findings of the configuration");
+  });
+
+  test("is shown where it keeps the base from being read, and where it refuses the deploy", async () => {
+    const repository = Repository.withDev();
+    repository.write("dev", { "models.yaml": `${MODELS}    capcity: 1\n` });
+    repository.commit();
+    repository.write("dev", {
+      "account.yaml": ACCOUNT.replace("westus", "westus\n  tags: { team: a }"),
+      "models.yaml": `${MODELS}    capcity: 1\n`,
+    });
+    const { stdout } = await repository.review("HEAD");
+    expect(stdout.split("\n").filter((line) => line.includes(" --> "))).toEqual([
+      expect.stringContaining(` --> HEAD:${FILE}`),
+      expect.stringContaining(` --> ${FILE}`),
+    ]);
+  });
+
+  test("and another environment are not counted", async () => {
+    const repository = Repository.withDev();
+    const small = MODELS.replace("250", "2");
+    repository.write("dev", { "models.yaml": small });
+    repository.write("prod", {
+      "account.yaml": ACCOUNT.replace("aucert-test", "aucert-prod").replace("test-aks", "x"),
+      "models.yaml": small,
+    });
+    repository.commit();
+    repository.write("dev", { "models.yaml": small.replace(": 2 ", ": 3 ") });
+    const { stdout } = await repository.review("HEAD", "--env", "dev");
+    const all = (await repository.review("HEAD")).stdout;
+    expect(stdout).toMatch(/\n1 warning on this environment; /);
+    expect(all).toMatch(/\n2 warnings on these environments; /);
+  });
 });
 
 test("a change says which findings it brings and which it takes away, and nothing of those that stay", async () => {
