@@ -31,3 +31,14 @@ export function environmentSteps(name: string, from: string): string[] {
     "docs/runbooks/add-an-environment.md has the rest: the context of the cluster, sign-in of the pods, deploys from GitHub",
   ];
 }
+
+/**
+ * What remains to be done where nothing can be deployed.
+ * @param inTheWay why, a line each
+ */
+export function mendSteps(inTheWay: readonly string[]): string[] {
+  return [
+    ...inTheWay.map((one) => `to be mended before anything can be deployed: ${one}`),
+    `then npm run accept, commit and open a pull request; ${PROGRAM} review says what to deploy`,
+  ];
+}

@@ -26,6 +26,8 @@ export interface Plan {
   /** What it does, a line each. */
   readonly does: readonly string[];
   readonly edits: readonly FileEdits[];
+  /** A model that layers call from now on. */
+  readonly calls?: string;
 }
 
 /** A change that is not made, and why: exit code 1. */

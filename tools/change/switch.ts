@@ -29,6 +29,7 @@ export function planSwitch(target: Target, name: string, model: string): Plan | 
   return {
     does: [...(added?.does ?? []), ...move.does],
     edits: [...(added?.edits ?? []), { file: "llm-config.yaml", edits: move.edits }],
+    calls: model,
   };
 }
 
@@ -54,6 +55,7 @@ export function planMove(target: Target, from: string, to: string, only: readonl
   return {
     does: moves.flatMap(({ does }) => does),
     edits: [{ file: "llm-config.yaml", edits: moves.flatMap(({ edits }) => edits) }],
+    calls: to,
   };
 }
 

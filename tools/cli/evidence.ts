@@ -5,7 +5,7 @@ import { parseSnapshot, type Snapshot } from "../azure/snapshot";
 import type { Evidence } from "../change/conditions";
 import { wholeText } from "../change/overlay";
 import { PROGRAM } from "../text/program";
-import type { Surveyed } from "./change";
+import type { Surveyed } from "./survey";
 
 export function evidenceOf(surveyed: Surveyed): Evidence {
   return { azure: snapshotOf(surveyed), usage: surveyed.files.usage, today: surveyed.today };

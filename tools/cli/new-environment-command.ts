@@ -4,8 +4,9 @@ import { environmentSteps } from "../change/next";
 import { planEnvironment } from "../change/new-environment";
 import { writeFolder } from "../change/write";
 import { type OptionSpec, type OptionValues, TODAY_OPTION, wordsOf } from "./args";
-import { carryOut, DRY_RUN_OPTION, editedFile, refusing, survey } from "./change";
+import { carryOut, DRY_RUN_OPTION, editedFile, refusing, YES_OPTION } from "./change";
 import type { Command } from "./command";
+import { survey } from "./survey";
 
 const own = (value: string, help: string): OptionSpec => ({ type: "string", value, help });
 
@@ -20,6 +21,7 @@ export const newEnvironmentCommand: Command = {
     cluster: own("NAME", "its AKS cluster (default: the same)"),
     context: own("NAME", "its kubeconfig context (default: that of the other and its own name)"),
     "dry-run": DRY_RUN_OPTION,
+    yes: YES_OPTION,
     today: TODAY_OPTION,
   },
   positionals: ["name"],

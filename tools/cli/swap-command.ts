@@ -8,12 +8,13 @@ import { ToolError } from "../../config/findings/diagnostic";
 import { Git } from "../review/git";
 import { revisionAt } from "../review/revision";
 import { listOf, type OptionValues, wordsOf } from "./args";
-import { change, CHANGE_OPTIONS, type Surveyed, type Wanted } from "./change";
+import { change, CHANGE_OPTIONS, type Wanted } from "./change";
 import type { Command } from "./command";
 import { relativeConfigDirectory } from "./environment";
 import { evidenceOf } from "./evidence";
 import type { Io } from "./io";
 import { NEW_MODEL_OPTIONS, newModelOf } from "./new-model";
+import type { Surveyed } from "./survey";
 
 export const swapCommand: Command = {
   name: "swap",
