@@ -123,6 +123,16 @@ describe("a saved answer of Azure", () => {
       answer.replaceAll("aucert-ai", "other-ai"),
       "(azure.json is of another place: name other-ai",
     ],
+    [
+      "is as old as it may be",
+      answer.replace(/"takenOn": "[^"]*"/, '"takenOn": "2026-11-08"'),
+      "known: gpt-5.4 is deployed (Azure's answer of 2026-11-08 has it)",
+    ],
+    [
+      "is older",
+      answer.replace(/"takenOn": "[^"]*"/, '"takenOn": "2026-11-07"'),
+      "taken for granted: gpt-5.4 is deployed (Azure's answer of 2026-11-07 is 15 days old, too old to tell: npx aucert-foundry preflight --save)",
+    ],
     ["is none", "{}", "(azure.json is not a snapshot of preflight"],
     ["has it not yet", answer.replace(/("name":"gpt-5.4",.*?"state":")Succeeded/, "$1Creating"), "says Creating)"],
   ])("%s", async (_, text, said) => {
