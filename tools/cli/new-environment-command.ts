@@ -43,7 +43,13 @@ export const newEnvironmentCommand: Command = {
       });
       const texts = new Map(changed.map((one) => [one.name, one.after]));
       const write = (): void => writeFolder(source.display(name), texts, io.cwd);
-      const next = environmentSteps(name, surveyed.files.name);
+      const { aks, cost } = surveyed.files.account?.asRead ?? {};
+      const next = environmentSteps({
+        name,
+        from: surveyed.files.name,
+        sharedCluster: [undefined, aks?.cluster].includes(wanted.cluster) ? aks?.cluster : undefined,
+        hasCost: cost?.creditsUsd !== undefined || cost?.monthlyEstimateUsd !== undefined,
+      });
       return carryOut({ ...plan, changed, write, next }, { ...surveyed, environment: name }, values, io);
     }),
 };
