@@ -49,6 +49,15 @@ export function isDeployed(model: string, { azure, today }: Evidence): Condition
   return { text, holds: "yes", because: `${on} has it` };
 }
 
+/** Nobody has deployed the model, so nothing calls it. */
+export function isNotMerged(model: string): Condition {
+  return {
+    text: `${model} has not been deployed`,
+    holds: "yes",
+    because: "the model list of the main branch lacks it",
+  };
+}
+
 /** No pod has the model in its environment any more. */
 export function podsHaveMoved(model: string): Condition {
   const text = `llm-config is deployed, and every pod that used ${model} has restarted since`;

@@ -28,6 +28,8 @@ export interface Plan {
   readonly edits: readonly FileEdits[];
   /** A model that layers call from now on. */
   readonly calls?: string;
+  /** The step after this one, which has to be possible as well. */
+  readonly then?: Plan;
 }
 
 /** A change that is not made, and why: exit code 1. */

@@ -49,7 +49,13 @@ export function change(values: OptionValues, io: Io, plan: (surveyed: Surveyed) 
       io.stdout(`${printableLines(wanted)}\n`);
       return 0;
     }
-    const changed = wanted.edits.map(({ file, edits }) => editedFile(surveyed, file, edits));
+    const changed = editedFiles(surveyed, wanted);
+    if (wanted.then !== undefined) {
+      const texts = new Map(
+        [...changed, ...editedFiles(surveyed, wanted.then)].map(({ name, after }) => [name, after]),
+      );
+      reviewChange({ texts, calls: wanted.then.calls, what: "the step after this one" }, surveyed, io);
+    }
     const write = (): void => replaceFiles(changed, io.cwd);
     return carryOut({ ...wanted, changed, write }, surveyed, values, io);
   });
@@ -133,6 +139,10 @@ async function settle(conditions: readonly Condition[], values: OptionValues, io
   for (const one of isGiven ? [] : open) {
     if (!(await io.ask?.(`Is it so that ${told(one)}?`))) throw new Refused(`it has to be so first that ${one.text}`);
   }
+}
+
+function editedFiles(surveyed: Surveyed, { edits }: Plan): ReturnType<typeof editedFile>[] {
+  return edits.map((one) => editedFile(surveyed, one.file, one.edits));
 }
 
 /**

@@ -99,8 +99,7 @@ test.each(["text", "markdown"] as const)(
     expect(shown(environment, prod)).toMatch(new RegExp(`\\n\\n${said}\\n$`));
     expect(shown(environment)).not.toContain("each environment's own");
     // One that has none spends nobody's.
-    const { creditsUsd: _, ...published } = prod.cost ?? {};
-    expect(shown(environment, { ...prod, cost: published })).not.toContain("each environment's own");
+    expect(shown(environment, { ...prod, cost: {} })).not.toContain("each environment's own");
   },
 );
 
