@@ -16,7 +16,8 @@ async function accept({ folder }: Workspace, ...args: string[]) {
   const output = { stdout: "", stderr: "" };
   const status = await run(acceptCommand, args, {
     cwd: folder,
-    env: { PATH: process.env.PATH },
+    // Who works with the cdktf CLI may have any context here, and it is none of this command's.
+    env: { PATH: process.env.PATH, CDKTF_CONTEXT_JSON: "{" },
     programFolder: ROOT,
     isTerminal: false,
     now: () => new Date(),
@@ -44,6 +45,18 @@ test("accept brings the folder up to date and shows the difference, --check only
   expect(workspace.output(ACCEPTED)).toEqual(before);
   expect((await accept(workspace)).stdout).toBe(checked.stdout);
   expect(await accept(workspace)).toEqual({ status: 0, stdout: "", stderr: "up to date\n" });
+}, 60_000);
+
+test("of a picture only that it changes is told", async () => {
+  const workspace = project();
+  workspace.write({ "docs/pictures/dev-what-runs-where.svg": "<svg>\n" });
+  await accept(workspace);
+  expect(workspace.read("docs/pictures/dev-what-runs-where.svg")).toContain("gpt-5.4");
+  await cli(["add", "gpt-5.4-mini"], { cwd: workspace.folder });
+  const { stdout } = await accept(workspace);
+  expect(stdout).toMatch(/\ndocs\/pictures\/dev-what-runs-where\.svg: the picture changes\n$/);
+  expect(stdout).not.toContain("<text");
+  expect(workspace.read("docs/pictures/dev-what-runs-where.svg")).toContain("gpt-5.4-mini");
 }, 60_000);
 
 test("what synth refuses is not accepted", async () => {

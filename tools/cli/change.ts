@@ -6,7 +6,7 @@ import type { FileName } from "../../config/read";
 import type { Condition } from "../change/conditions";
 import { mendSteps } from "../change/next";
 import { wholeText } from "../change/overlay";
-import { type ChangedFile, patchOf } from "../change/patch";
+import { type ChangedFile, filesFrom, patchOf, patchRoot } from "../change/patch";
 import { type Plan, Refused } from "../change/plan";
 import { type ReplacedFile, replaceFiles } from "../change/write";
 import { type OptionSpec, type OptionSpecs, type OptionValues, TODAY_OPTION } from "./args";
@@ -80,10 +80,7 @@ export async function carryOut(
   await settleRefusals(seen.refusals, values, io);
   await settle(conditions, values, io);
   if (values["dry-run"] === true) {
-    const patch = patchOf(changed);
-    // Nothing else goes to stdout, for `git apply`.
-    io.stdout(io.isTerminal ? printableLines(patch) : patch);
-    io.stderr(`${printableLines(does.join("\n"))}\nnothing was written: this was a dry run\n`);
+    showPatch(changed, does, io);
     return 0;
   }
   write();
@@ -93,6 +90,15 @@ export async function carryOut(
   const numbered = steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("");
   io.stdout(`${done}\n\n${seen.text}\nnext:\n${numbered}`);
   return 0;
+}
+
+/** Nothing else goes to stdout, for `git apply`. */
+function showPatch(changed: Settled["changed"], does: Plan["does"], io: Io): void {
+  const root = patchRoot(changed, io.cwd);
+  const patch = patchOf(filesFrom(root, changed, io.cwd));
+  io.stdout(io.isTerminal ? printableLines(patch) : patch);
+  const how = root === io.cwd ? "" : `; git -C ${root} apply takes the patch`;
+  io.stderr(`${printableLines(does.join("\n"))}\nnothing was written: this was a dry run${how}\n`);
 }
 
 /** Says why a change is refused, and returns 1. */

@@ -1,5 +1,5 @@
 /** `aucert-foundry help`, and what it says of a command that it lacks. */
-import { version } from "../../package.json";
+import { scripts, version } from "../../package.json";
 import { ToolError } from "../../config/findings/diagnostic";
 import { nearest, orMeant } from "../../config/findings/nearest";
 import { columns } from "../../config/text";
@@ -44,6 +44,7 @@ function overview(): string {
 function unknown(word: string): ToolError {
   const kind = word.startsWith("-") ? "option" : "command";
   const names = kind === "option" ? ["--help", "--version"] : [...COMMANDS.map(({ name }) => name), "help"];
-  const hint = orMeant(nearest(word, names));
+  const isScript = Object.hasOwn(scripts, word);
+  const hint = isScript ? `: it is \`npm run ${word}\`` : orMeant(nearest(word, names));
   return new ToolError("arguments", `there is no ${kind} ${word}${hint}\n${PROGRAM} shows all commands`);
 }

@@ -38,7 +38,7 @@ export function historiesOf(names: readonly string[], io: Surroundings, options:
     );
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
-    const reason = error.message.replace(/^review compares two git revisions, and /, "");
+    const reason = error.message.replace(/^this compares two git revisions, and /, "");
     return new Map(names.map((name) => [name, { kind: "unknown", reason }]));
   }
 }

@@ -55,7 +55,7 @@ export class Git {
       throw new ToolError("revision", `${main} and HEAD have no common commit${this.shallowHint()}`);
     }
     this.requireHead();
-    const hint = `give the base: ${PROGRAM} review <base>${this.shallowHint()}`;
+    const hint = `give the base: ${PROGRAM} review <base>, or swap --base REVISION${this.shallowHint()}`;
     throw new ToolError("revision", `no ${MAIN_BRANCHES.join(" and no ")} to compare with; ${hint}`);
   }
 
@@ -138,8 +138,7 @@ export class Git {
     }
     const outside = paths.find((name) => /^\.\.(\/|$)/.test(path.posix.join(prefix, name)));
     if (outside === undefined) return undefined;
-    const hint = "review needs a folder of environments inside";
-    return new ToolError("git", `${outside} is outside this git repository: ${hint}`);
+    return new ToolError("git", `${outside} is outside this git repository, so git has no earlier state of it`);
   }
 
   /**
@@ -150,7 +149,7 @@ export class Git {
     const { status, stdout, stderr } = this.run(["rev-parse", "--show-prefix"]);
     if (status === 0) return stdout.toString().replace(/\n$/, "");
     const [why = ""] = stderr.toString().trim().split("\n");
-    throw new ToolError("git", `review compares two git revisions, and git says: ${why.replace(/^fatal: /, "")}`);
+    throw new ToolError("git", `this compares two git revisions, and git says: ${why.replace(/^fatal: /, "")}`);
   }
 
   /** The commit that a revision names, and not one that it leaves out, as `^HEAD` does. */

@@ -211,6 +211,17 @@ test("what was added and never merged is removed without a question, and nothing
   expect(await cli(["remove", "gpt-5.4-mini"], at)).toMatchObject({ status: 2, stdout: "" });
 });
 
+test("of a folder outside the repository git knows nothing", async () => {
+  const { folder } = started();
+  const other = started();
+  const env = { ...GIT_ENV, FOUNDRY_CONFIG_DIR: path.join(other.folder, ENVIRONMENTS) };
+  const { status, stderr } = await cli(["swap", "gpt-5.4", "Kimi-K2.6"], { cwd: folder, env });
+  expect([status, stderr]).toEqual([
+    2,
+    expect.stringMatching(/ is outside this git repository, so git has no earlier state of it\n$/),
+  ]);
+});
+
 test("outside a repository nobody knows what is deployed", async () => {
   const { folder } = started();
   const { status, stderr } = await cli(["swap", "gpt-5.4", "Kimi-K2.6"], {
