@@ -80,6 +80,10 @@ test("what names things of the other environment is renamed or left out", async 
   expect(stage).toContain("\n  context: aucert-aks-stage\n");
   expect(stage).toContain("\n  name: aucert-llm-client-stage\n");
   expect(stage).not.toMatch(/adopt:|waivers|roleAssignment/);
+  // A comment holds wherever the file goes, and editors find the schema from there.
+  const comments = stage.split("\n").flatMap((line) => /(?:^|\s)#(.*)/.exec(line)?.[1] ?? []);
+  expect(comments.join("\n")).not.toMatch(/aucert-(ai|aks|prod)|because of|was made/);
+  expect(stage).toMatch(/^# yaml-language-server: \$schema=\.\.\/\.\.\/schemas\/account\.schema\.json\n/);
   expect(await clashes(workspace)).toEqual(SHARED_NAMESPACES);
   expect(await synthIn(workspace)).toMatchObject({ status: 0 });
   const theirs = builtNames(workspace, "prod");
