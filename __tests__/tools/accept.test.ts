@@ -47,6 +47,15 @@ test("accept brings the folder up to date and shows the difference, --check only
   expect(await accept(workspace)).toEqual({ status: 0, stdout: "", stderr: "up to date\n" });
 }, 60_000);
 
+test("what synth refuses is not accepted", async () => {
+  const workspace = project();
+  workspace.edit(`${DEV}/models.yaml`, "gpt-5.4", "gtp-5.4");
+  const before = workspace.output(ACCEPTED);
+  const { status, stdout, stderr } = await accept(workspace);
+  expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining("did you mean gpt-5.4?")]);
+  expect(workspace.output(ACCEPTED)).toEqual(before);
+}, 60_000);
+
 test("of a picture only that it changes is told", async () => {
   const workspace = project();
   workspace.write({ "docs/pictures/dev-what-runs-where.svg": "<svg>\n" });
@@ -57,13 +66,4 @@ test("of a picture only that it changes is told", async () => {
   expect(stdout).toMatch(/\ndocs\/pictures\/dev-what-runs-where\.svg: the picture changes\n$/);
   expect(stdout).not.toContain("<text");
   expect(workspace.read("docs/pictures/dev-what-runs-where.svg")).toContain("gpt-5.4-mini");
-}, 60_000);
-
-test("what synth refuses is not accepted", async () => {
-  const workspace = project();
-  workspace.edit(`${DEV}/models.yaml`, "gpt-5.4", "gtp-5.4");
-  const before = workspace.output(ACCEPTED);
-  const { status, stdout, stderr } = await accept(workspace);
-  expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining("did you mean gpt-5.4?")]);
-  expect(workspace.output(ACCEPTED)).toEqual(before);
 }, 60_000);

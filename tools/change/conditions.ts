@@ -3,9 +3,8 @@ import { dayPlus, daysBetween } from "../../config/days";
 import type { EnvironmentFiles } from "../../config/read";
 import { callsBetween } from "../../config/usage/calls";
 import type { DeployedModel } from "../azure/facts";
-import { plural } from "../../config/text";
+import { plural, PROGRAM } from "../../config/text";
 import { type Snapshot, SNAPSHOT_DAYS } from "../azure/snapshot";
-import { PROGRAM } from "../text/program";
 
 /** Something that has to hold. */
 export interface Condition {

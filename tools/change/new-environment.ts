@@ -4,7 +4,7 @@ import { named } from "../../config/findings/characters";
 import type { Edit } from "../../config/files/edit";
 import type { AsRead } from "../../config/files/shape";
 import type { AccountFile } from "../../config/schema";
-import { type Plan, Refused, type Target } from "./plan";
+import { MEND_FIRST, type Plan, Refused, type Target } from "./plan";
 
 /** What is to be another thing there; a name that nobody else has unless given. */
 export interface NewEnvironment {
@@ -31,7 +31,7 @@ export function planEnvironment({ files }: Target, wanted: NewEnvironment, exist
   if (existing.includes(wanted.name)) throw new Refused(`there is an environment ${named(wanted.name)} already`);
   const given = files.account?.asRead;
   if (given?.account?.name === undefined || given.aks?.cluster === undefined) {
-    throw new Refused(`${files.folder}/account.yaml cannot be read`, "mend it first: npx aucert-foundry validate");
+    throw new Refused(`${files.folder}/account.yaml cannot be read`, MEND_FIRST);
   }
   const own = (text: string): string => ownName(text, files.name, wanted.name);
   return {

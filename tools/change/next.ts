@@ -1,6 +1,6 @@
 /** What remains to be done by people, and in which order. */
 import { foundryStackName, llmConfigStackName } from "../../config/addresses";
-import { PROGRAM } from "../text/program";
+import { PROGRAM } from "../../config/text";
 
 /** Whether this changes what the account has, what the layers call, or both. */
 export interface Touched {

@@ -1,5 +1,5 @@
 /** A model less in the list. */
-import { listed } from "../../config/text";
+import { listed, PROGRAM } from "../../config/text";
 import { type FileEdits, layersOf, ModelList, type Plan, Refused, type Target, unlistedModel, usersOf } from "./plan";
 
 /** @throws Refused when the list has no such model, or a layer uses it */
@@ -9,7 +9,7 @@ export function planRemove(target: Target, name: string): Plan {
   if (index === undefined) throw unlistedModel(name, models);
   const users = usersOf(name, layersOf(target));
   if (users.length > 0) {
-    const help = `move them first: npx aucert-foundry swap ${name} OTHER, or switch LAYER OTHER for each`;
+    const help = `move them first: ${PROGRAM} swap ${name} OTHER, or switch LAYER OTHER for each`;
     throw new Refused(`${name} is used by ${users.length === 1 ? "layer" : "the layers"} ${listed(users)}`, help);
   }
   const adoption = withoutAdoption(target, name);

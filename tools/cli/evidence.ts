@@ -4,7 +4,7 @@ import { ANSWERS_FILE } from "../../config/read";
 import { parseSnapshot, type Snapshot } from "../azure/snapshot";
 import type { Evidence } from "../change/conditions";
 import { wholeText } from "../change/overlay";
-import { PROGRAM } from "../text/program";
+import { PROGRAM } from "../../config/text";
 import type { Surveyed } from "./survey";
 
 export function evidenceOf(surveyed: Surveyed): Evidence {

@@ -2,11 +2,10 @@
 import { scripts, version } from "../../package.json";
 import { ToolError } from "../../config/findings/diagnostic";
 import { nearest, orMeant } from "../../config/findings/nearest";
-import { columns } from "../../config/text";
+import { columns, PROGRAM } from "../../config/text";
 import { catalogDay } from "../../config/catalog/catalog";
 import { helpText } from "./args";
 import { COMMAND_GROUPS } from "./commands";
-import { PROGRAM } from "../text/program";
 
 const COMMANDS = COMMAND_GROUPS.flatMap(({ commands }) => commands);
 

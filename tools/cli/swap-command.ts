@@ -2,7 +2,7 @@
 import { type Condition, isDeployed, isQuiet, podsHaveMoved } from "../change/conditions";
 import { nextSteps } from "../change/next";
 import { planStep, requireNames, stepsBetween, type SwapStep } from "../change/swap";
-import { PROGRAM } from "../text/program";
+import { PROGRAM } from "../../config/text";
 import { ToolError } from "../../config/findings/diagnostic";
 import { listOf, wordsOf } from "./args";
 import { change, CHANGE_OPTIONS, type Wanted } from "./change";

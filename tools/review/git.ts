@@ -3,8 +3,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Surroundings } from "../../config/files/source";
-import { PROGRAM } from "../text/program";
-import { grouped } from "../../config/text";
+import { grouped, PROGRAM } from "../../config/text";
 
 /** Most that one answer may have. */
 const MAX_BYTES = 256 * 1024 * 1024;
