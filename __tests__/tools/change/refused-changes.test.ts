@@ -1,8 +1,8 @@
 /** Changes whose deploy would not go through, by the review's own word. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { cli } from "../../helpers/cli";
 import { GIT_ENV, Repository } from "../../helpers/repository";
-import { DEV, run, Workspace } from "../../helpers/workspace";
+import { DEV, PROD, run, Workspace } from "../../helpers/workspace";
 
 const CLOSED = "gpt-4.1 is deprecated: Azure refuses to create it";
 const LOCKED = "the lock on the account refuses it";
@@ -72,6 +72,18 @@ describe.each<[string[], string, More?]>([
       expect(questions[0]).toMatch(/^The deploy would not go through:\n[^]*\nWrite it nevertheless\?$/);
     }
   });
+});
+
+test("an environment that could not be deployed is made only with --yes", async () => {
+  const workspace = new Workspace();
+  workspace.edit(`${DEV}/models.yaml`, /$/, '\n  - name: gpt-4.1\n    version: "2025-04-14"\n');
+  const args = ["new-environment", "prod", "--cluster", "other-aks"];
+  const refused = await cli(args, { cwd: workspace.folder });
+  expect(refused).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining(CLOSED) });
+  expect(existsSync(workspace.path(PROD))).toBe(false);
+  const { status, stdout } = await cli([...args, "--yes"], { cwd: workspace.folder });
+  expect([status, existsSync(workspace.path(PROD))]).toEqual([0, true]);
+  expect(stdout.split("\nnext:\n")[1]).not.toContain("cdktf");
 });
 
 test("what stood in the way before stops no change, and is to be mended first", async () => {
