@@ -18,7 +18,7 @@ const CLIENT = "^docs/examples/backend/typescript/llm\\.ts$";
 
 /** What each room may import: its own files, these, and node's modules where it says so. */
 const ROOMS = [
-  { room: "^main\\.ts$", may: ["^config/", "^stacks/", "^tools/(cli|text)/"], node: true },
+  { room: "^main\\.ts$", may: ["^config/", "^stacks/", "^tools/cli/"], node: true },
   { room: "^stacks/", may: ["^constructs/", "^policies/", "^config/", ...CDKTF, ...PROVIDERS], node: true },
   { room: "^constructs/", may: [...LEAVES, ...CDKTF, ...PROVIDERS] },
   { room: "^policies/", may: ["^config/", ...CDKTF], node: true },

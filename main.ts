@@ -14,7 +14,7 @@ import type { Command } from "./tools/cli/command";
 import type { Io } from "./tools/cli/io";
 import { main } from "./tools/cli/process";
 import { SYNTH } from "./tools/cli/synth-command";
-import { PROGRAM } from "./tools/text/program";
+import { PROGRAM } from "./config/text";
 
 // cdktf calls util.isArray, of which node 22 and later say on stderr that it is deprecated (DEP0044).
 Object.assign(util, { isArray: Array.isArray });

@@ -6,6 +6,7 @@
 import type { Entry } from "./files/source";
 import { error, note, type Report } from "./findings/report";
 import { PROVIDERS } from "./terraform";
+import { PROGRAM } from "./text";
 
 export type ProviderName = keyof typeof PROVIDERS;
 export const PROVIDER_NAMES = Object.keys(PROVIDERS) as ProviderName[];
@@ -43,14 +44,14 @@ export function checkProviderLocks({ folder, entries }: ProviderLocks, report: R
   const missing = PROVIDER_NAMES.filter((provider) => entries[provider].kind === "missing");
   if (missing.length > 0) {
     const message = `the hashes of ${missing.join(" and ")} are not pinned: no lock file is kept`;
-    const help = "where Terraform reaches its registry, run npx aucert-foundry lock and commit what it writes";
+    const help = `where Terraform reaches its registry, run ${PROGRAM} lock and commit what it writes`;
     report({ file: folder, line: 1, column: 1 }, note("provider-hashes", message, help));
   }
   for (const provider of PROVIDER_NAMES) {
     const fault = entryFault(provider, entries[provider]);
     if (fault === undefined) continue;
     const place = { file: `${folder}/${lockFileName(provider)}`, line: fault.line, column: 1 };
-    const help = "run npx aucert-foundry lock, or delete the file: then hashes are not pinned";
+    const help = `run ${PROGRAM} lock, or delete the file: then hashes are not pinned`;
     report(place, error("provider-lock", fault.message, help));
   }
 }

@@ -1,5 +1,8 @@
 /** Small things about text. A leaf: imports nothing. */
 
+/** The program as one calls it in the checkout. */
+export const PROGRAM = "npx aucert-foundry";
+
 /** `1 file`, `2 files`, `1,000 files`. */
 export function plural(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;

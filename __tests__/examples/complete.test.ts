@@ -36,10 +36,10 @@ test("turns every section on", () => {
 
 test("has no error, and the notes that its sections bring", () => {
   expect(brief(findings)).toEqual([
-    "account.yaml:31:7 note lock-blocks",
-    "account.yaml:38:25 note adopt-keys",
-    "account.yaml:38:25 note adopt-replaces",
-    "models.yaml:10:11 warning preview",
+    "account.yaml:32:7 note lock-blocks",
+    "account.yaml:39:25 note adopt-keys",
+    "account.yaml:39:25 note adopt-replaces",
+    "models.yaml:11:11 warning preview",
   ]);
 });
 

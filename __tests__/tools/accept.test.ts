@@ -17,7 +17,8 @@ async function accept({ folder }: Workspace, ...args: string[]) {
   const output = { stdout: "", stderr: "" };
   const status = await run(acceptCommand, args, {
     cwd: folder,
-    env: { PATH: process.env.PATH },
+    // Who works with the cdktf CLI may have any context here, and it is none of this command's.
+    env: { PATH: process.env.PATH, CDKTF_CONTEXT_JSON: "{" },
     programFolder: ROOT,
     isTerminal: false,
     now: () => new Date(),
@@ -64,4 +65,16 @@ test("what synth refuses is not accepted", async () => {
   const { status, stdout, stderr } = await accept(workspace);
   expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining("did you mean gpt-5.4?")]);
   expect(workspace.output(ACCEPTED)).toEqual(before);
+}, 60_000);
+
+test("of a picture only that it changes is told", async () => {
+  const workspace = project();
+  workspace.write({ "docs/pictures/dev-what-runs-where.svg": "<svg>\n" });
+  await accept(workspace);
+  expect(workspace.read("docs/pictures/dev-what-runs-where.svg")).toContain("gpt-5.4");
+  await cli(["add", "gpt-5.4-mini"], { cwd: workspace.folder });
+  const { stdout } = await accept(workspace);
+  expect(stdout).toMatch(/\ndocs\/pictures\/dev-what-runs-where\.svg: the picture changes\n$/);
+  expect(stdout).not.toContain("<text");
+  expect(workspace.read("docs/pictures/dev-what-runs-where.svg")).toContain("gpt-5.4-mini");
 }, 60_000);

@@ -64,7 +64,8 @@ test.each([
   [["--verison"], "there is no option --verison; did you mean --version?"],
   [["../x"], "there is no command ../x"],
   [["terraform-validate"], "there is no command terraform-validate"],
-  [["accept"], "there is no command accept"],
+  [["accept"], "there is no command accept: it is `npm run accept`"],
+  [["help", "terraform:validate"], "there is no command terraform:validate: it is `npm run terraform:validate`"],
 ])("%j is refused", (args, message) => {
   const { status, stdout, stderr } = program(...args);
   expect([status, stdout]).toEqual([2, ""]);

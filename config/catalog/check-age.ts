@@ -2,6 +2,7 @@
 import { daysBetween } from "../days";
 import { note, type Report, startOf } from "../findings/report";
 import type { Catalog } from "./catalog";
+import { PROGRAM } from "../text";
 
 /** Days after which dates of retirement, regions and prices have surely moved. */
 const OLD_DAYS = 60;
@@ -17,6 +18,6 @@ export function checkCatalogAge({ day }: Catalog, file: string, today: string, r
   const message = `the catalogue is of ${day}, ${days} days old: dates, regions and prices may have moved`;
   report(
     startOf(file),
-    note("catalog-age", message, "npx aucert-foundry catalog refresh --env ENVIRONMENT asks Azure"),
+    note("catalog-age", message, `${PROGRAM} catalog refresh --env ENVIRONMENT asks Azure`),
   );
 }

@@ -1,11 +1,11 @@
 /** `docs/diagnostics.md`: an introduction written by hand, then an entry for every code. */
-import { unindented, wrapped } from "../text";
+import { PROGRAM, unindented, wrapped } from "../text";
 import { type Chapter, CHAPTERS } from "./codes";
 import { standing } from "./explanation-text";
 import type { Explanation } from "./explanations/explanation";
 
 const WIDTH = 120;
-const MARK = "<!-- written by npx aucert-foundry schemas, from config/findings/explanations/ -->\n";
+const MARK = `<!-- written by ${PROGRAM} schemas, from config/findings/explanations/ -->\n`;
 
 /**
  * The page with its entries written anew.

@@ -5,6 +5,7 @@ import { error, type Problem, warning } from "../findings/report";
 import { isDate } from "../values";
 import { saidBy } from "./facts";
 import { type ModelContext, placeIn, type Subject } from "./subject";
+import { PROGRAM } from "../text";
 
 /** Days before retirement from which it is an error. */
 export const RETIRING_ERROR_DAYS = 30;
@@ -31,7 +32,7 @@ function successionHelp(model: string, successor: string | undefined, catalog: C
 
 /** The command that takes a swap of models one step further. */
 export function swapCommand(model: string, successor: string): string {
-  return `npx aucert-foundry swap ${model} ${successor}`;
+  return `${PROGRAM} swap ${model} ${successor}`;
 }
 
 function retirementProblem({ entry, facts }: Subject, { today, catalog }: ModelContext): Problem | undefined {

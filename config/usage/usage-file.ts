@@ -4,7 +4,7 @@
  */
 import { type Place, type Report, warning } from "../findings/report";
 import { DEPLOYMENT_NAME } from "../models/rules";
-import { compareText, plural } from "../text";
+import { compareText, plural, PROGRAM } from "../text";
 import { isDate } from "../values";
 
 /** What is counted, with the names of the columns. */
@@ -99,7 +99,7 @@ export function parseUsage(file: string, text: string, report: Report): Measured
   return { days: mergeUsage(days), unreadLines };
 }
 
-const BAD_LINE = "mend or delete it: npx aucert-foundry usage --save reads up to 93 days back anew";
+const BAD_LINE = `mend or delete it: ${PROGRAM} usage --save reads up to 93 days back anew`;
 
 function headerProblem(header: string) {
   const version = /^day \(version ([^)]*)\)/.exec(header)?.[1];

@@ -1,9 +1,10 @@
 /** What has to hold before a step is taken: some of it is saved beside the configuration, the rest only people know. */
-import { dayPlus } from "../../config/days";
+import { dayPlus, daysBetween } from "../../config/days";
 import type { EnvironmentFiles } from "../../config/read";
 import { callsBetween } from "../../config/usage/calls";
 import type { DeployedModel } from "../azure/facts";
-import type { Snapshot } from "../azure/snapshot";
+import { plural, PROGRAM } from "../../config/text";
+import { type Snapshot, SNAPSHOT_DAYS } from "../azure/snapshot";
 
 /** Something that has to hold. */
 export interface Condition {
@@ -27,11 +28,16 @@ export interface Evidence {
 const QUIET_DAYS = 7;
 
 /** The model is there to be called. */
-export function isDeployed(model: string, { azure }: Evidence): Condition {
+export function isDeployed(model: string, { azure, today }: Evidence): Condition {
   const text = `${model} is deployed`;
   if (typeof azure === "string") return { text, holds: "unknown", because: azure };
   const answer = azure.answers.deployments;
   const on = `Azure's answer of ${azure.takenOn}`;
+  const daysOld = daysBetween(azure.takenOn, today);
+  if (daysOld > SNAPSHOT_DAYS) {
+    const because = `${on} is ${plural(daysOld, "day")} old, too old to tell: ${PROGRAM} preflight --save`;
+    return { text, holds: "unknown", because };
+  }
   if (answer.kind !== "known") return { text, holds: "unknown", because: `${on} does not say` };
   const found = (answer.value as readonly DeployedModel[]).find(({ name }) => name === model);
   // What was not there then may be there by now.
@@ -40,6 +46,15 @@ export function isDeployed(model: string, { azure }: Evidence): Condition {
     return { text, holds: "unknown", because: `${on} says ${found.state}` };
   }
   return { text, holds: "yes", because: `${on} has it` };
+}
+
+/** Nobody has deployed the model, so nothing calls it. */
+export function isNotMerged(model: string): Condition {
+  return {
+    text: `${model} has not been deployed`,
+    holds: "yes",
+    because: "the model list of the main branch lacks it",
+  };
 }
 
 /** No pod has the model in its environment any more. */
@@ -52,7 +67,7 @@ export function podsHaveMoved(model: string): Condition {
 export function isQuiet(model: string, { usage, today }: Evidence): Condition {
   const text = `nothing has called ${model} for ${QUIET_DAYS} days`;
   if (usage === undefined) {
-    return { text, holds: "unknown", because: "no usage is saved: npx aucert-foundry usage --save" };
+    return { text, holds: "unknown", because: `no usage is saved: ${PROGRAM} usage --save` };
   }
   const [first, yesterday] = [dayPlus(today, -QUIET_DAYS), dayPlus(today, -1)];
   const calls = callsBetween(usage.days, model, { first, last: today });
@@ -64,5 +79,5 @@ export function isQuiet(model: string, { usage, today }: Evidence): Condition {
   const known = callsBetween(usage.days, model, { first, last: yesterday });
   return known.kind === "none"
     ? { text, holds: "yes", because: `usage.csv has none from ${first} to ${yesterday}` }
-    : { text, holds: "unknown", because: "usage.csv does not say so of every day: npx aucert-foundry usage --save" };
+    : { text, holds: "unknown", because: `usage.csv does not say so of every day: ${PROGRAM} usage --save` };
 }

@@ -4,7 +4,7 @@ import { named } from "../../config/findings/characters";
 import type { Edit } from "../../config/files/edit";
 import type { AsRead } from "../../config/files/shape";
 import type { AccountFile } from "../../config/schema";
-import { type Plan, Refused, type Target } from "./plan";
+import { MEND_FIRST, type Plan, Refused, type Target } from "./plan";
 
 /** What is to be another thing there; a name that nobody else has unless given. */
 export interface NewEnvironment {
@@ -31,7 +31,7 @@ export function planEnvironment({ files }: Target, wanted: NewEnvironment, exist
   if (existing.includes(wanted.name)) throw new Refused(`there is an environment ${named(wanted.name)} already`);
   const given = files.account?.asRead;
   if (given?.account?.name === undefined || given.aks?.cluster === undefined) {
-    throw new Refused(`${files.folder}/account.yaml cannot be read`, "mend it first: npx aucert-foundry validate");
+    throw new Refused(`${files.folder}/account.yaml cannot be read`, MEND_FIRST);
   }
   const own = (text: string): string => ownName(text, files.name, wanted.name);
   return {
@@ -68,7 +68,7 @@ function accountEdits(
   ];
 }
 
-/** A cluster of its own has a context of its own; in the same cluster the ConfigMaps would be the same, too. */
+/** A cluster of its own has a context of its own. In the same one a name that nobody has made yet keeps a deploy from the other's ConfigMaps. */
 function aksEdits(given: Given["aks"], { cluster, context }: NewEnvironment, own: OwnName): Edit[] {
   const path = ["aks", "context"];
   const { cluster: old = "", context: oldContext } = given ?? {};
@@ -82,16 +82,25 @@ function aksEdits(given: Given["aks"], { cluster, context }: NewEnvironment, own
 }
 
 /** What names or describes things of the other environment. */
-function sectionEdits({ identity, access = [], policy, ...given }: Given, own: OwnName): Edit[] {
+function sectionEdits({ identity, access = [], policy, cost, ...given }: Given, own: OwnName): Edit[] {
   const stale = [
     ...(identity?.roleAssignment === undefined ? [] : [["identity", "roleAssignment"]]),
     ...access.flatMap((grant, index) =>
       grant?.roleAssignment === undefined ? [] : [["access", index, "roleAssignment"]],
     ),
-    ...(policy?.waivers === undefined ? [] : [Object.keys(policy).length > 1 ? ["policy", "waivers"] : ["policy"]]),
+    ...staleKeys("policy", policy, ["waivers"]),
+    // The same dollars would last twice.
+    ...staleKeys("cost", cost, ["creditsUsd", "monthlyEstimateUsd"]),
     ...(["adopt", "waivers"] as const).filter((section) => section in given).map((section) => [section]),
   ];
   return [...setOf(["identity", "name"], identity?.name && own(identity.name)), ...stale.map((remove) => ({ remove }))];
+}
+
+/** The keys that a section has of some; the section where it has no others. */
+function staleKeys(section: string, given: object | undefined, keys: readonly string[]): string[][] {
+  const all = Object.keys(given ?? {});
+  const stale = all.filter((key) => keys.includes(key));
+  return stale.length > 0 && stale.length === all.length ? [[section]] : stale.map((key) => [section, key]);
 }
 
 /** `aucert-ai-prod` for `aucert-ai` and for `aucert-ai-dev`, `aucert-prod-rg` for `aucert-dev-rg`. */

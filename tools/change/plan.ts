@@ -7,7 +7,7 @@ import { factsOf, type ModelEntry, type ModelFacts } from "../../config/models/f
 import type { LlmConfigFile } from "../../config/llm/shape";
 import type { EnvironmentFiles, FileName } from "../../config/read";
 import type { AsRead, CheckedFile } from "../../config/files/shape";
-import { compareText, listed } from "../../config/text";
+import { compareText, listed, PROGRAM } from "../../config/text";
 
 /** The environment that a change is made in, and what is known of models. */
 export interface Target {
@@ -26,6 +26,10 @@ export interface Plan {
   /** What it does, a line each. */
   readonly does: readonly string[];
   readonly edits: readonly FileEdits[];
+  /** A model that layers call from now on. */
+  readonly calls?: string;
+  /** The step after this one, which has to be possible as well. */
+  readonly then?: Plan;
 }
 
 /** A change that is not made, and why: exit code 1. */
@@ -42,6 +46,9 @@ export class Refused extends Error {
     this.name = "Refused";
   }
 }
+
+/** What to do about a file, or a part of one, that cannot be read. */
+export const MEND_FIRST = `mend it first: ${PROGRAM} validate shows what is wrong`;
 
 export type Layer = AsRead<LlmConfigFile["layers"][string]>;
 
@@ -97,8 +104,5 @@ export function unlistedModel(name: string, { names }: ModelList): Refused {
 
 function readFile<T>(file: CheckedFile<T> | undefined, name: FileName, { files }: Target): CheckedFile<T> {
   if (file !== undefined) return file;
-  throw new Refused(
-    `${files.folder}/${name} cannot be read`,
-    "mend it first: npx aucert-foundry validate shows what is wrong",
-  );
+  throw new Refused(`${files.folder}/${name} cannot be read`, MEND_FIRST);
 }

@@ -3,7 +3,7 @@
  * says which step is next, and the difference from the main branch which one is under way.
  */
 import type { EnvironmentFiles } from "../../config/read";
-import { planAdd, type NewModel } from "./add";
+import { type NewModel, planAdd, versionOf } from "./add";
 import { layersOf, ModelList, type Plan, type Target, unlistedModel, usersOf } from "./plan";
 import { planRemove } from "./remove";
 import { planMove } from "./switch";
@@ -35,9 +35,24 @@ export function planStep(target: Target, { from, to, layers }: Swap): PlannedSte
     if (!models.has(to.name)) throw unlistedModel(from, models);
     return undefined;
   }
-  if (!models.has(to.name)) return { step: "add", ...planAdd(target, to) };
+  if (!models.has(to.name)) {
+    const then = users.length > 0 ? planMove(target, from, to.name, layers) : undefined;
+    return { step: "add", ...planAdd(target, to), ...(then && { then }) };
+  }
   if (users.length > 0) return { step: "move", ...planMove(target, from, to.name, layers) };
   return { step: "remove", ...planRemove(target, from) };
+}
+
+/**
+ * Sees that both models of a step that is under way are known.
+ * @param base the environment before it
+ * @throws Refused as the first step does
+ */
+export function requireNames(target: Target, { from, to }: Swap, base: Files): void {
+  const models = new ModelList(target);
+  if (!models.has(to.name)) versionOf(to, target.catalog);
+  const isKnown = models.has(from) || stateOf(base).models.has(from) || usersOf(from, layersOf(target)).length > 0;
+  if (!isKnown) throw unlistedModel(from, models);
 }
 
 /** What is known of an environment's models and layers in one revision. */

@@ -5,7 +5,7 @@ import type { Edit } from "../../config/files/edit";
 import { DEFAULT_API, LLM_API } from "../../config/llm/rules";
 import { listed } from "../../config/text";
 import { planAdd } from "./add";
-import { type Layer, layersOf, ModelList, type Plan, Refused, type Target } from "./plan";
+import { type Layer, layersOf, MEND_FIRST, ModelList, type Plan, Refused, type Target } from "./plan";
 
 /** Keys of a layer in their usual order. */
 const ORDER = ["stage", "model", "api", "fallbacks", "usage"];
@@ -29,6 +29,7 @@ export function planSwitch(target: Target, name: string, model: string): Plan | 
   return {
     does: [...(added?.does ?? []), ...move.does],
     edits: [...(added?.edits ?? []), { file: "llm-config.yaml", edits: move.edits }],
+    calls: model,
   };
 }
 
@@ -54,6 +55,7 @@ export function planMove(target: Target, from: string, to: string, only: readonl
   return {
     does: moves.flatMap(({ does }) => does),
     edits: [{ file: "llm-config.yaml", edits: moves.flatMap(({ edits }) => edits) }],
+    calls: to,
   };
 }
 
@@ -107,7 +109,7 @@ function isUsed(model: string, layer: Layer | undefined): boolean {
 function layerNamed(name: string, layers: ReadonlyMap<string, Layer | undefined>): Layer {
   const layer = layers.get(name);
   if (layer !== undefined) return layer;
-  if (layers.has(name)) throw new Refused(`layer ${name} cannot be read`, "mend it first: npx aucert-foundry validate");
+  if (layers.has(name)) throw new Refused(`layer ${name} cannot be read`, MEND_FIRST);
   const known = [...layers.keys()];
   throw new Refused(
     `there is no layer ${named(name) || '""'}`,

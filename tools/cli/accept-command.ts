@@ -1,13 +1,13 @@
 /** `npm run accept`: for those who change the configuration. */
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { foundryStackName, llmConfigStackName } from "../../config/addresses";
 import { catalogDay, loadCatalog } from "../../config/catalog/catalog";
 import type { Environment } from "../../config/environment";
 import { configSource, inProject } from "../../config/files/source";
 import { writeFiles } from "../../config/files/write-files";
-import { type Diagnostic, ToolError, withoutDatedErrors } from "../../config/findings/diagnostic";
+import { type Diagnostic, withoutDatedErrors } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
 import { DEPLOYED_SCHEMA, deployedSchema } from "../../config/schemas/json-schema";
 import { columns, compareText, jsonText } from "../../config/text";
@@ -17,6 +17,7 @@ import { costCommand } from "./cost-command";
 import { overviewCommand } from "./overview-command";
 import type { Io } from "./io";
 import { run } from "./run-command";
+import { runSynth } from "./run-synth";
 
 /** What the committed configuration comes to, as its reviewers have accepted it. */
 const ACCEPTED = "__tests__/accepted";
@@ -34,7 +35,7 @@ export const acceptCommand: Command = {
     const changed = names
       .map((name): ChangedFile => ({ path: name, before: textIn(path.join(root, name)), after: now.get(name) }))
       .filter(({ before, after }) => before !== after);
-    io.stdout(patchOf(changed));
+    io.stdout(differenceOf(changed));
     if (check === true) {
       if (changed.length > 0) io.stderr("this is not what was accepted: npm run accept brings it up to date\n");
       return changed.length > 0 ? 1 : 0;
@@ -49,12 +50,19 @@ export const acceptCommand: Command = {
   },
 };
 
+/** A patch; of pictures, in which one change moves every line, only which they are. */
+function differenceOf(changed: readonly ChangedFile[]): string {
+  const isPicture = ({ path: name }: ChangedFile): boolean => name.endsWith(".svg");
+  const pictures = changed.filter(isPicture).map(({ path: name }) => `${name}: the picture changes\n`);
+  return [patchOf(changed.filter((one) => !isPicture(one))), ...pictures].join("");
+}
+
 /** Texts by path: the names of the models for editors, the Terraform JSON of each stack, and what each environment means, costs and is warned of. */
 async function outcomeOf(io: Io): Promise<Map<string, string>> {
   // Time that passes changes nothing: the catalogue's own day counts.
   const today = catalogDay();
   const loaded = loadConfiguration(configSource(io), { catalog: loadCatalog(), today, adjust: withoutDatedErrors });
-  const outcome = synthesised(io);
+  const outcome = await synthesised(io);
   for (const environment of loaded.environments) {
     const cost = await printed(costCommand, ["--env", environment.name, "--today", today], io);
     const files = configSource(io).display(environment.name);
@@ -67,23 +75,16 @@ async function outcomeOf(io: Io): Promise<Map<string, string>> {
 }
 
 /** @throws ToolError when synth refuses, with what it says */
-function synthesised(io: Io): Map<string, string> {
-  const folder = mkdtempSync(path.join(tmpdir(), "foundry-accept-"));
-  try {
-    const args = [path.join(io.programFolder, "tools/build/run.cjs"), "main.ts"];
-    const env = { ...io.env, CDKTF_OUTDIR: folder, FOUNDRY_ENV: "" };
-    const { status, stderr } = spawnSync(process.execPath, args, { cwd: io.cwd, env, encoding: "utf8" });
-    if (status !== 0) throw new ToolError("synth", `synth has to be fine first:\n${stderr}`);
-    const stacks = readdirSync(path.join(folder, "stacks"));
-    return new Map(
-      stacks.map((name) => [
-        `${ACCEPTED}/${name}.tf.json`,
-        readFileSync(path.join(folder, "stacks", name, "cdk.tf.json"), "utf8"),
-      ]),
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+function synthesised(io: Io): Promise<Map<string, string>> {
+  const names = configSource(io).environments();
+  const stacks = names.flatMap((name) => [foundryStackName(name), llmConfigStackName(name)]);
+  return runSynth(
+    io,
+    names,
+    "synth has to be fine first:",
+    (written) =>
+      new Map(stacks.map((name) => [`${ACCEPTED}/${name}.tf.json`, written(`stacks/${name}/cdk.tf.json`) ?? ""])),
+  );
 }
 
 function meaningOf({ deployments, llm }: Environment, findings: readonly Diagnostic[], cost: string): string {

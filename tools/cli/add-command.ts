@@ -1,7 +1,7 @@
 /** `aucert-foundry add` */
 import { planAdd } from "../change/add";
 import { nextSteps } from "../change/next";
-import { PROGRAM } from "../text/program";
+import { PROGRAM } from "../../config/text";
 import { wordsOf } from "./args";
 import { change, CHANGE_OPTIONS } from "./change";
 import type { Command } from "./command";

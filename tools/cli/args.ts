@@ -4,8 +4,7 @@ import { ToolError } from "../../config/findings/diagnostic";
 import { isDate } from "../../config/values";
 import { named } from "../../config/findings/characters";
 import { nearest, orMeant, suggest } from "../../config/findings/nearest";
-import { columns } from "../../config/text";
-import { PROGRAM } from "../text/program";
+import { columns, PROGRAM } from "../../config/text";
 import type { Io } from "./io";
 
 /** One option of a command, as `--help` shows it. */

@@ -1,55 +1,32 @@
 /** What the commands have in common that change the configuration: from the plan to files, review and what is next. */
-import { loadCatalog } from "../../config/catalog/catalog";
-import { loadPrices } from "../../config/cost/prices";
 import { type Edit, editYaml } from "../../config/files/edit";
-import { configSource, type ConfigSource } from "../../config/files/source";
 import { ToolError } from "../../config/findings/diagnostic";
-import { renderText } from "../../config/findings/diagnostic-text";
 import { printableLines } from "../../config/findings/terminal";
 import type { FileName } from "../../config/read";
-import { plural } from "../../config/text";
 import type { Condition } from "../change/conditions";
-import { type Texts, wholeText, withTexts } from "../change/overlay";
-import { type ChangedFile, patchOf } from "../change/patch";
-import { type Plan, Refused, type Target } from "../change/plan";
+import { mendSteps } from "../change/next";
+import { wholeText } from "../change/overlay";
+import { type ChangedFile, filesFrom, patchOf, patchRoot } from "../change/patch";
+import { type Plan, Refused } from "../change/plan";
 import { type ReplacedFile, replaceFiles } from "../change/write";
-import { renderReviewText } from "../review/render-text";
-import { review } from "../review/review";
-import { readRevision, type ReadRevision } from "../review/revision";
-import { type OptionSpec, type OptionSpecs, type OptionValues, TODAY_OPTION, todayOf } from "./args";
-import { oneEnvironment } from "./environment";
-import { type Io, wantsColour } from "./io";
+import { type OptionSpec, type OptionSpecs, type OptionValues, TODAY_OPTION } from "./args";
+import { reviewChange } from "./change-review";
+import type { Io } from "./io";
+import { survey, type Surveyed } from "./survey";
 
 export const DRY_RUN_OPTION: OptionSpec = { type: "boolean", help: "show the change as a patch and write nothing" };
+
+export const YES_OPTION: OptionSpec = {
+  type: "boolean",
+  help: "answer every question with yes, also whether to write what could not be deployed",
+};
 
 export const CHANGE_OPTIONS: OptionSpecs = {
   env: { type: "string", value: "NAME", help: "the environment to change; needed when there are several" },
   "dry-run": DRY_RUN_OPTION,
-  yes: { type: "boolean", help: "answer every question with yes" },
+  yes: YES_OPTION,
   today: TODAY_OPTION,
 };
-
-/** What a command has to plan with. */
-export interface Surveyed extends Target {
-  readonly source: ConfigSource;
-  readonly environment: string;
-  readonly today: string;
-  /** All environments as they are. */
-  readonly before: ReadRevision;
-}
-
-/**
- * @param option the one that names the environment
- * @throws ToolError when it is open which environment is meant
- */
-export function survey(values: OptionValues, io: Io, option = "env"): Surveyed {
-  const [source, catalog, today] = [configSource(io), loadCatalog(), todayOf(values, io)];
-  const environment = oneEnvironment(values, source, option);
-  const before = readRevision(source, catalog, { today });
-  const files = before.files.find(({ name }) => name === environment);
-  if (files === undefined) throw new Error(`no environment ${environment} among those read`);
-  return { source, catalog, today, environment, before, files };
-}
 
 /** A change to be made. */
 export interface Wanted extends Plan {
@@ -72,7 +49,13 @@ export function change(values: OptionValues, io: Io, plan: (surveyed: Surveyed) 
       io.stdout(`${printableLines(wanted)}\n`);
       return 0;
     }
-    const changed = wanted.edits.map(({ file, edits }) => editedFile(surveyed, file, edits));
+    const changed = editedFiles(surveyed, wanted);
+    if (wanted.then !== undefined) {
+      const texts = new Map(
+        [...changed, ...editedFiles(surveyed, wanted.then)].map(({ name, after }) => [name, after]),
+      );
+      reviewChange({ texts, calls: wanted.then.calls, what: "the step after this one" }, surveyed, io);
+    }
     const write = (): void => replaceFiles(changed, io.cwd);
     return carryOut({ ...wanted, changed, write }, surveyed, values, io);
   });
@@ -87,25 +70,35 @@ export interface Settled extends Wanted {
 
 /** Looks at what comes out, sees that everything holds that has to, writes, and says what was done and what is next. */
 export async function carryOut(
-  { changed, write, does, conditions = [], next }: Settled,
+  { changed, write, does, calls, conditions = [], next }: Settled,
   surveyed: Surveyed,
   values: OptionValues,
   io: Io,
 ): Promise<number> {
-  const seen = reviewed(new Map(changed.map(({ name, after }) => [name, after])), surveyed, io);
+  const texts = new Map(changed.map(({ name, after }) => [name, after]));
+  const seen = reviewChange({ texts, calls, what: "the change" }, surveyed, io);
+  await settleRefusals(seen.refusals, values, io);
   await settle(conditions, values, io);
   if (values["dry-run"] === true) {
-    const patch = patchOf(changed);
-    // Nothing else goes to stdout, for `git apply`.
-    io.stdout(io.isTerminal ? printableLines(patch) : patch);
-    io.stderr(`${printableLines(does.join("\n"))}\nnothing was written: this was a dry run\n`);
+    showPatch(changed, does, io);
     return 0;
   }
   write();
   const done = [...does, ...changed.map(({ path }) => `  ${path}`)].map(printableLines).join("\n");
-  const steps = next.map((step, index) => `  ${index + 1}. ${step}\n`).join("");
-  io.stdout(`${done}\n\n${seen}\nnext:\n${steps}`);
+  const inTheWay = [...seen.refusals, ...seen.standing];
+  const steps = (inTheWay.length > 0 ? mendSteps(inTheWay) : next).map(printableLines);
+  const numbered = steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("");
+  io.stdout(`${done}\n\n${seen.text}\nnext:\n${numbered}`);
   return 0;
+}
+
+/** Nothing else goes to stdout, for `git apply`. */
+function showPatch(changed: Settled["changed"], does: Plan["does"], io: Io): void {
+  const root = patchRoot(changed, io.cwd);
+  const patch = patchOf(filesFrom(root, changed, io.cwd));
+  io.stdout(io.isTerminal ? printableLines(patch) : patch);
+  const how = root === io.cwd ? "" : `; git -C ${root} apply takes the patch`;
+  io.stderr(`${printableLines(does.join("\n"))}\nnothing was written: this was a dry run${how}\n`);
 }
 
 /** Says why a change is refused, and returns 1. */
@@ -121,20 +114,15 @@ export async function refusing(io: Io, action: () => Promise<number>): Promise<n
 }
 
 /**
- * What the change does to the environment, as `review` says it.
- * @throws Refused when it would bring an error
+ * Whether a change is written whose deploy would not go through.
+ * @throws Refused when nobody says so
  */
-function reviewed(texts: Texts, { source, environment, today, catalog, before }: Surveyed, io: Io): string {
-  const after = readRevision(withTexts(source, environment, texts), catalog, { today });
-  const result = review(before, after, { today, prices: loadPrices() });
-  const errors = result.added.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) {
-    io.stderr(`${renderText(errors, { colour: false, textOf: after.textOf })}\n`);
-    throw new Refused(`the change would bring ${plural(errors.length, "error")}, so nothing was written`);
-  }
-  const environments = result.environments.filter(({ name }) => name === environment);
-  const shown = { ...result, environments, findings: result.added };
-  return renderReviewText(shown, { colour: wantsColour(io), textOf: after.textOf });
+async function settleRefusals(refusals: readonly string[], values: OptionValues, io: Io): Promise<void> {
+  if (refusals.length === 0 || values.yes === true) return;
+  const told = refusals.map((one) => `\n  ${printableLines(one)}`).join("");
+  const isAsked = io.ask !== undefined && values["dry-run"] !== true;
+  if (isAsked && (await io.ask?.(`The deploy would not go through:${told}\nWrite it nevertheless?`))) return;
+  throw new Refused(`the deploy would not go through, so nothing was written:${told}`, "--yes writes it nevertheless");
 }
 
 /**
@@ -157,6 +145,10 @@ async function settle(conditions: readonly Condition[], values: OptionValues, io
   for (const one of isGiven ? [] : open) {
     if (!(await io.ask?.(`Is it so that ${told(one)}?`))) throw new Refused(`it has to be so first that ${one.text}`);
   }
+}
+
+function editedFiles(surveyed: Surveyed, { edits }: Plan): ReturnType<typeof editedFile>[] {
+  return edits.map((one) => editedFile(surveyed, one.file, one.edits));
 }
 
 /**

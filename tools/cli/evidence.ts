@@ -3,8 +3,8 @@ import { ANSWERS_FILE } from "../../config/read";
 import { type Snapshot, snapshotOrReason } from "../azure/snapshot";
 import type { Evidence } from "../change/conditions";
 import { wholeText } from "../change/overlay";
-import { PROGRAM } from "../text/program";
-import type { Surveyed } from "./change";
+import { PROGRAM } from "../../config/text";
+import type { Surveyed } from "./survey";
 
 export function evidenceOf(surveyed: Surveyed): Evidence {
   return { azure: snapshotOf(surveyed), usage: surveyed.files.usage, today: surveyed.today };

@@ -1,12 +1,11 @@
 /** `aucert-foundry help`, and what it says of a command that it lacks. */
-import { version } from "../../package.json";
+import { scripts, version } from "../../package.json";
 import { ToolError } from "../../config/findings/diagnostic";
 import { nearest, orMeant } from "../../config/findings/nearest";
-import { columns } from "../../config/text";
+import { columns, PROGRAM } from "../../config/text";
 import { catalogDay } from "../../config/catalog/catalog";
 import { helpText } from "./args";
 import { COMMAND_GROUPS } from "./commands";
-import { PROGRAM } from "../text/program";
 
 const COMMANDS = COMMAND_GROUPS.flatMap(({ commands }) => commands);
 
@@ -44,6 +43,7 @@ function overview(): string {
 function unknown(word: string): ToolError {
   const kind = word.startsWith("-") ? "option" : "command";
   const names = kind === "option" ? ["--help", "--version"] : [...COMMANDS.map(({ name }) => name), "help"];
-  const hint = orMeant(nearest(word, names));
+  const isScript = Object.hasOwn(scripts, word);
+  const hint = isScript ? `: it is \`npm run ${word}\`` : orMeant(nearest(word, names));
   return new ToolError("arguments", `there is no ${kind} ${word}${hint}\n${PROGRAM} shows all commands`);
 }

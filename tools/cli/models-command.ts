@@ -5,8 +5,9 @@ import { LLM_API } from "../../config/llm/rules";
 import { modelFields, modelsText, offeredModels } from "../change/models";
 import { versionedJson } from "../text/json-form";
 import { formatOption, TODAY_OPTION } from "./args";
-import { refusing, survey } from "./change";
+import { refusing } from "./change";
 import type { Command } from "./command";
+import { survey } from "./survey";
 
 export const modelsCommand: Command = {
   name: "models",

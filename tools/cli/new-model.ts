@@ -3,7 +3,11 @@ import type { NewModel } from "../change/add";
 import { countOf, type OptionSpecs, type OptionValues } from "./args";
 
 export const NEW_MODEL_OPTIONS: OptionSpecs = {
-  "model-version": { type: "string", value: "VERSION", help: "its version (default: the catalogue's newest)" },
+  "model-version": {
+    type: "string",
+    value: "VERSION",
+    help: "its version (default: the catalogue's newest documented one)",
+  },
   capacity: {
     type: "string",
     value: "THOUSANDS",

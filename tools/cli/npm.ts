@@ -1,6 +1,6 @@
 /** What npm makes of a command line: an option that it reads itself never reaches the command. */
 import { nearest } from "../../config/findings/nearest";
-import { PROGRAM } from "../text/program";
+import { PROGRAM } from "../../config/text";
 import type { OptionSpecs } from "./args";
 
 type Variables = Readonly<Record<string, string | undefined>>;

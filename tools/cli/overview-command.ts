@@ -16,13 +16,13 @@ import { layoutEngine } from "../overview/engine";
 import type { OverviewFacts } from "../overview/facts";
 import type { LayoutEngine } from "../overview/pictures/graph-layout";
 import { environmentPage, indexPage } from "../overview/page/page";
-import { runSynth } from "../overview/run-synth";
 import { writePages } from "../overview/write-pages";
 import { ENV_OPTION, environmentOf, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import type { Command } from "./command";
 import { refuseErrors } from "./environment";
 import type { Io } from "./io";
 import { historiesOf } from "./overview-history";
+import { runSynth } from "./run-synth";
 
 export const overviewCommand: Command = {
   name: "overview",
@@ -68,7 +68,12 @@ async function gather(values: OptionValues, io: Io): Promise<{ all: OverviewFact
   refuseErrors(withoutDatedErrors(findings), read.textOf);
   const names = files.map(({ name }) => name);
   // All at once: the first waits for a process, the others keep this one busy.
-  const synth = runSynth(io, names, (written) => new Map(names.map((name) => [name, builtEnvironment(name, written)])));
+  const synth = runSynth(
+    io,
+    names,
+    "synth refuses this configuration, so there is no page",
+    (written) => new Map(names.map((name) => [name, builtEnvironment(name, written)])),
+  );
   const histories = historiesOf(names, io, { catalog, prices, today });
   const [built, engine] = await Promise.all([synth, layoutEngine()]);
   const all = files.map((one): OverviewFacts => {

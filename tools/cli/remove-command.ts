@@ -1,10 +1,11 @@
 /** `aucert-foundry remove` */
-import { isQuiet, podsHaveMoved } from "../change/conditions";
+import { isNotMerged, isQuiet, podsHaveMoved } from "../change/conditions";
 import { nextSteps } from "../change/next";
 import { planRemove } from "../change/remove";
 import { wordsOf } from "./args";
 import { change, CHANGE_OPTIONS } from "./change";
 import type { Command } from "./command";
+import { mayBeDeployed } from "./deployed";
 import { evidenceOf } from "./evidence";
 
 export const removeCommand: Command = {
@@ -14,10 +15,17 @@ export const removeCommand: Command = {
   positionals: ["model"],
   async run(values, io, positionals) {
     const [model] = wordsOf("remove", positionals, ["MODEL"]);
-    return change(values, io, (surveyed) => ({
-      ...planRemove(surveyed, model),
-      conditions: [podsHaveMoved(model), isQuiet(model, evidenceOf(surveyed))],
-      next: nextSteps({ ...surveyed, adds: 0, removes: 1, isRouting: false }),
-    }));
+    return change(values, io, (surveyed) => {
+      const plan = planRemove(surveyed, model);
+      const isThere = mayBeDeployed(model, surveyed, io);
+      return {
+        ...plan,
+        conditions: isThere ? [podsHaveMoved(model), isQuiet(model, evidenceOf(surveyed))] : [isNotMerged(model)],
+        next: nextSteps(
+          { ...surveyed, adds: 0, removes: Number(isThere), isRouting: false },
+          isThere ? [] : [`nothing is to be deployed: ${model} never was`],
+        ),
+      };
+    });
   },
 };

@@ -15,7 +15,7 @@ import { renderReviewText } from "../review/render-text";
 import { environmentNames, review } from "../review/review";
 import type { Review } from "../review/review-model";
 import { type ReadRevision, revisionAt, type RevisionOptions, workingTree } from "../review/revision";
-import { PROGRAM } from "../text/program";
+import { PROGRAM } from "../../config/text";
 import { ENV_OPTION, environmentOf, formatOption, type OptionValues, TODAY_OPTION, todayOf } from "./args";
 import type { Command } from "./command";
 import { relativeConfigDirectory } from "./environment";

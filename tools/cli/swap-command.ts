@@ -1,19 +1,16 @@
 /** `aucert-foundry swap` */
 import { type Condition, isDeployed, isQuiet, podsHaveMoved } from "../change/conditions";
 import { nextSteps } from "../change/next";
-import { planStep, stepsBetween, type SwapStep } from "../change/swap";
-import { PROGRAM } from "../text/program";
-import { ParsedTexts } from "../../config/files/syntax";
+import { planStep, requireNames, stepsBetween, type SwapStep } from "../change/swap";
+import { PROGRAM } from "../../config/text";
 import { ToolError } from "../../config/findings/diagnostic";
-import { Git } from "../review/git";
-import { revisionAt } from "../review/revision";
-import { listOf, type OptionValues, wordsOf } from "./args";
-import { change, CHANGE_OPTIONS, type Surveyed, type Wanted } from "./change";
+import { listOf, wordsOf } from "./args";
+import { change, CHANGE_OPTIONS, type Wanted } from "./change";
 import type { Command } from "./command";
-import { relativeConfigDirectory } from "./environment";
+import { deployedFiles } from "./deployed";
 import { evidenceOf } from "./evidence";
-import type { Io } from "./io";
 import { NEW_MODEL_OPTIONS, newModelOf } from "./new-model";
+import type { Surveyed } from "./survey";
 
 export const swapCommand: Command = {
   name: "swap",
@@ -34,8 +31,12 @@ export const swapCommand: Command = {
     if (from === to) throw new ToolError("arguments", `${from} cannot be swapped for itself`);
     const swap = { from, to: newModelOf(to, values), layers: listOf(values, "layer") };
     return change(values, io, (surveyed): Wanted | string => {
-      const pending = stepsBetween(filesOfBase(values, io, surveyed), surveyed.files, from, to);
-      if (pending.length > 0) return pendingText(pending, from, to);
+      const base = deployedFiles(surveyed, io, typeof values.base === "string" ? values.base : undefined);
+      const pending = stepsBetween(base, surveyed.files, from, to);
+      if (pending.length > 0) {
+        requireNames(surveyed, swap, base);
+        return pendingText(pending, from, to);
+      }
       const planned = planStep(surveyed, swap);
       if (planned === undefined) return `nothing is left to do: ${to} has taken the place of ${from}`;
       const { step, ...plan } = planned;
@@ -53,14 +54,6 @@ export const swapCommand: Command = {
 function conditionsOf(step: SwapStep, from: string, to: string, surveyed: Surveyed): Condition[] {
   if (step === "move") return [isDeployed(to, evidenceOf(surveyed))];
   return step === "remove" ? [podsHaveMoved(from), isQuiet(from, evidenceOf(surveyed))] : [];
-}
-
-/** The environment where this work left the main branch, or in the revision that was given; undefined where it was not yet. */
-function filesOfBase({ base }: OptionValues, io: Io, { environment, catalog, today }: Surveyed) {
-  const git = new Git(io);
-  const revision = typeof base === "string" ? base : git.mergeBase();
-  const options = { cwd: io.cwd, directory: relativeConfigDirectory(io), today, catalog, texts: new ParsedTexts() };
-  return revisionAt(git, revision, revision, options).files.find(({ name }) => name === environment);
 }
 
 const UNDER_WAY: Readonly<Record<SwapStep, (from: string, to: string) => string>> = {

@@ -1,6 +1,5 @@
 /** The answer in three sentences: what a month costs, how long credits last, how far self-hosting is. */
-import { plural } from "../../config/text";
-import { PROGRAM } from "../text/program";
+import { plural, PROGRAM } from "../../config/text";
 import type { CostReport, Outlook } from "./cost-report";
 import { costSpan, dayName, monthName, quantity, span, usd } from "../text/figures";
 import { factorsText } from "./section-self-hosting";

@@ -1,6 +1,6 @@
 /** Reports in every form that `cost` prints. */
 import { printable } from "../../config/findings/terminal";
-import { columns } from "../../config/text";
+import { columns, listed } from "../../config/text";
 import { versionedJson } from "../text/json-form";
 import { prose, tableOf } from "../text/markdown";
 import { answerOf } from "./answer";
@@ -19,14 +19,23 @@ export type Format = (typeof FORMATS)[number];
 export function renderCost(reports: readonly CostReport[], format: Format): string {
   switch (format) {
     case "text":
-      return reports.map(textOf).join("\n");
+      return [...reports.map(textOf), ...sharedCredits(reports).map((one) => `${printable(one)}\n`)].join("\n");
     case "markdown":
-      return reports.map(markdownOf).join("\n");
+      return [...reports.map(markdownOf), ...sharedCredits(reports).map((one) => `${prose(one)}\n`)].join("\n");
     case "csv":
       return costCsv(reports);
     case "json":
       return versionedJson({ environments: reports.map(reportJson) });
   }
+}
+
+/** What to know of credits that more than one environment is held against. */
+function sharedCredits(reports: readonly CostReport[]): string[] {
+  const names = reports.filter(({ published }) => published.creditsUsd).map(({ environment }) => environment);
+  if (names.length < 2) return [];
+  return [
+    `Credits are each environment's own: where ${listed(names)} spend the same ones, they run out sooner than each says.`,
+  ];
 }
 
 function titleOf({ environment, options }: CostReport): string {

@@ -1,8 +1,7 @@
 /** What measured usage costs, and how it stands to what somebody wrote by hand. */
 import { DAYS_PER_MONTH, missingUsage, WINDOW_DAYS } from "../../config/cost/measured-cost";
 import { type Cost, missingIn } from "../../config/cost/monthly-cost";
-import { grouped, plural } from "../../config/text";
-import { PROGRAM } from "../text/program";
+import { grouped, plural, PROGRAM } from "../../config/text";
 import { agoText } from "./answer";
 import type { CostReport, Measured } from "./cost-report";
 import type { Section } from "./cost-section";

@@ -3,8 +3,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Surroundings } from "../../config/files/source";
-import { PROGRAM } from "../text/program";
-import { grouped } from "../../config/text";
+import { grouped, PROGRAM } from "../../config/text";
 
 /** Most that one answer may have. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -55,7 +54,7 @@ export class Git {
       throw new ToolError("revision", `${main} and HEAD have no common commit${this.shallowHint()}`);
     }
     this.requireHead();
-    const hint = `give the base: ${PROGRAM} review <base>${this.shallowHint()}`;
+    const hint = `give the base: ${PROGRAM} review <base>, or swap --base REVISION${this.shallowHint()}`;
     throw new ToolError("revision", `no ${MAIN_BRANCHES.join(" and no ")} to compare with; ${hint}`);
   }
 
@@ -138,8 +137,7 @@ export class Git {
     }
     const outside = paths.find((name) => /^\.\.(\/|$)/.test(path.posix.join(prefix, name)));
     if (outside === undefined) return undefined;
-    const hint = "review needs a folder of environments inside";
-    return new ToolError("git", `${outside} is outside this git repository: ${hint}`);
+    return new ToolError("git", `${outside} is outside this git repository, so git has no earlier state of it`);
   }
 
   /**

@@ -3,8 +3,7 @@ import { foundryStackName, llmConfigStackName, localStatePath, remoteStateKey } 
 import type { Environment } from "../../config/environment";
 import type { EnvironmentFiles } from "../../config/read";
 import type { StateBackend } from "../../config/sections/state/rules";
-import { plural } from "../../config/text";
-import { PROGRAM } from "../text/program";
+import { plural, PROGRAM } from "../../config/text";
 import { type Context, type Revision, sorted } from "./context";
 import { priceNotes } from "./cost-difference";
 import { isIn } from "./finding-changes";

@@ -4,7 +4,7 @@ import { allLayers, type Context, layersUsing, usersOf } from "./context";
 import { isAnotherCluster } from "./judge-plain-section";
 import { credentialText } from "./judge-routing";
 import { PROVIDER_IN_USE } from "./diff-routing";
-import { PROGRAM } from "../text/program";
+import { PROGRAM } from "../../config/text";
 import { type Change, type DeployStep, isPlanned } from "./review-model";
 
 /** Something to do before the next. */

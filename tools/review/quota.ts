@@ -48,18 +48,20 @@ export function quotaOf(
   const all = [...fits, ...unknowns];
   const daysOld = daysBetween(snapshot.takenOn, today);
   const fit = WORST_FIRST.find((one) => all.some(([word]) => word === one)) ?? "unknown";
-  return {
-    answer: { takenOn: snapshot.takenOn, daysOld, fit, lines: all.map(([, line]) => line) },
-    risk: riskOf(fit, daysOld),
-  };
+  const answer = { takenOn: snapshot.takenOn, daysOld, fit, lines: all.map(([, line]) => line) };
+  return { answer, risk: riskOf(answer) };
 }
 
 const WORST_FIRST: readonly Fit[] = ["does-not-fit", "not-on-the-way", "unknown", "fits"];
 
-/** What is old refuses nothing: Azure may have given more since. */
-function riskOf(fit: Fit, daysOld: number): Risk {
-  if (fit === "fits") return "safe";
-  return fit === "does-not-fit" && daysOld <= SNAPSHOT_DAYS ? "refused" : "careful";
+function riskOf(answer: QuotaAnswer): Risk {
+  if (answer.fit === "fits") return "safe";
+  return isQuotaRefused(answer) ? "refused" : "careful";
+}
+
+/** Whether the deploy would fail. What is old refuses nothing: Azure may have given more since. */
+export function isQuotaRefused({ fit, daysOld }: QuotaAnswer): boolean {
+  return fit === "does-not-fit" && daysOld !== null && daysOld <= SNAPSHOT_DAYS;
 }
 
 function unknown(reason: string): QuotaReview {

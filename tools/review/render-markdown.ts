@@ -1,8 +1,7 @@
 /** A review as a comment on a pull request: the risk, destruction, a line for each environment, one table, the rest folded, what to deploy. */
 import type { Severity } from "../../config/findings/severity";
-import { listed, plural } from "../../config/text";
+import { listed, plural, PROGRAM } from "../../config/text";
 import { code, markup, preformatted, prose, sentence, tableHead, tableRow } from "../text/markdown";
-import { PROGRAM } from "../text/program";
 import { catalogLines, costText, deployText, headline, isFree, isUnchanged } from "./phrases";
 import { quotaText } from "./quota";
 import { renderEnvironment } from "./render-text";

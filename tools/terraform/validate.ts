@@ -1,7 +1,7 @@
 /** Terraform's own opinion of every synthesised stack. */
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { PROGRAM } from "../text/program";
+import { PROGRAM } from "../../config/text";
 import { type Answer, lacksRegistry, plain, type Terraform, troubleOf } from "./terraform";
 
 /**

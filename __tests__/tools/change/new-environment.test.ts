@@ -23,6 +23,9 @@ function builtNames(workspace: Workspace, environment: string): string[] {
   return [...text.matchAll(/^ {8}"(?:name|custom_subdomain_name|key)": "(.*)"/gm)].map(([, name = ""]) => name);
 }
 
+/** Both namespaces of the complete example. */
+const SHARED_NAMESPACES = ["config-map-in-two-environments", "config-map-in-two-environments"];
+
 test("prod from dev: two copies to the byte, an account and a context of its own", async () => {
   const workspace = new Workspace({ [`${DEV}/azure.json`]: "{}", [`${DEV}/usage.csv`]: "" });
   const { status, stdout } = await make(workspace, "prod", "--from", "dev");
@@ -40,7 +43,12 @@ test("prod from dev: two copies to the byte, an account and a context of its own
       .replace("name: aucert-ai ", "name: aucert-ai-prod ")
       .replace(/\n {2}cluster: .*/, "$&\n  context: aucert-aks-prod"),
   );
-  expect(await clashes(workspace)).toEqual([]);
+  // It is in the same cluster, which the command says as well.
+  expect(await clashes(workspace)).toEqual(["config-map-in-two-environments"]);
+  expect(stdout).toContain("warning[config-map-in-two-environments]");
+  expect(stdout).toContain(
+    "give prod namespaces or a cluster of its own under aks: it would write llm-config over that of dev",
+  );
   expect(await synthIn(workspace)).toMatchObject({ status: 0, stdout: expect.stringContaining("4 stacks") });
 }, 30_000);
 
@@ -72,7 +80,11 @@ test("what names things of the other environment is renamed or left out", async 
   expect(stage).toContain("\n  context: aucert-aks-stage\n");
   expect(stage).toContain("\n  name: aucert-llm-client-stage\n");
   expect(stage).not.toMatch(/adopt:|waivers|roleAssignment/);
-  expect(await clashes(workspace)).toEqual([]);
+  // A comment holds wherever the file goes, and editors find the schema from there.
+  const comments = stage.split("\n").flatMap((line) => /(?:^|\s)#(.*)/.exec(line)?.[1] ?? []);
+  expect(comments.join("\n")).not.toMatch(/aucert-(ai|aks|prod)|because of|was made/);
+  expect(stage).toMatch(/^# yaml-language-server: \$schema=\.\.\/\.\.\/schemas\/account\.schema\.json\n/);
+  expect(await clashes(workspace)).toEqual(SHARED_NAMESPACES);
   expect(await synthIn(workspace)).toMatchObject({ status: 0 });
   const theirs = builtNames(workspace, "prod");
   const models = ["Kimi-K2.6", "gpt-5.4"];
@@ -82,6 +94,50 @@ test("what names things of the other environment is renamed or left out", async 
   expect(theirs.some((name) => name.includes("aucert"))).toBe(true);
   expect(shared.filter((name) => !models.includes(name))).toEqual(["aucert-strict"]);
 }, 30_000);
+
+describe("credits and estimate are the other environment's", () => {
+  const figures = `
+cost: # published
+  monthlyEstimateUsd: { low: 45, high: 105, source: docs }
+  creditsUsd: # covers what Azure sells
+    amount: 1000
+    source: docs
+`;
+
+  test.each([
+    [
+      "with others beside them",
+      `${figures}  gpuNodePoolUsdPerHour: { low: 2, high: 8, source: docs }\n`,
+      "cost: # published\n  gpuNode",
+    ],
+    ["alone", figures, undefined],
+  ])("%s", async (_, section, left) => {
+    const workspace = new Workspace();
+    workspace.write({
+      [`${DEV}/account.yaml`]: `${workspace.read(`${DEV}/account.yaml`)}${section}`,
+    });
+    const { status, stdout } = await make(workspace, "prod", "--cluster", "other-aks");
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringContaining("credits and estimate under cost are those of dev and were left out"),
+    ]);
+    const account = workspace.read(`${PROD}/account.yaml`);
+    expect(account).not.toMatch(/creditsUsd|monthlyEstimateUsd|amount: 1000/);
+    if (left === undefined) expect(account).not.toContain("cost:");
+    else expect(account).toContain(left);
+    const said = [];
+    for (const name of ["dev", "prod"]) {
+      const { stdout: text } = await cli(["cost", "--env", name, "--credits", "640"], { cwd: workspace.folder });
+      said.push(/ \d+ to \d+ months?/.test(text));
+    }
+    expect(said).toEqual([true, false]);
+  });
+
+  test("where there are none nothing is said of them", async () => {
+    const workspace = new Workspace();
+    expect((await make(workspace, "prod")).stdout).not.toContain("credits");
+  });
+});
 
 test("what is given is taken", async () => {
   const workspace = new Workspace();
@@ -95,7 +151,9 @@ test("what is given is taken", async () => {
     "--cluster",
     "other-aks",
   ];
-  expect(await make(workspace, "prod", ...given)).toMatchObject({ status: 0 });
+  const made = await make(workspace, "prod", ...given);
+  expect(made).toMatchObject({ status: 0 });
+  expect(made.stdout).not.toContain("a cluster of its own");
   const account = workspace.read(`${PROD}/account.yaml`);
   for (const line of ["name: other-ai", "resourceGroup: other-rg", "location: eastus2", "cluster: other-aks"]) {
     expect(account).toContain(`\n  ${line} #`);

@@ -123,6 +123,16 @@ describe("a saved answer of Azure", () => {
       answer.replaceAll("aucert-ai", "other-ai"),
       "(azure.json is of another place: name other-ai",
     ],
+    [
+      "is as old as it may be",
+      answer.replace(/"takenOn": "[^"]*"/, '"takenOn": "2026-11-08"'),
+      "known: gpt-5.4 is deployed (Azure's answer of 2026-11-08 has it)",
+    ],
+    [
+      "is older",
+      answer.replace(/"takenOn": "[^"]*"/, '"takenOn": "2026-11-07"'),
+      "taken for granted: gpt-5.4 is deployed (Azure's answer of 2026-11-07 is 15 days old, too old to tell: npx aucert-foundry preflight --save)",
+    ],
     ["is none", "{}", "(azure.json is not a snapshot of preflight"],
     ["has it not yet", answer.replace(/("name":"gpt-5.4",.*?"state":")Succeeded/, "$1Creating"), "says Creating)"],
   ])("%s", async (_, text, said) => {
@@ -137,6 +147,10 @@ test.each([
   [["gpt-5.4"], 2, "swap needs NEW: npx aucert-foundry swap OLD NEW"],
   [["gpt-5.5", "gpt-5.6"], 1, "gpt-5.5 is not in the model list"],
   [["gpt-5.4", "gpt-5.4-mimi"], 1, "the catalogue has no model gpt-5.4-mimi\n  did you mean gpt-5.4-mini?"],
+  // What the second step could not do is not begun.
+  [["Kimi-K2.6", "text-embedding-3-large"], 1, "the step after this one would bring 2 errors, so nothing was written"],
+  [["Kimi-K2.6", "text-embedding-3-large", "--dry-run"], 1, "which speaks neither chat-completions nor responses"],
+  [["gpt-5.4", "gpt-5.4-mini", "--layer", "analysis"], 1, "layer analysis does not use gpt-5.4"],
   [["gpt-5.4", "Kimi-K2.6", "--layer", "analysis"], 1, "layer analysis does not use gpt-5.4\n  these do: decision"],
   [["gpt-5.4", "Kimi-K2.6", "--layer", "decisoin"], 1, "there is no layer decisoin\n  did you mean decision?"],
   [["gpt-5.4", "Kimi-K2.6"], 2, "give --yes when all of this is so:\n  Kimi-K2.6 is deployed"],
@@ -150,6 +164,62 @@ test.each([
     stderr: expect.stringContaining(message),
   });
   expect(listed(repository)).toEqual(before);
+});
+
+test("names are looked at first, while a step is under way, too", async () => {
+  const repository = started();
+  const said = async (...models: string[]) => {
+    const { status, stdout, stderr } = await swap(repository, ...models);
+    return [status, stdout.split("\n")[0], stderr.split("\n")[0]];
+  };
+  await cli(["remove", "gpt-5.1-codex", "--yes"], { cwd: repository.folder, env: GIT_ENV });
+  const removed = "a step is under way: gpt-5.1-codex is removed";
+  expect(await said("gpt-5.1-codex", "gpt-5.4-mini")).toEqual([0, removed, ""]);
+  expect(await said("gpt-5.1-codex", "nonsense")).toEqual([1, "", "refused: the catalogue has no model nonsense"]);
+  const version = ["gpt-5.4-mini", "--model-version", "1"];
+  expect(await said("gpt-5.1-codex", ...version)).toEqual([1, "", expect.stringContaining("has no version 1 of")]);
+  await cli(["add", "gpt-5.4-mini"], { cwd: repository.folder, env: GIT_ENV });
+  expect(await said("gpt-5.4", "gpt-5.4-mini")).toEqual([0, "a step is under way: gpt-5.4-mini is added", ""]);
+  expect(await said("nonsense", "gpt-5.4-mini")).toEqual([1, "", "refused: nonsense is not in the model list"]);
+});
+
+test("what was added and never merged is removed without a question, and nothing is deployed for it", async () => {
+  const repository = started();
+  const at = { cwd: repository.folder, env: GIT_ENV };
+  const before = listed(repository);
+  for (const settle of [() => undefined, () => repository.commit()]) {
+    await cli(["add", "gpt-5.4-mini"], at);
+    settle();
+    const { status, stdout, stderr } = await cli(["remove", "gpt-5.4-mini"], at);
+    expect([status, stderr]).toEqual([
+      0,
+      "known: gpt-5.4-mini has not been deployed (the model list of the main branch lacks it)\n",
+    ]);
+    expect(stdout).not.toContain("restart");
+    expect(stdout.split("\nnext:\n")[1]).toBe(
+      "  1. npm run accept, then commit and open a pull request\n  2. nothing is to be deployed: gpt-5.4-mini never was\n",
+    );
+    expect(listed(repository)).toEqual(before);
+  }
+  expect(await cli(["remove", "gpt-5.1-codex"], at)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("give --yes when all of this is so:\n  llm-config is deployed"),
+  });
+  merge(repository);
+  await cli(["add", "gpt-5.4-mini"], at);
+  merge(repository);
+  expect(await cli(["remove", "gpt-5.4-mini"], at)).toMatchObject({ status: 2, stdout: "" });
+});
+
+test("of a folder outside the repository git knows nothing", async () => {
+  const { folder } = started();
+  const other = started();
+  const env = { ...GIT_ENV, FOUNDRY_CONFIG_DIR: path.join(other.folder, ENVIRONMENTS) };
+  const { status, stderr } = await cli(["swap", "gpt-5.4", "Kimi-K2.6"], { cwd: folder, env });
+  expect([status, stderr]).toEqual([
+    2,
+    expect.stringMatching(/ is outside this git repository, so git has no earlier state of it\n$/),
+  ]);
 });
 
 test("outside a repository nobody knows what is deployed", async () => {

@@ -82,6 +82,27 @@ test("the whole text, with a what-if and a layer without volumes", () => {
   `);
 });
 
+test.each(["text", "markdown"] as const)(
+  "of several environments' credits the %s says that each counts its own",
+  (format) => {
+    const environment = environmentOfCosts();
+    const shown = (...environments: (typeof environment)[]): string => {
+      const options = { today: "2026-11-22", reroutes: [], scale: 1 };
+      return renderCost(
+        environments.map((one) => costReport(one, pricesOfCosts(), loadCatalog(), options)),
+        format,
+      );
+    };
+    const prod = { ...environment, name: "prod" };
+    const said =
+      "Credits are each environment's own: where dev, prod spend the same ones, they run out sooner than each says.";
+    expect(shown(environment, prod)).toMatch(new RegExp(`\\n\\n${said}\\n$`));
+    expect(shown(environment)).not.toContain("each environment's own");
+    // One that has none spends nobody's.
+    expect(shown(environment, { ...prod, cost: {} })).not.toContain("each environment's own");
+  },
+);
+
 test.each([
   [0, "0.00"],
   [0.001, "<0.01"],

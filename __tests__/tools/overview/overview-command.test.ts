@@ -1,7 +1,7 @@
 /** `aucert-foundry overview` as a command: what it writes, where, and what it leaves alone. */
 import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { runSynth } from "../../../tools/overview/run-synth";
+import { runSynth } from "../../../tools/cli/run-synth";
 import { cli, type CliResult } from "../../helpers/cli";
 import { ACCOUNT, filesWith, LLM_CONFIG, MODELS } from "../../helpers/config";
 import { Repository } from "../../helpers/repository";
@@ -117,9 +117,9 @@ test.each<readonly [string, Record<string, string>, RegExp]>([
 test("what synth says when it refuses reaches the reader", async () => {
   const surroundings = { cwd: project("dev"), env: PATH, programFolder: ROOT };
 
-  await expect(runSynth(surroundings, ["prod"], () => undefined)).rejects.toThrow(
-    /^synth refuses this configuration, so there is no page\n\nno environment prod; there are: dev$/,
-  );
+  await expect(
+    runSynth(surroundings, ["prod"], "synth refuses this configuration, so there is no page", () => undefined),
+  ).rejects.toThrow(/^synth refuses this configuration, so there is no page\n\nno environment prod; there are: dev$/);
 });
 
 test("a version that has retired is no reason to refuse: the page says it", async () => {

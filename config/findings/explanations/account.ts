@@ -40,13 +40,15 @@ export const ACCOUNT = {
     severities: ["warning"],
     explanation:
       "Two environments write the `llm-config` ConfigMap of one namespace in one cluster, so the environment applied " +
-      "last wins. It is only a warning because contexts of one name can lead different people to different clusters.",
+      "last wins. The cluster is the same when its name or its kubeconfig context is. It is only a warning because contexts " +
+      "of one name can lead different people to different clusters, and clusters of one name can be two, in two resource " +
+      "groups. Clusters that differ in `identity.oidcIssuerUrl` are two.",
     example: `
       # prod/account.yaml, and dev/account.yaml has the same aks section
       aks:
         cluster: aucert-aks
         namespaces: [default]`,
-    fix: "Give each environment its own namespaces, or its own cluster.",
+    fix: "Give each environment its own namespaces, or its own cluster. Another context for the same cluster does not help.",
   },
   "expired-waiver": {
     title: "Waiver past its last day",

@@ -326,8 +326,8 @@ export const MODELS = {
         - name: gpt-5.4
           version: "2026-03-06"`,
     fix:
-      "Write a version from the help line, or leave the key out to get the newest one that the catalogue has. Add a " +
-      "newer version to `config/catalog/models.yaml`.",
+      "Write a version from the help line, or leave the key out to get the newest documented one that the catalogue has. " +
+      "Add a newer version to `config/catalog/models.yaml`.",
   },
   "unquoted-version": {
     title: "Version without quotes",

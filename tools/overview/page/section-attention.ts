@@ -1,6 +1,6 @@
 import { countBySeverity, type Diagnostic } from "../../../config/findings/diagnostic";
 import { SEVERITIES } from "../../../config/findings/severity";
-import { PROGRAM } from "../../text/program";
+import { PROGRAM } from "../../../config/text";
 import type { OverviewFacts } from "../facts";
 import { type Markup, markup } from "../markup";
 import { code, foreign, section } from "./parts";

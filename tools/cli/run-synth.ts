@@ -4,29 +4,29 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ToolError } from "../../config/findings/diagnostic";
-import type { Surroundings } from "../../config/files/source";
+import type { Io } from "./io";
 
 /** What synth wrote, by path below its output folder. */
 export type Written = (file: string) => string | undefined;
 
 /**
- * @param programFolder of this program
  * @param environments the names of those to write
+ * @param failure the first words of the error, before what synth says
  * @throws ToolError when synth refuses the configuration or cannot run
  */
 export async function runSynth<T>(
-  { cwd, env, programFolder }: Surroundings & { readonly programFolder: string },
+  { cwd, env, programFolder }: Pick<Io, "cwd" | "env" | "programFolder">,
   environments: readonly string[],
+  failure: string,
   read: (written: Written) => T,
 ): Promise<T> {
-  const folder = mkdtempSync(path.join(tmpdir(), "foundry-overview-"));
+  const folder = mkdtempSync(path.join(tmpdir(), "foundry-synth-"));
   try {
     const launcher = path.join(programFolder, "tools/build/run.cjs");
     const args = [launcher, "main.ts", ...environments.flatMap((name) => ["--env", name])];
     const own = { CDKTF_OUTDIR: folder, CDKTF_CONTEXT_JSON: undefined, FOUNDRY_ENV: undefined };
     const { status, stderr } = await run(args, { cwd, env: { ...env, ...own } });
-    if (status !== 0)
-      throw new ToolError("synth", `synth refuses this configuration, so there is no page\n\n${stderr.trim()}`);
+    if (status !== 0) throw new ToolError("synth", `${failure}\n\n${stderr.trim()}`);
     return read((file) => textOf(path.join(folder, file)));
   } finally {
     rmSync(folder, { recursive: true, force: true });

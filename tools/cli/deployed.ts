@@ -1,0 +1,36 @@
+/** What is deployed, as far as git knows: what stands on the main branch. */
+import { ParsedTexts } from "../../config/files/syntax";
+import { ToolError } from "../../config/findings/diagnostic";
+import type { EnvironmentFiles } from "../../config/read";
+import { Git } from "../review/git";
+import { revisionAt } from "../review/revision";
+import { relativeConfigDirectory } from "./environment";
+import type { Io } from "./io";
+import type { Surveyed } from "./survey";
+
+/**
+ * The environment where this work left the main branch, or in the revision that was given; undefined where it was not yet.
+ * @throws ToolError when git cannot say
+ */
+export function deployedFiles(
+  { environment, catalog, today }: Surveyed,
+  io: Io,
+  base?: string,
+): EnvironmentFiles | undefined {
+  const git = new Git(io);
+  const revision = base ?? git.mergeBase();
+  const options = { cwd: io.cwd, directory: relativeConfigDirectory(io), today, catalog, texts: new ParsedTexts() };
+  return revisionAt(git, revision, revision, options).files.find(({ name }) => name === environment);
+}
+
+/** Whether the main branch has the model in its list; true where git cannot say, or the list cannot be read. */
+export function mayBeDeployed(model: string, surveyed: Surveyed, io: Io): boolean {
+  try {
+    const files = deployedFiles(surveyed, io);
+    if (files === undefined) return false;
+    return files.models?.asRead.models?.every((entry) => entry?.name !== undefined && entry.name !== model) !== true;
+  } catch (cause) {
+    if (!(cause instanceof ToolError)) throw cause;
+    return true;
+  }
+}
