@@ -1,5 +1,6 @@
 /** What the committed configuration comes to, compared with what its reviewers have accepted. */
 import { readdirSync } from "node:fs";
+import { usageText } from "../../config/usage/usage-file";
 import { acceptCommand } from "../../tools/cli/accept-command";
 import { run } from "../../tools/cli/run-command";
 import { cli } from "../helpers/cli";
@@ -35,6 +36,12 @@ test("accept brings the folder up to date and shows the difference, --check only
   expect(first.stdout).toContain(`--- a/${ACCEPTED}/gone.txt\n+++ /dev/null\n`);
   const names = ["dev.txt", "foundry-dev.tf.json", "llm-config-dev.tf.json"];
   expect(readdirSync(workspace.path(ACCEPTED)).sort()).toEqual(names);
+  // What is measured every week is nothing to accept.
+  workspace.write({
+    [`${DEV}/usage.csv`]: usageText([
+      { day: "2026-11-20", deployment: "gpt-5.4", inputTokens: 9e6, outputTokens: 1e6 },
+    ]),
+  });
   expect(await accept(workspace, "--check")).toEqual({ status: 0, stdout: "", stderr: "" });
 
   await cli(["add", "gpt-5.4-mini"], { cwd: workspace.folder });

@@ -19,7 +19,7 @@ test("who runs packages writes nothing, and who writes runs no package and signs
   }
 });
 
-test("each environment's region is asked without the usage just saved, then schemas, accept and review follow", () => {
+test("each environment's region is asked, then schemas, accept and review follow", () => {
   const node = `echo "$*" >> calls
 case "$*" in *" --env broken "*) exit 2 ;; *refresh*) echo "about $5" ;; *review*) echo "reviewed" ;; esac`;
   const env = {
@@ -34,8 +34,6 @@ case "$*" in *" --env broken "*) exit 2 ;; *refresh*) echo "about $5" ;; *review
   const { status } = machine.run(scriptOf(asking.steps, "refresh"));
   expect(status).toBe(1);
   expect(machine.read("calls").trimEnd().split("\n")).toEqual([
-    "git clean --force --quiet -- config/environments",
-    "git checkout --quiet HEAD -- config/environments",
     "tools/aucert-foundry.cjs catalog refresh --env broken --timeout 300",
     "tools/aucert-foundry.cjs catalog refresh --env dev --timeout 300",
     "tools/aucert-foundry.cjs schemas",

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { foundryStackName, llmConfigStackName } from "../../config/addresses";
 import { catalogDay, loadCatalog } from "../../config/catalog/catalog";
+import { loadPrices } from "../../config/cost/prices";
 import type { Environment } from "../../config/environment";
 import { configSource, inProject } from "../../config/files/source";
 import { writeFiles } from "../../config/files/write-files";
@@ -11,9 +12,10 @@ import { type Diagnostic, withoutDatedErrors } from "../../config/findings/diagn
 import { loadConfiguration } from "../../config/load";
 import { DEPLOYED_SCHEMA, deployedSchema } from "../../config/schemas/json-schema";
 import { columns, compareText, jsonText } from "../../config/text";
+import { costReport } from "../cost/cost-report";
+import { renderCost } from "../cost/render-cost";
 import { type ChangedFile, patchOf } from "../change/patch";
 import type { Command } from "./command";
-import { costCommand } from "./cost-command";
 import { overviewCommand } from "./overview-command";
 import type { Io } from "./io";
 import { run } from "./run-command";
@@ -59,12 +61,13 @@ function differenceOf(changed: readonly ChangedFile[]): string {
 
 /** Texts by path: the names of the models for editors, the Terraform JSON of each stack, and what each environment means, costs and is warned of. */
 async function outcomeOf(io: Io): Promise<Map<string, string>> {
-  // Time that passes changes nothing: the catalogue's own day counts.
-  const today = catalogDay();
-  const loaded = loadConfiguration(configSource(io), { catalog: loadCatalog(), today, adjust: withoutDatedErrors });
+  // Time that passes changes nothing: the catalogue's own day counts, and nothing that was measured.
+  const [today, catalog, prices] = [catalogDay(), loadCatalog(), loadPrices()];
+  const loaded = loadConfiguration(configSource(io), { catalog, today, adjust: withoutDatedErrors });
   const outcome = await synthesised(io);
   for (const environment of loaded.environments) {
-    const cost = await printed(costCommand, ["--env", environment.name, "--today", today], io);
+    const { usage: _, ...planned } = environment;
+    const cost = renderCost([costReport(planned, prices, catalog, { today, reroutes: [], scale: 1 })], "text");
     const files = configSource(io).display(environment.name);
     const findings = loaded.findings.filter(({ file }) => file.startsWith(`${files}/`));
     outcome.set(`${ACCEPTED}/${environment.name}.txt`, meaningOf(environment, findings, cost));
