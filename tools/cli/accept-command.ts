@@ -6,10 +6,11 @@ import { foundryStackName, llmConfigStackName } from "../../config/addresses";
 import { catalogDay, loadCatalog } from "../../config/catalog/catalog";
 import { loadPrices } from "../../config/cost/prices";
 import type { Environment } from "../../config/environment";
-import { configSource, inProject } from "../../config/files/source";
+import { type ConfigSource, configSource, inProject } from "../../config/files/source";
 import { writeFiles } from "../../config/files/write-files";
 import { type Diagnostic, withoutDatedErrors } from "../../config/findings/diagnostic";
 import { loadConfiguration } from "../../config/load";
+import { USAGE_FILE } from "../../config/read";
 import { DEPLOYED_SCHEMA, deployedSchema } from "../../config/schemas/json-schema";
 import { columns, compareText, jsonText } from "../../config/text";
 import { costReport } from "../cost/cost-report";
@@ -63,12 +64,16 @@ function differenceOf(changed: readonly ChangedFile[]): string {
 async function outcomeOf(io: Io): Promise<Map<string, string>> {
   // Time that passes changes nothing: the catalogue's own day counts, and nothing that was measured.
   const [today, catalog, prices] = [catalogDay(), loadCatalog(), loadPrices()];
-  const loaded = loadConfiguration(configSource(io), { catalog, today, adjust: withoutDatedErrors });
+  const source = configSource(io);
+  const planned: ConfigSource = {
+    ...source,
+    read: (environment, file) => (file === USAGE_FILE ? { kind: "missing" } : source.read(environment, file)),
+  };
+  const loaded = loadConfiguration(planned, { catalog, today, adjust: withoutDatedErrors });
   const outcome = await synthesised(io);
   for (const environment of loaded.environments) {
-    const { usage: _, ...planned } = environment;
-    const cost = renderCost([costReport(planned, prices, catalog, { today, reroutes: [], scale: 1 })], "text");
-    const files = configSource(io).display(environment.name);
+    const cost = renderCost([costReport(environment, prices, catalog, { today, reroutes: [], scale: 1 })], "text");
+    const files = source.display(environment.name);
     const findings = loaded.findings.filter(({ file }) => file.startsWith(`${files}/`));
     outcome.set(`${ACCEPTED}/${environment.name}.txt`, meaningOf(environment, findings, cost));
   }
