@@ -179,7 +179,10 @@ function spendOf(
   { today, creditsUsd }: CostOptions,
 ): Spend | undefined {
   if (credits?.since === undefined || creditsUsd !== undefined) return undefined;
-  return spendSince(environment, prices, (deployment) => catalog.isDocumented(deployment), { since: credits.since, today });
+  return spendSince(environment, prices, (deployment) => catalog.isDocumented(deployment), {
+    since: credits.since,
+    today,
+  });
 }
 
 /** Measured usage before volumes that somebody wrote, these before what was published. */
