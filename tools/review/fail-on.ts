@@ -1,5 +1,5 @@
 /** What makes `--fail-on` fail. */
-import { RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
+import { RETIRING_WARNING_DAYS } from "../../config/models/life";
 import type { Change, EnvironmentReview, Review } from "./review-model";
 import { isAtLeast, type Risk } from "./risk";
 

@@ -107,6 +107,14 @@ test("of usage that is measured in part every figure is a bound", () => {
   expect(text).toContain("Volumes would have to grow at most 411 times");
 });
 
+test("a version that its entry calls retired is not the next to retire", () => {
+  const waiver = "waivers: [{ code: retired, subject: gpt-5.4, reason: tests, until: 2027-01-01 }]\n";
+  const models = `${MODELS}    lifecycle: Retired\n  - name: gpt-5.4-mini\n`;
+  const text = shown(factsWith({ "account.yaml": ACCOUNT + waiver, "models.yaml": models }));
+
+  expect(text).toContain("Retired gpt-5.4 Next retirement gpt-5.4-mini on 2027-09-21");
+});
+
 test("guards are told as they are switched on, and no id of a tenant or subscription is", () => {
   const complete = environmentPage(factsFrom(folderSource("docs/examples/complete", ROOT)), engine);
   const text = textOf(complete);

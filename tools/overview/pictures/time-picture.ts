@@ -1,6 +1,6 @@
 /** What is coming: each version from today to the day on which it retires. */
-import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/check-lifecycle";
-import { type Life, urgencyOf } from "../life";
+import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/life";
+import type { Life } from "../life";
 import { markup, type Markup } from "../markup";
 import { monthName } from "../../text/figures";
 import { box, fitted, line, lineHeight, type Paper, type Picture, PLAIN, SMALL, STRONG, text } from "./picture";
@@ -47,8 +47,7 @@ interface Scale {
 }
 
 function drawLife(life: Life, y: number, { x, right, paper }: Scale): Markup {
-  const { model, daysLeft } = life;
-  const urgency = urgencyOf(life);
+  const { model, daysLeft, urgency } = life;
   const when = longestThatFits(endWords(life), right - BEFORE - 14 - textWidth(model, STRONG));
   const words = { text: when, style: PLAIN, isMuted: urgency === "none" || urgency === "unknown" };
   const nameRoom = right - BEFORE - textWidth(when, PLAIN) - 14;
@@ -68,10 +67,9 @@ function drawLife(life: Life, y: number, { x, right, paper }: Scale): Markup {
 }
 
 /** What stands at the end of a row, the longest first. */
-function endWords(life: Life): string[] {
-  const { retirement, successor, waivers } = life;
+function endWords({ retirement, successor, waivers, urgency }: Life): string[] {
   if (retirement === undefined) return ["no day published"];
-  const day = urgencyOf(life) === "retired" ? `retired ${retirement}` : retirement;
+  const day = urgency === "retired" ? `retired ${retirement}` : retirement;
   const next = successor === undefined ? day : `${day}, then ${successor}`;
   const [waiver] = waivers;
   return [...(waiver ? [`${next}; waived until ${waiver.until}`, `${day}; waived`] : []), next, day];
