@@ -2,6 +2,7 @@
 import type { Environment } from "../../config/environment";
 import { resourceProviders } from "../../config/sections/resource-providers";
 import { ABSENT, type Answer, type Facts, FORBIDDEN, known, NOT_FOUND, type Question, type Source } from "./facts";
+import { SCOPED_USAGES_API } from "./api-versions";
 import { withoutIds } from "./masked-ids";
 import {
   accountFacts,
@@ -26,12 +27,6 @@ const PERMISSIONS_API = "2022-04-01";
 const WORKSPACES_API = "2023-09-01";
 
 const CREATE_GROUP = "Microsoft.Resources/subscriptions/resourceGroups/write";
-
-/**
- * The first that says whose quota a usage counts against; the client's own version leaves it out.
- * @see https://github.com/Azure/azure-rest-api-specs/tree/main/specification/cognitiveservices (2026-09-15-preview)
- */
-const SCOPED_USAGES_API = "2026-09-15-preview";
 
 /** What of an environment decides which questions make sense. */
 type Asking = Pick<Environment, "account" | "identity" | "monitoring">;
