@@ -30,6 +30,7 @@ function textOf(page: string): string {
   const body = page.slice(page.indexOf("<body>"));
   return body
     .replace(/<svg[^]*?<\/svg>/g, " ")
+    .replaceAll("<wbr>", "")
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ")
     .trim();
