@@ -1,4 +1,5 @@
 /** Azure itself as the source of answers. */
+import { ACCOUNT_TYPE } from "../../config/account/rules";
 import type { Environment } from "../../config/environment";
 import { resourceProviders } from "../../config/sections/resource-providers";
 import { ABSENT, type Answer, type Facts, FORBIDDEN, known, NOT_FOUND, type Question, type Source } from "./facts";
@@ -67,7 +68,7 @@ function readersOf(connection: Connection, environment: Asking, ask: Source["ask
     subdomain: async () => {
       const account = await ask("account");
       if (account.kind === "known" && account.value.subdomain !== undefined) return ABSENT;
-      const answer = await client.checkDomainAvailability(subdomain, "Microsoft.CognitiveServices/accounts", options);
+      const answer = await client.checkDomainAvailability(subdomain, ACCOUNT_TYPE, options);
       return known(factsOf("subdomain", { isFree: answer.isSubdomainAvailable }));
     },
     deployments: async () => {

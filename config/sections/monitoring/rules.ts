@@ -162,7 +162,5 @@ export const ALERT_RULES: Readonly<Record<AlertId, AlertRule>> = {
   },
 };
 
-export const METRIC_NAMESPACE = "Microsoft.CognitiveServices/accounts";
-
 /** What a phone shows as the sender: at most 12 characters. */
 export const ACTION_GROUP_SHORT_NAME = "foundry";

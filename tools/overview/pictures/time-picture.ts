@@ -1,4 +1,6 @@
 /** What is coming: each version from today to the day on which it retires. */
+import { monthAfter } from "../../../config/cost/outlook";
+import { daysBetween, DAYS_PER_MONTH } from "../../../config/days";
 import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/life";
 import type { Life } from "../life";
 import { markup, type Markup } from "../markup";
@@ -6,7 +8,6 @@ import { monthName } from "../../text/figures";
 import { box, fitted, line, lineHeight, type Paper, type Picture, PLAIN, SMALL, STRONG, text } from "./picture";
 import { textWidth } from "./text-width";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** What is later than this is drawn as an open end: nobody plans for it. */
 const MOST_DAYS = 3 * 365;
 const BAR = 9;
@@ -96,15 +97,15 @@ function axis(
 ): Markup {
   const { top, bottom, paper } = place;
   const first = textWidth(`today, ${today}`, SMALL) + 12;
-  const months = Math.ceil(span / 30.4);
+  const months = Math.ceil(span / DAYS_PER_MONTH);
   const step = [1, 2, 3, 4, 6, 12].find((one) => (months / one) * 62 < paper.width) ?? 12;
-  const [year = 0, month = 1] = today.split("-").map(Number);
   const ticks: Markup[] = [];
   for (let index = step; index <= months; index += step) {
-    const start = Date.UTC(year, month - 1 + index, 1);
-    const days = (start - Date.parse(today)) / DAY_MS;
+    const start = monthAfter(today, index);
+    if (start === null) break;
+    const days = daysBetween(today, `${start}-01`);
     if (days > span) break;
-    const name = shortMonth(new Date(start).toISOString());
+    const name = shortMonth(start);
     const width = textWidth(name, SMALL);
     const at = x(days);
     const label = at - width / 2 > first && at + width / 2 < paper.width;
@@ -116,7 +117,7 @@ function axis(
 }
 
 /** `Mar 2027` */
-function shortMonth(day: string): string {
-  const [name = "", year = ""] = monthName(day.slice(0, 7)).split(" ");
+function shortMonth(month: string): string {
+  const [name = "", year = ""] = monthName(month).split(" ");
   return `${name.slice(0, 3)} ${year}`;
 }
