@@ -26,7 +26,9 @@ export interface Side {
   readonly facts: ReadonlyMap<string, ModelFacts>;
 }
 
+/** One environment on both sides of a change, and what else it is judged by. */
 export interface Context {
+  /** Of the environment. */
   readonly name: string;
   readonly before: Side | undefined;
   readonly after: Side | undefined;
