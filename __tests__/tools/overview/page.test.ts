@@ -114,6 +114,9 @@ test("a version that its entry calls retired is not the next to retire", () => {
   const text = shown(factsWith({ "account.yaml": ACCOUNT + waiver, "models.yaml": models }));
 
   expect(text).toContain("Retired gpt-5.4 Next retirement gpt-5.4-mini on 2027-09-21");
+  expect(text).toContain("gpt-5.4 2026-03-05 Retired 2027-09-02 , retired already");
+  const page = environmentPage(factsWith({ "account.yaml": ACCOUNT + waiver, "models.yaml": models }), engine);
+  expect(page).toContain("gpt-5.4 2026-03-05 has retired.");
 });
 
 test("guards are told as they are switched on, and no id of a tenant or subscription is", () => {

@@ -39,9 +39,10 @@ export function comingSection(facts: OverviewFacts): Markup {
   );
 }
 
-function retirementCell({ retirement, daysLeft = 0 }: Life): Cell {
-  if (retirement === undefined) return "not published";
-  return markup`${day(retirement)}, ${daysLeft > 0 ? `in ${plural(daysLeft, "day")}` : "has passed"}`;
+function retirementCell({ retirement, daysLeft = 0, urgency }: Life): Cell {
+  if (retirement === undefined) return urgency === "retired" ? "retired already" : "not published";
+  const when = urgency === "retired" ? "retired already" : `in ${plural(daysLeft, "day")}`;
+  return markup`${day(retirement)}, ${daysLeft > 0 ? when : "has passed"}`;
 }
 
 function takeaway(lives: readonly Life[]): Markup {

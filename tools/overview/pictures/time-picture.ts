@@ -34,8 +34,10 @@ export function timePicture(lives: readonly Life[], today: string, paper: Paper)
 }
 
 /** One sentence on a version. */
-export function lifeWords({ model, version, retirement, successor }: Life): string {
+export function lifeWords({ model, version, retirement, successor, urgency, daysLeft = 1 }: Life): string {
   const next = successor === undefined ? "" : `; its successor is ${successor}`;
+  if (urgency === "retired")
+    return `${model} ${version} has retired${daysLeft <= 0 ? `, on ${retirement}` : ""}${next}.`;
   return retirement === undefined
     ? `${model} ${version}: no retirement is published${next}.`
     : `${model} ${version} retires on ${retirement}${next}.`;
@@ -69,7 +71,7 @@ function drawLife(life: Life, y: number, { x, right, paper }: Scale): Markup {
 
 /** What stands at the end of a row, the longest first. */
 function endWords({ retirement, successor, waivers, urgency }: Life): string[] {
-  if (retirement === undefined) return ["no day published"];
+  if (retirement === undefined) return [urgency === "retired" ? "retired" : "no day published"];
   const day = urgency === "retired" ? `retired ${retirement}` : retirement;
   const next = successor === undefined ? day : `${day}, then ${successor}`;
   const [waiver] = waivers;
