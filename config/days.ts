@@ -2,6 +2,9 @@
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** Days of a month: 365 over 12, to one digit. */
+export const DAYS_PER_MONTH = 30.4;
+
 /** The day so many days later; earlier when negative. */
 export function dayPlus(day: string, count: number): string {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);

@@ -47,6 +47,10 @@ export interface Deployment {
   readonly directFromAzure: boolean;
   /** APIs that the model speaks, where a source or its entry says. */
   readonly apis?: readonly string[];
+  /** Stage of its life in the documentation's words, where a source or its entry says. */
+  readonly lifecycle?: string;
+  /** Day from which calls fail, YYYY-MM-DD, where a source or its entry says. */
+  readonly retirement?: string;
 }
 
 /** The model that serves a layer at one provider. */

@@ -1,6 +1,6 @@
 /**
  * Rules on one value, one sentence each: the files' schemas take them, the shape check reports what breaks them, the JSON
- * Schemas of editors carry their patterns, and the constructs demand them. A leaf: imports only leaves.
+ * Schemas of editors carry their patterns and bounds, and the constructs demand them. A leaf: imports only leaves.
  */
 import { asSeen, quotedName } from "./findings/characters";
 import type { CodeOf } from "./findings/codes";
@@ -60,6 +60,35 @@ export function textRule(spec: {
       };
     },
   });
+}
+
+/** A number between bounds. */
+export interface NumberRule extends Rule<number> {
+  /** What the JSON Schemas of editors say of it: exactly what the rule accepts. */
+  readonly keywords: Bounds;
+}
+
+interface Bounds {
+  readonly type?: "integer";
+  readonly minimum: number;
+  readonly maximum?: number;
+}
+
+/** @param spec its `fault` is asked of a number outside the bounds */
+export function numberRule({
+  fault,
+  keywords,
+  ...spec
+}: {
+  readonly code: CodeOf<"error">;
+  readonly keywords: Bounds;
+  readonly fault: (value: number, key: string) => Fault;
+  readonly meant?: (value: unknown) => string | undefined;
+}): NumberRule {
+  const { type, minimum, maximum = Number.MAX_VALUE } = keywords;
+  const accepts = (value: number): boolean =>
+    value >= minimum && value <= maximum && (type === undefined || Number.isInteger(value));
+  return { ...spec, keywords, accepts, fault: (value, key) => (accepts(value) ? undefined : fault(value, key)) };
 }
 
 /** A word of a closed list; case counts. */

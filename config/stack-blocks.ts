@@ -13,20 +13,13 @@ import type { Environment } from "./environment";
 import { foundryBaseUrl } from "./llm/providers/foundry-url";
 import type { Block, Json } from "./resource";
 import { resourcesOf } from "./resources";
+import { UNDER_LOCK } from "./sections/lock/rules";
 import { resourceProviders } from "./sections/resource-providers";
 import type { StateBackend } from "./sections/state/rules";
 import { IDENTITY_OUTPUTS, OUTPUTS, PROVIDERS, TERRAFORM_VERSIONS, TERRAFORM_VERSIONS_OF_HCP } from "./terraform";
 
 /** By kind and address, as in `resource azurerm_resource_group.foundry`. */
 export type StackBlocks = ReadonlyMap<string, Block>;
-
-/** What hangs on the account: the lock comes after it. */
-const BEFORE_THE_LOCK = [
-  "azurerm_cognitive_deployment",
-  "azurerm_role_assignment",
-  "azurerm_cognitive_account_rai_policy",
-  "azurerm_monitor_diagnostic_setting",
-];
 
 /** @param stack name of one of the environment's two stacks */
 export function stackBlocks(stack: string, environment: Environment): StackBlocks {
@@ -79,7 +72,7 @@ function azurerm(environment: Environment): Block {
 
 function resourceBlocks(environment: Environment, isFoundry: boolean): [string, Block][] {
   const own = resourcesOf(environment).filter(({ kind }) => (kind === "configMap") !== isFoundry);
-  const before = own.filter(({ type }) => BEFORE_THE_LOCK.includes(type)).map(({ address }) => address);
+  const before = own.filter(({ type }) => UNDER_LOCK.includes(type)).map(({ address }) => address);
   return own.map(({ address, block }) => [
     `resource ${address}`,
     address === LOCK_ADDRESS ? { ...block, depends_on: before } : block,

@@ -11,12 +11,12 @@ export interface AccountLockProps {
   readonly account: IFoundryAccount;
   /** What the lock forbids. */
   readonly level: LockLevel;
-  /** What must be there before the lock, and can only go after it: deployments and roles. */
+  /** What must be there before the lock, and can only go after it: all that hangs on the account. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /**
- * A management lock on the account. It also keeps deployments and roles of the account from being deleted or replaced.
+ * A management lock on the account. It keeps all that hangs on the account from being deleted or replaced, too.
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources
  */
 export class AccountLock extends Construct {

@@ -3,6 +3,7 @@ import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 import { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { ACCOUNT_TYPE } from "../config/account/rules";
 import {
   ACTION_GROUP_ADDRESS,
   ALERT_IDS,
@@ -22,7 +23,6 @@ import {
   type DiagnosticsSettings,
   LOG_CATEGORIES,
   LOG_CATEGORY,
-  METRIC_NAMESPACE,
   type MonitoringSettings,
   THRESHOLD,
   WORKSPACE_ID,
@@ -109,7 +109,7 @@ export class AccountMonitoring extends Construct {
       frequency: rule.frequency,
       criteria: [
         {
-          metricNamespace: METRIC_NAMESPACE,
+          metricNamespace: ACCOUNT_TYPE,
           metricName: rule.metric,
           aggregation: "Total",
           operator: "GreaterThan",

@@ -129,6 +129,7 @@ function compareStacks(a: string, b: string): number {
   return compareText(environmentOf(a), environmentOf(b)) || compareText(a, b);
 }
 
+/** What a synth writes beside what it builds, and what it leaves alone. */
 export interface SynthOptions extends Replacement {
   /** Lock files that were kept, to stand beside the stacks. */
   readonly locks?: LockTexts;

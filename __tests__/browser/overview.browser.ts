@@ -8,7 +8,7 @@ import { folderSource } from "../../config/files/source";
 import { layoutEngine } from "../../tools/overview/engine";
 import { environmentPage } from "../../tools/overview/page/page";
 import { launchBrowser } from "./browser";
-import { factsFrom, factsWith, hostileFacts, HOSTILE, largeFiles, SECTION_IDS } from "../helpers/overview";
+import { factsFrom, factsWith, hostileFacts, HOSTILE, largeFiles, longNames, SECTION_IDS } from "../helpers/overview";
 import { layoutFaults } from "./page-layout";
 import { ROOT, temporaryFolder } from "../helpers/workspace";
 
@@ -21,6 +21,7 @@ const CASES = {
   "40 deployments with 30 layers": () => factsWith(largeFiles()),
   "the bare minimum": () => factsWith(),
   "texts that are markup elsewhere": hostileFacts,
+  "names as long as they may be": () => factsWith(longNames()),
 };
 type Case = keyof typeof CASES;
 const NAMES = Object.keys(CASES) as Case[];

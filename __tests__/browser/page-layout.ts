@@ -1,4 +1,4 @@
-/** Runs in the page: what of its text overlaps, or is cut off. Refers to nothing outside itself. */
+/** Runs in the page: what of its text overlaps, is cut off, or is broken within a word. Refers to nothing outside itself. */
 export function layoutFaults(width: number): string[] {
   interface Piece {
     readonly text: string;
@@ -7,6 +7,7 @@ export function layoutFaults(width: number): string[] {
   }
   const isShown = (element: Element): boolean => element.checkVisibility() && element.closest("thead") === null;
   const pieces: Piece[] = [];
+  const broken: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const parent = node.parentElement;
@@ -14,11 +15,20 @@ export function layoutFaults(width: number): string[] {
     if (parent === null || text === "" || !isShown(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
+    for (const { 0: word, index } of (node.textContent ?? "").matchAll(
+      /(?<![A-Za-z0-9])[A-Za-z0-9]{2,16}(?![A-Za-z0-9])/g,
+    )) {
+      const letters = document.createRange();
+      letters.setStart(node, index);
+      letters.setEnd(node, index + word.length);
+      const lines = new Set([...letters.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) broken.push(`broken: ${word} in ${text.slice(0, 60)}`);
+    }
     for (const box of range.getClientRects()) {
       if (box.width > 0) pieces.push({ text: text.slice(0, 60), box, inPicture: parent.closest("svg") !== null });
     }
   }
-  const faults: string[] = [];
+  const faults = broken;
   if (document.documentElement.scrollWidth > width) {
     faults.push(`the page is ${document.documentElement.scrollWidth} wide`);
   }

@@ -72,6 +72,17 @@ ${routes}`,
   };
 }
 
+/** Two models and a layer, without a sign at which their names could be broken. */
+export function longNames(): Record<string, string> {
+  const [model, other, layer] = ["m".repeat(64), "n".repeat(64), "l".repeat(63)] as const;
+  const entry = (name: string): string =>
+    `  - { name: ${name}, format: X, version: "1", apis: [chat-completions], directFromAzure: true }\n`;
+  return {
+    "models.yaml": `version: 1\ndefaults: { capacity: 250 }\nmodels:\n${entry(model)}${entry(other)}`,
+    "llm-config.yaml": `version: 1\nprovider: foundry\nlayers:\n  ${layer}: { stage: L4, model: ${model}, fallbacks: [${other}] }\n`,
+  };
+}
+
 /** Names and texts that are markup elsewhere, or that turn the direction of what follows. */
 export const HOSTILE = `<script>document.title = "run"</script>&amp;"'\u202e\u05d0\u05d1`;
 

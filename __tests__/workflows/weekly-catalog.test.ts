@@ -162,6 +162,14 @@ describe("the issues", () => {
     expect(body).toContain("calls to it fail");
   });
 
+  test("of a retired model without a day it says that calls fail", () => {
+    const { status, body } = keep([{ ...KIMI, retirement: null, daysLeft: null }]);
+    expect([status, body.split("\n")[0]]).toEqual([
+      0,
+      "`Kimi-K2.6` is retired, calls to it fail. Seen in https://example.com/runs/1",
+    ]);
+  });
+
   test.each<[string, unknown]>([
     ["no JSON", "{"],
     ["another version", JSON.stringify({ version: 2, models: [] })],

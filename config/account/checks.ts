@@ -5,7 +5,7 @@ import type { AsRead } from "../files/shape";
 import { quoted, quotedName } from "../findings/characters";
 import { nearest, suggest } from "../findings/nearest";
 import { error, type Problem, type Report, reportRepeated } from "../findings/report";
-import { ACCOUNT_NAME, NAMESPACE, SUBDOMAIN, TAG_NAME } from "./rules";
+import { ACCOUNT_NAME, NAMESPACE, SUBDOMAIN, SUBDOMAIN_FORM, TAG_NAME } from "./rules";
 import type { BaseFile } from "./shape";
 
 interface Context {
@@ -28,7 +28,7 @@ function checkSubdomain(account: NonNullable<AsRead<BaseFile>["account"]>, { fil
   if (name === undefined || "customSubdomain" in account || !ACCOUNT_NAME.accepts(name) || SUBDOMAIN.accepts(name)) {
     return;
   }
-  const help = "give customSubdomain: 2 to 64 letters, digits and hyphens, with a letter or digit at both ends";
+  const help = `give customSubdomain: ${SUBDOMAIN_FORM}`;
   report(file.place(["account", "name"]), error("subdomain", `${quoted(name)} cannot also be the subdomain`, help));
 }
 

@@ -14,12 +14,18 @@ export const ACCOUNT_NAME = textRule({
   help: "use 2 to 64 letters, digits, `_`, `.` or `-`, with a letter or digit at both ends",
 });
 
+/** Azure's type of the account, which is the namespace of its metrics, too. */
+export const ACCOUNT_TYPE = "Microsoft.CognitiveServices/accounts";
+
+/** What a subdomain is made of, in words. */
+export const SUBDOMAIN_FORM = "2 to 64 letters, digits and hyphens, with a letter or digit at both ends";
+
 /** @see https://learn.microsoft.com/azure/ai-services/cognitive-services-custom-subdomains */
 export const SUBDOMAIN = textRule({
   code: "subdomain",
   pattern: "^[A-Za-z0-9][A-Za-z0-9-]{0,62}[A-Za-z0-9]$",
   fault: "cannot be a subdomain",
-  help: "use 2 to 64 letters, digits and hyphens, with a letter or digit at both ends",
+  help: `use ${SUBDOMAIN_FORM}`,
 });
 
 /**

@@ -1,13 +1,11 @@
 /** What measured usage costs, per deployment: what was counted in the last days, and a month at that rate. */
-import { dayPlus } from "../days";
+import { dayPlus, DAYS_PER_MONTH } from "../days";
 import type { Deployment, Estimate, Layer, Usage } from "../model";
 import { compareText } from "../text";
 import type { MeasuredUsage, UsageDay } from "../usage/usage-file";
 import { type Cost, sumOf, timesCost, usageCost } from "./monthly-cost";
 import type { PriceList, Quote } from "./prices";
 
-/** Days of a month: 365 over 12, to one digit. */
-export const DAYS_PER_MONTH = 30.4;
 /** A month is told from so many days up to the last measured one, as far as they were measured. */
 export const WINDOW_DAYS = 30;
 

@@ -11,7 +11,8 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
-import { type Place, startOf as startOfFile } from "../findings/report";
+import { type Place, startOf } from "../findings/report";
+import { startOfNode } from "./lines";
 import { isNode, keyText, type Path, placesIn } from "./parse";
 import { type Container, isNothing, Obstacle, type Splice, Splicer } from "./splices";
 import { ParsedTexts, soundDocument } from "./syntax";
@@ -92,7 +93,7 @@ interface ReadText {
 function read(file: string, text: string): ReadText | { readonly refused: NotEditable } {
   const parsed = new ParsedTexts().of(text);
   const place = placesIn(file, text, parsed.lines);
-  let refused: NotEditable = { place: startOfFile(file), message: "the file cannot be read", help: "mend it first" };
+  let refused: NotEditable = { place: startOf(file), message: "the file cannot be read", help: "mend it first" };
   const document = soundDocument(parsed, text, place, (at, { message, help = "mend it first" }) => {
     refused = { place: at, message, help };
   });
@@ -183,7 +184,7 @@ class Draft {
     const container = above.at(-1);
     const key = String(path.at(-1));
     const examples = valuesOf(entriesOf(above.at(-2)), key);
-    if (isSeq(container) && !isThere) throw new Obstacle(`there is no item ${key}`, startOf(container));
+    if (isSeq(container) && !isThere) throw new Obstacle(`there is no item ${key}`, startOfNode(container));
     if (isThere && isContainer(container)) return this.replace(container, path.at(-1), pair, node, value, examples);
     if (path.length === 0) throw new Obstacle("the file is empty", 0);
     if (!isMap(container) || this.splicer.isEmpty(container)) {
@@ -222,7 +223,7 @@ class Draft {
   private insert({ insert: path, value, before }: InsertItem): Change {
     const { node: list } = this.find(path);
     if (this.splicer.isEmpty(list)) return this.set({ set: path, value: [value] });
-    if (!isSeq(list)) throw new Obstacle("this is no list", startOf(list));
+    if (!isSeq(list)) throw new Obstacle("this is no list", startOfNode(list));
     refuseShared(list);
     const index = Math.min(before ?? list.items.length, list.items.length);
     const examples = [list.items[index - 1], ...list.items];
@@ -236,7 +237,7 @@ class Draft {
   private remove({ remove: path }: RemoveEntry): Change {
     const { above, isThere, pair, node } = this.find(path);
     const container = above.at(-1);
-    if (!isThere || !isContainer(container)) throw new Obstacle(`there is no ${path.at(-1)}`, startOf(container));
+    if (!isThere || !isContainer(container)) throw new Obstacle(`there is no ${path.at(-1)}`, startOfNode(container));
     refuseShared(node);
     const index = (container.items as unknown[]).indexOf(pair ?? node);
     return {
@@ -253,22 +254,25 @@ class Draft {
 
 function stepInto({ above, node: container }: Spot, step: string | number): Spot {
   if (isAlias(container))
-    throw new Obstacle(`*${container.source} is used here: make the change where it is written`, startOf(container));
+    throw new Obstacle(
+      `*${container.source} is used here: make the change where it is written`,
+      startOfNode(container),
+    );
   refuseShared(container);
   const missing: Spot = { above: [...above, container], isThere: false, pair: undefined, node: undefined };
   if (isSeq(container))
     return { ...missing, isThere: Number(step) in container.items, node: container.items[Number(step)] };
   if (isNothing(container)) return missing;
-  if (!isMap(container)) throw new Obstacle(`${step} cannot be in this, which is no mapping`, startOf(container));
+  if (!isMap(container)) throw new Obstacle(`${step} cannot be in this, which is no mapping`, startOfNode(container));
   const [pair, second] = container.items.filter((one) => keyText(one) === String(step));
-  if (second !== undefined) throw new Obstacle(`${step} is given twice in one mapping`, startOf(second.key));
+  if (second !== undefined) throw new Obstacle(`${step} is given twice in one mapping`, startOfNode(second.key));
   return pair === undefined ? missing : { ...missing, isThere: true, pair, node: pair.value };
 }
 
 /** What is written once and used in several places changes in all of them. */
 function refuseShared(node: unknown): void {
   if (!isNode(node) || isAlias(node) || node.anchor === undefined) return;
-  throw new Obstacle(`&${node.anchor} is used in several places, and would change in all of them`, startOf(node));
+  throw new Obstacle(`&${node.anchor} is used in several places, and would change in all of them`, startOfNode(node));
 }
 
 /** Where a key goes among others. */
@@ -286,8 +290,4 @@ function entriesOf(container: unknown): readonly unknown[] {
 
 function isContainer(node: unknown): node is Container {
   return isCollection(node);
-}
-
-function startOf(node: unknown): number {
-  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }

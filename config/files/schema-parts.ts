@@ -3,7 +3,7 @@
  * other keywords of JSON Schema in the registry are for the editors; rules on values are for the shape check.
  */
 import * as z from "zod/mini";
-import type { Rule, WordRule } from "../rule";
+import type { NumberRule, Rule, WordRule } from "../rule";
 import { PLAIN_PROSE, PLAIN_TEXT } from "../values";
 
 // Compiling a parser for each schema costs more than it saves until a list has hundreds of entries, and little then.
@@ -43,9 +43,9 @@ export const oneOf = <Word extends string>(description: string, rule: WordRule<W
   ruled(z.enum(rule.words as readonly [Word, ...Word[]], { error: `one of ${rule.words.join(", ")}` }), [
     rule,
   ]).register(registry, { description });
-/** A number with rules; the keywords tell editors what the rules say. */
-export const number = (error: string, keywords: Readonly<Record<string, unknown>>, ...rules: readonly Rule<number>[]) =>
-  ruled(z.number({ error }), rules).register(registry, keywords);
+/** A number between bounds. */
+export const number = (error: string, description: string, rule: NumberRule) =>
+  ruled(z.number({ error }), [rule]).register(registry, { description, ...rule.keywords });
 /** True or false. */
 export const flag = (description: string) => z.boolean({ error: "true or false" }).register(registry, { description });
 /** A mapping with exactly these keys. */

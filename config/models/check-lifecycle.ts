@@ -1,16 +1,11 @@
 /** Where a model stands in its life on the day of the check. */
 import type { Catalog } from "../catalog/catalog";
-import { daysBetween } from "../days";
 import { error, type Problem, warning } from "../findings/report";
-import { isDate } from "../values";
+import { plural } from "../text";
 import { saidBy } from "./facts";
+import { lifeOf } from "./life";
 import { type ModelContext, placeIn, type Subject } from "./subject";
 import { PROGRAM } from "../text";
-
-/** Days before retirement from which it is an error. */
-export const RETIRING_ERROR_DAYS = 30;
-/** Days before retirement from which it is a warning. */
-export const RETIRING_WARNING_DAYS = 120;
 
 export function checkLifecycle(subject: Subject, context: ModelContext): void {
   const retirement = retirementProblem(subject, context);
@@ -37,17 +32,16 @@ export function swapCommand(model: string, successor: string): string {
 
 function retirementProblem({ entry, facts }: Subject, { today, catalog }: ModelContext): Problem | undefined {
   const help = successionHelp(entry.name ?? "the model", facts.replacement, catalog);
-  const day = facts.retirement !== undefined && isDate(facts.retirement) ? facts.retirement : undefined;
-  const daysLeft = day === undefined ? Infinity : daysBetween(today, day);
-  if (facts.lifecycle === "Retired" || daysLeft <= 0) {
-    const since = day !== undefined && daysLeft <= 0 ? ` on ${day}` : "";
+  const { urgency, daysLeft = Infinity } = lifeOf(facts, today);
+  if (urgency === "retired") {
+    const since = daysLeft <= 0 ? ` on ${facts.retirement}` : "";
     const said = daysLeft <= 0 ? saidBy(facts, "retirement") : saidBy(facts, "lifecycle");
     const message = `${entry.name} was retired${since}: calls to it fail${said}`;
     return { ...error("retired", message, help), dated: facts.lifecycle !== "Retired" };
   }
-  if (daysLeft > RETIRING_WARNING_DAYS) return undefined;
-  const message = `${entry.name} retires on ${day}, in ${daysLeft} day${daysLeft === 1 ? "" : "s"}${saidBy(facts, "retirement")}`;
-  const problem = daysLeft <= RETIRING_ERROR_DAYS ? error : warning;
+  if (urgency !== "error" && urgency !== "warning") return undefined;
+  const message = `${entry.name} retires on ${facts.retirement}, in ${plural(daysLeft, "day")}${saidBy(facts, "retirement")}`;
+  const problem = urgency === "error" ? error : warning;
   return { ...problem("retiring", message, help), dated: true };
 }
 

@@ -23,13 +23,14 @@ export function checkSharedQuota(environments: readonly EnvironmentFiles[], cata
   if (environments.length < 2) return;
   for (const [model, asking] of askingByModel(environments, catalog)) {
     const quota = catalog.quotaOf(model) ?? Infinity;
-    if (asking.some(({ capacity }) => capacity > quota) || sumOf(asking) <= quota) continue;
+    if (sumOf(asking) <= quota) continue;
     const told = new Set<string>();
     for (const last of [...asking].reverse()) {
       const group = sharing(last, asking, catalog, model);
       const names = group.map(({ environment }) => environment);
       const total = sumOf(group);
-      if (total <= quota || names.every((name) => told.has(name))) continue;
+      const isToldAlone = group.some(({ capacity }) => capacity > quota);
+      if (isToldAlone || total <= quota || names.every((name) => told.has(name))) continue;
       for (const name of names) told.add(name);
       const assumed = assumedText(group.flatMap((one) => one.assumed));
       const message = `${listed(names)} together ask for ${grouped(total)} of ${model}${assumed}, above ${grouped(quota)}, the default quota of quota tier 1 in ${CAPACITY_UNIT}`;

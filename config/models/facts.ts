@@ -1,6 +1,7 @@
 /** What is known of one entry of the model list: the catalogue's facts, overridden by facts given inline. */
 import type { SaidTwice } from "../catalog/azure-facts";
 import type { Catalog, CatalogModel } from "../catalog/catalog";
+import { defined } from "../defined";
 import type { AsRead } from "../files/shape";
 import type { ModelsFile } from "./shape";
 
@@ -42,8 +43,16 @@ export function factsOf(entry: ModelEntry, catalog: Catalog): ModelFacts {
     retirement: entry.retirement ?? row?.retirement,
     directFromAzure: entry.directFromAzure ?? (rows.length > 0 && catalog.isDocumented(entry.name ?? "")),
     // What the entry says itself is nobody else's word.
-    azure: row?.azure && defined({ ...row.azure, ...(entry.retirement !== undefined && { retirement: undefined }) }),
+    azure: row?.azure && defined({ ...row.azure, ...ownWords(entry) }),
   });
+}
+
+/** What an entry overrides, as undefined. */
+function ownWords({ lifecycle, retirement }: ModelEntry) {
+  return {
+    ...(lifecycle !== undefined && { lifecycle: undefined }),
+    ...(retirement !== undefined && { retirement: undefined }),
+  };
 }
 
 /** ` (Azure on 2026-11-28; documented: 2027-08-15)`, where Azure's word holds; nothing where the documentation's does. */
@@ -55,9 +64,4 @@ export function saidBy({ azure, documented }: ModelFacts, key: "lifecycle" | "re
 
 function sharedFacts(row: CatalogModel | undefined): Partial<CatalogModel> | undefined {
   return row && defined({ format: row.format, apis: row.apis });
-}
-
-/** The object without the keys whose value is undefined. */
-function defined<T extends object>(object: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
 }

@@ -11,7 +11,8 @@ export function resolveDeployments({ models, defaults = NO_DEFAULTS }: ModelsFil
 }
 
 function resolveDeployment(entry: ModelsFile["models"][number], defaults: Defaults, catalog: Catalog): Deployment {
-  const { name, format, version, apis, directFromAzure } = { ...factsOf(entry, catalog), name: entry.name };
+  const { name } = entry;
+  const { format, version, apis, lifecycle, retirement, directFromAzure } = factsOf(entry, catalog);
   const capacity = entry.capacity ?? defaults.capacity;
   const versionUpgradeOption = entry.versionUpgradeOption ?? defaults.versionUpgradeOption;
   if (format === undefined || version === undefined || capacity === undefined) {
@@ -27,5 +28,7 @@ function resolveDeployment(entry: ModelsFile["models"][number], defaults: Defaul
     isVersionPinned: entry.version !== undefined || !movesVersion(versionUpgradeOption),
     directFromAzure,
     ...(apis !== undefined && { apis }),
+    ...(lifecycle !== undefined && { lifecycle }),
+    ...(retirement !== undefined && { retirement }),
   };
 }

@@ -1,5 +1,5 @@
 /** Rules on model deployments. A leaf: imports only leaves. */
-import { type Fault, filledRule, rule, textRule, wordRule } from "../rule";
+import { type Fault, filledRule, numberRule, textRule, wordRule } from "../rule";
 import { grouped } from "../text";
 
 /** Unit of capacity, in words. */
@@ -9,10 +9,10 @@ export const CAPACITY_UNIT = "thousands of tokens a minute";
 const MAX_CAPACITY = 0x7fffffff;
 
 /** A whole number of thousands of tokens a minute that Azure's 32-bit field holds. */
-export const CAPACITY = rule<number>({
+export const CAPACITY = numberRule({
   code: "capacity",
+  keywords: { type: "integer", minimum: 1, maximum: MAX_CAPACITY },
   fault: (value) => {
-    if (Number.isInteger(value) && value >= 1 && value <= MAX_CAPACITY) return undefined;
     const message = `capacity must be a whole number of ${CAPACITY_UNIT}, from 1 to ${grouped(MAX_CAPACITY)}, not ${value}`;
     const isWhole = Number.isInteger(value);
     return { message, help: isWhole ? "250 means 250,000 tokens a minute" : `write ${Math.max(1, Math.ceil(value))}` };

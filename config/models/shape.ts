@@ -15,11 +15,7 @@ import {
 
 const capacity = number(
   `a whole number of ${CAPACITY_UNIT}`,
-  {
-    description: "Rate limit in thousands of tokens a minute (250 = 250,000).",
-    type: "integer",
-    minimum: 1,
-  },
+  "Rate limit in thousands of tokens a minute (250 = 250,000).",
   CAPACITY,
 );
 const versionUpgradeOption = oneOf(

@@ -1,4 +1,5 @@
 /** What of a configuration can be adopted: the names that `adopt` takes, the addresses behind them, and the ids to import. */
+import { ACCOUNT_TYPE } from "../account/rules";
 import type { BaseFile } from "../account/shape";
 import {
   ACCOUNT_ADDRESS,
@@ -43,7 +44,7 @@ export function adoptionTargets(file: AsRead<AccountFile>, models: readonly stri
 function idsOf({ account: settings = {}, aks = {} }: AsRead<BaseFile>): AzureIds {
   const { name = "", customSubdomain = name, subscriptionId = "", resourceGroup = "" } = settings;
   const group = `/subscriptions/${subscriptionId.toLowerCase()}/resourceGroups/${resourceGroup}`;
-  const account = `${group}/providers/Microsoft.CognitiveServices/accounts/${name}`;
+  const account = `${group}/providers/${ACCOUNT_TYPE}/${name}`;
   return {
     group,
     account,

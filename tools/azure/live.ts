@@ -1,7 +1,9 @@
 /** Azure itself as the source of answers. */
+import { ACCOUNT_TYPE } from "../../config/account/rules";
 import type { Environment } from "../../config/environment";
 import { resourceProviders } from "../../config/sections/resource-providers";
 import { ABSENT, type Answer, type Facts, FORBIDDEN, known, NOT_FOUND, type Question, type Source } from "./facts";
+import { SCOPED_USAGES_API } from "./api-versions";
 import { withoutIds } from "./masked-ids";
 import {
   accountFacts,
@@ -27,12 +29,6 @@ const PERMISSIONS_API = "2022-04-01";
 const WORKSPACES_API = "2023-09-01";
 
 const CREATE_GROUP = "Microsoft.Resources/subscriptions/resourceGroups/write";
-
-/**
- * The first that says whose quota a usage counts against; the client's own version leaves it out.
- * @see https://github.com/Azure/azure-rest-api-specs/tree/main/specification/cognitiveservices (2026-09-15-preview)
- */
-const SCOPED_USAGES_API = "2026-09-15-preview";
 
 /** What of an environment decides which questions make sense. */
 type Asking = Pick<Environment, "account" | "identity" | "monitoring">;
@@ -73,7 +69,7 @@ function readersOf(connection: Connection, environment: Asking, ask: Source["ask
     subdomain: async () => {
       const account = await ask("account");
       if (account.kind === "known" && account.value.subdomain !== undefined) return ABSENT;
-      const answer = await client.checkDomainAvailability(subdomain, "Microsoft.CognitiveServices/accounts", options);
+      const answer = await client.checkDomainAvailability(subdomain, ACCOUNT_TYPE, options);
       return known(factsOf("subdomain", { isFree: answer.isSubdomainAvailable }));
     },
     deployments: async () => {

@@ -35,6 +35,7 @@ const item = z.object({
   currencyCode: z.literal("USD"),
 });
 
+/** Where the list is asked, for which region, and how long to wait. */
 export interface PriceListOptions {
   /** Scheme, host and port. */
   readonly origin: string;
@@ -42,7 +43,9 @@ export interface PriceListOptions {
   readonly isLoopback: boolean;
   readonly location: string;
   readonly signal: AbortSignal;
+  /** Longest wait for one answer, in milliseconds. */
   readonly attemptMs: number;
+  /** Wait before the first of the further attempts, in milliseconds; it grows from one to the next. */
   readonly retryDelayMs: number;
 }
 

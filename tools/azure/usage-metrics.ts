@@ -4,6 +4,7 @@
  * @see https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-cognitiveservices-accounts-metrics (2026-07-31)
  */
 import * as z from "zod/mini";
+import { ACCOUNT_TYPE } from "../../config/account/rules";
 import { dayPlus } from "../../config/days";
 import type { Account } from "../../config/model";
 import { DEPLOYMENT_NAME } from "../../config/models/rules";
@@ -15,7 +16,6 @@ import { type Answer, known } from "./facts";
 import { UnusableAnswer } from "./reason";
 
 const METRICS_API = "2023-10-01";
-const NAMESPACE = "Microsoft.CognitiveServices/accounts";
 const DEPLOYMENT = "ModelDeploymentName";
 const STATUS = "StatusCode";
 
@@ -76,7 +76,7 @@ export async function readUsage(
   names: readonly string[],
   span: Span,
 ): Promise<UsageReading> {
-  const path = `/resourceGroups/${encodeURIComponent(resourceGroup)}/providers/${NAMESPACE}/${encodeURIComponent(name)}/providers/Microsoft.Insights/metrics`;
+  const path = `/resourceGroups/${encodeURIComponent(resourceGroup)}/providers/${ACCOUNT_TYPE}/${encodeURIComponent(name)}/providers/Microsoft.Insights/metrics`;
   const spelling = spellingOf(names);
   const ask = (family: Family, toDays: (series: readonly Series[]) => UsageDay[]): Promise<Answer<Counted>> => {
     const reading = async (): Promise<Answer<Counted>> => {
@@ -112,7 +112,7 @@ export async function readUsage(
 function queryOf(family: Family, { first, last }: Span): Record<string, string> {
   const dimensions = family === "requests" || family === "openAiRequests" ? [DEPLOYMENT, STATUS] : [DEPLOYMENT];
   return {
-    metricnamespace: NAMESPACE,
+    metricnamespace: ACCOUNT_TYPE,
     metricnames: FAMILIES[family].join(","),
     timespan: `${first}T00:00:00Z/${dayPlus(last, 1)}T00:00:00Z`,
     interval: "P1D",

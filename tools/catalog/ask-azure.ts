@@ -2,7 +2,8 @@
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
 import { SKU } from "../../config/models/rules";
-import { plural, sortedTexts } from "../../config/text";
+import { compareText, plural, sortedTexts } from "../../config/text";
+import { CLIENT_API } from "../azure/api-versions";
 import { answered } from "../azure/answered";
 import { programmatic } from "../azure/arm-answers";
 import type { Connection } from "../azure/connection";
@@ -12,8 +13,6 @@ import { type PriceListOptions, readPriceList } from "../azure/price-list";
 import type { CatalogAnswers, OfferedIn } from "./answers";
 import { isWanted } from "./models";
 
-/** @see https://learn.microsoft.com/rest/api/aiservices/accountmanagement/model-capacities/list */
-const CAPACITIES_API = "2025-09-01";
 /** Questions on the way at once: as many as ARM answers without a wait. */
 const AT_ONCE = 4;
 
@@ -97,20 +96,18 @@ async function askRegions(connection: Connection, models: readonly OfferedModel[
   return { rows: sorted(rows), unread, reason };
 }
 
-/** In the order of the models, whichever answer came first. */
+/** By name and version, whichever answer came first. */
 function sorted(rows: readonly OfferedIn[]): OfferedIn[] {
-  const keys = sortedTexts(rows.map(keyOf));
-  return [...rows].sort((a, b) => keys.indexOf(keyOf(a)) - keys.indexOf(keyOf(b)));
+  return [...rows].sort((a, b) => compareText(a.name, b.name) || compareText(a.version, b.version));
 }
 
-function keyOf({ name, version }: OfferedIn): string {
-  return `${name} ${version}`;
-}
-
-/** The client refuses publishers with a blank in their name, so this is asked without it. */
+/**
+ * The client refuses publishers with a blank in their name, so this is asked without it.
+ * @see https://learn.microsoft.com/rest/api/aiservices/accountmanagement/model-capacities/list
+ */
 async function regionsOf({ list }: Connection, { name, format, version }: OfferedModel): Promise<string[]> {
   const query = { modelFormat: format, modelName: name, modelVersion: version };
-  const items = await list("/providers/Microsoft.CognitiveServices/modelCapacities", CAPACITIES_API, query);
+  const items = await list("/providers/Microsoft.CognitiveServices/modelCapacities", CLIENT_API, query);
   const regions = (items as CapacityItem[]).flatMap(({ location, properties }) =>
     properties?.skuName === SKU && typeof location === "string" ? (programmatic(location) ?? []) : [],
   );

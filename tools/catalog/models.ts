@@ -5,10 +5,10 @@ import {
   type AzureFacts,
   inForce,
   NO_RETIREMENT,
-  type QuotaScope,
   type SaidTwice,
 } from "../../config/catalog/azure-facts";
 import type { ModelsText } from "../../config/catalog/catalog-text";
+import { defined } from "../../config/defined";
 import type { Edit } from "../../config/files/edit";
 import { DEPLOYMENT_NAME, MODEL_VERSION, SKU } from "../../config/models/rules";
 import { compareText, listed, plural, sortedTexts } from "../../config/text";
@@ -115,7 +115,7 @@ function factsAfter(
   const goneFrom = isGone ? sortedTexts([...elsewhere, location]) : elsewhere;
   const said = model !== undefined && sku !== undefined ? factsOfOffer(model, sku, answers) : {};
   const regions = regionsAfter(row, before, documented, sku !== undefined, answers);
-  return compact({
+  return defined({
     lifecycle: differing(said.lifecycle ?? before?.lifecycle, documented.lifecycle),
     retirement: differing(said.retirement ?? before?.retirement, documented.retirement ?? NO_RETIREMENT),
     regions: isDeepStrictEqual(regions, documented.regions && sortedTexts(documented.regions)) ? undefined : regions,
@@ -147,17 +147,17 @@ function differing(said: string | undefined, documented: string | undefined): st
 
 function factsOfOffer(model: OfferedModel, sku: OfferedSku, { usages = [] }: CatalogAnswers): Facts {
   const usage = sku.usageName === undefined ? undefined : usageOf(sku.usageName, usages);
-  return compact({
+  return defined({
     lifecycle: stageOf(model),
     retirement: retirementOf({ model, sku }),
     capacity: capacityOf(sku),
-    quotaScope: usage && (scopeOf(usage) as QuotaScope | undefined),
+    quotaScope: usage && scopeOf(usage),
   });
 }
 
 function capacityOf({ minimum, maximum, step, allowed = [] }: OfferedSku): AzureFacts["capacity"] {
   const isCount = (value: number | undefined): value is number => Number.isInteger(value) && (value ?? 0) > 0;
-  const limits = compact({
+  const limits = defined({
     minimum: isCount(minimum) ? minimum : undefined,
     maximum: isCount(maximum) ? maximum : undefined,
     step: isCount(step) ? step : undefined,
@@ -202,7 +202,7 @@ function newRow(model: OfferedModel, sku: OfferedSku, answers: CatalogAnswers): 
   const row = { name, format, version };
   const regions = regionsAfter(row, undefined, {}, true, answers) ?? [answers.location];
   const { lifecycle, retirement, ...limits } = factsOfOffer(model, sku, answers);
-  const facts = compact({
+  const facts = defined({
     lifecycle,
     retirement: differing(retirement, NO_RETIREMENT),
     regions,
@@ -221,11 +221,6 @@ function byNameAndVersion(a: Key, b: Key): number {
 function insertions(file: ModelsText, rows: readonly NewRow[]): Edit[] {
   return [...rows].reverse().map((row) => {
     const before = file.models.findIndex((other) => byNameAndVersion(other, row) > 0);
-    return { insert: ["models"], value: row as never, ...(before !== -1 && { before }) };
+    return { insert: ["models"], value: row as never, before: before === -1 ? file.models.length : before };
   });
-}
-
-/** The object without the keys whose value is undefined. */
-function compact<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
 }

@@ -1,7 +1,7 @@
 /** Azure's price list, held against the catalogue's prices. Documented quotes stay beside what Azure says. Pure. */
 import { isDeepStrictEqual } from "node:util";
 import type { ModelsText, PricesText } from "../../config/catalog/catalog-text";
-import { isSamePrice, PriceList, type Quote, type TokenPrices } from "../../config/cost/prices";
+import { isSamePrice, type PriceData, PriceList, type Quote, type TokenPrices } from "../../config/cost/prices";
 import type { Edit } from "../../config/files/edit";
 import { compareText } from "../../config/text";
 import { PRICES_API, PRICES_PATH, PUBLIC_PRICES } from "../azure/price-list";
@@ -17,7 +17,8 @@ export function proposePrices(file: PricesText, models: ModelsText, answers: Cat
   if (answers.meters === undefined) return { edits: [], words: [], left: ["prices: the answer has no price list"] };
   const meters = inForceOn(answers.meters, answers.takenOn).flatMap((meter) => modelMeter(meter) ?? []);
   const { joined, left } = joinMeters(meters, targetsIn(file, models), answers.models);
-  const changes = joined.map((one) => changeOf(one, file, answers.takenOn));
+  const prices = new PriceList(file as PriceData);
+  const changes = joined.map((one) => changeOf(one, file, prices, answers.takenOn));
   const edits = [...changes.flatMap(({ edit }) => edit ?? []), ...newRows(changes, file)];
   return {
     edits: edits.length === 0 ? [] : [sourceOf(answers, file), ...edits],
@@ -61,7 +62,7 @@ interface Change {
   readonly left?: string;
 }
 
-function changeOf({ target, meters, way }: TargetMeters, file: PricesText, today: string): Change {
+function changeOf({ target, meters, way }: TargetMeters, file: PricesText, prices: PriceList, today: string): Change {
   const row = target.index === undefined ? undefined : file.prices[target.index];
   const quotes = (row?.quotes ?? []) as readonly Quote[];
   const at = quotes.findIndex(({ source }) => source === PRICE_LIST);
@@ -69,8 +70,7 @@ function changeOf({ target, meters, way }: TargetMeters, file: PricesText, today
   if (meters.length === 0) return marked(target, own, at, today);
   const clash = clashOf(meters);
   if (clash !== undefined) return { left: `${target.model}: ${clash}` };
-  const best = new PriceList(file as never).find(target.model, target.versions[0])?.quotes;
-  const used = best?.find(({ source }) => file.sources[source]?.kind !== "guide");
+  const used = prices.best(target.model, target.versions[0]);
   const quote = quoteOf(meters, way, quotes);
   if (typeof quote === "string") return { left: `${target.model}: ${quote}` };
   if (own !== undefined && isDeepStrictEqual(quote, own)) return {};
@@ -152,6 +152,6 @@ function newRows(changes: readonly Change[], { prices }: PricesText): Edit[] {
   const rows = changes.flatMap(({ newRow }) => newRow ?? []).sort((a, b) => compareText(b.model, a.model));
   return rows.map((row) => {
     const before = prices.findIndex(({ model }) => compareText(model, row.model) > 0);
-    return { insert: ["prices"], value: row as never, ...(before !== -1 && { before }) };
+    return { insert: ["prices"], value: row as never, before: before === -1 ? prices.length : before };
   });
 }

@@ -8,6 +8,3 @@ export interface Proposal {
   /** What was left as it is, and why, in the same form. */
   readonly left: readonly string[];
 }
-
-/** A day of which nobody knows anything. */
-export const NOTHING: Proposal = { edits: [], words: [], left: [] };

@@ -5,15 +5,13 @@ import { modelsIn, type ModelsText, PRICES_FILE, pricesIn } from "../../config/c
 import { type Edit, editYaml } from "../../config/files/edit";
 import { ToolError } from "../../config/findings/diagnostic";
 import { daysBetween } from "../../config/days";
+import { CLIENT_API, SCOPED_USAGES_API } from "../azure/api-versions";
 import type { CatalogAnswers } from "./answers";
 import { proposeModels } from "./models";
 import { proposePrices } from "./prices";
 
 export const MODELS_FILE = "config/catalog/models.yaml";
 export { PRICES_FILE };
-
-/** Version of the interface that the client asks. @see https://learn.microsoft.com/rest/api/aiservices/accountmanagement/models/list */
-const MODELS_API = "2025-09-01";
 
 /** Days after which an answer that changes nothing moves the date all the same: half of those after which validate reminds. */
 const CONFIRM_DAYS = 30;
@@ -66,9 +64,16 @@ function isUsed({ models }: ModelsText): boolean {
 }
 
 /** The entry in the table of sources: what was asked, and when. */
-function sourceOf({ location, takenOn }: CatalogAnswers): Edit {
-  const path = `models, usages and modelCapacities of Microsoft.CognitiveServices, asked in ${location}`;
-  return { set: ["sources", AZURE_MODELS], value: { path, api: MODELS_API, date: takenOn, kind: "azure" } };
+function sourceOf({ location, takenOn, regions, usages }: CatalogAnswers): Edit {
+  // Only that version gives a scope.
+  const version = usages?.some(({ scopeType }) => scopeType !== undefined) ? ` (${SCOPED_USAGES_API})` : "";
+  const asked = [
+    "models",
+    ...(regions === undefined ? [] : ["modelCapacities"]),
+    ...(usages === undefined ? [] : [`usages${version}`]),
+  ];
+  const path = `${asked.join(", ")} of Microsoft.CognitiveServices, asked in ${location}`;
+  return { set: ["sources", AZURE_MODELS], value: { path, api: CLIENT_API, date: takenOn, kind: "azure" } };
 }
 
 function edited(file: string, text: string, edits: readonly Edit[]): string {

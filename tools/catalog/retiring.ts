@@ -1,18 +1,18 @@
 /** Deployed models that retire soon: which layers they serve, what Microsoft names as successor, what that costs and speaks. Pure. */
 import type { Catalog } from "../../config/catalog/catalog";
 import type { PriceList, TokenPrices } from "../../config/cost/prices";
-import { daysBetween } from "../../config/days";
 import type { Environment } from "../../config/environment";
-import { RETIRING_WARNING_DAYS, swapCommand } from "../../config/models/check-lifecycle";
+import { swapCommand } from "../../config/models/check-lifecycle";
+import { lifeOf, RETIRING_WARNING_DAYS } from "../../config/models/life";
 import { compareText, plural, sortedTexts } from "../../config/text";
 
 export interface Retiring {
   readonly model: string;
   readonly version: string;
-  /** Day from which calls fail, YYYY-MM-DD. */
-  readonly retirement: string;
-  /** Whole days until then; negative when it has passed. */
-  readonly daysLeft: number;
+  /** Day from which calls fail, YYYY-MM-DD; null when they fail already and no source says since when. */
+  readonly retirement: string | null;
+  /** Whole days until then; not above 0 when it has passed, null without a day. */
+  readonly daysLeft: number | null;
   /** Layers that call it, first choice or fallback, by environment; an environment without any has it deployed all the same. */
   readonly layers: Readonly<Record<string, readonly string[]>>;
   /** Null when Microsoft names none. */
@@ -38,18 +38,29 @@ export function retiringModels(
 ): Retiring[] {
   const found = new Map<string, Retiring>();
   for (const { name: environment, deployments, llm } of environments) {
-    for (const { name: model, version } of deployments) {
-      const retirement = catalog.find(model, version)?.retirement;
-      const daysLeft = retirement === undefined ? Infinity : daysBetween(today, retirement);
-      if (retirement === undefined || daysLeft > RETIRING_WARNING_DAYS) continue;
+    for (const { name: model, version, ...facts } of deployments) {
+      const { urgency, daysLeft = Infinity } = lifeOf(facts, today);
+      if (urgency === "none" || urgency === "unknown") continue;
+      const isDayKnown = urgency !== "retired" || daysLeft <= 0;
+      const end = isDayKnown
+        ? { retirement: facts.retirement ?? null, daysLeft }
+        : { retirement: null, daysLeft: null };
       const layers = llm.layers.filter((layer) => layer.model === model || layer.fallbacks.includes(model));
       const key = `${model} ${version}`;
-      const known = found.get(key) ?? retiringModel({ model, version, retirement, daysLeft }, catalog, prices);
+      const known = found.get(key);
+      // The entries of two environments may give it different days.
+      const nearest =
+        known && orderOf(known) <= orderOf(end) ? known : retiringModel({ model, version, ...end }, catalog, prices);
       const names = sortedTexts(layers.map(({ layer }) => layer));
-      found.set(key, { ...known, layers: { ...known.layers, [environment]: names } });
+      found.set(key, { ...nearest, layers: { ...known?.layers, [environment]: names } });
     }
   }
-  return [...found.values()].sort((a, b) => a.daysLeft - b.daysLeft || compareText(a.model, b.model));
+  return [...found.values()].sort((a, b) => orderOf(a) - orderOf(b) || compareText(a.model, b.model));
+}
+
+/** What fails already, nobody says since when, comes first. */
+function orderOf({ daysLeft }: Pick<Retiring, "daysLeft">): number {
+  return daysLeft ?? -Number.MAX_VALUE;
 }
 
 function retiringModel(
@@ -73,7 +84,9 @@ export function retiringText(models: readonly Retiring[]): string {
 
 function paragraphOf({ model, version, retirement, daysLeft, layers, successor, command }: Retiring): string {
   const when =
-    daysLeft > 0 ? `retires on ${retirement}, in ${plural(daysLeft, "day")}` : `was retired on ${retirement}`;
+    daysLeft !== null && daysLeft > 0
+      ? `retires on ${retirement}, in ${plural(daysLeft, "day")}`
+      : `was retired${retirement === null ? "" : ` on ${retirement}`}`;
   const used = Object.entries(layers).map(
     ([environment, names]) => `${environment}: ${names.join(", ") || "no layer"}`,
   );

@@ -1,6 +1,7 @@
 /** The catalogue as it looks from one environment. */
 import type { CatalogModel } from "../../config/catalog/catalog";
 import type { PriceList, Quote } from "../../config/cost/prices";
+import { lifeOf } from "../../config/models/life";
 import { columns, compareText, plural } from "../../config/text";
 import { price } from "../text/figures";
 import { ModelList, type Target } from "./plan";
@@ -46,7 +47,7 @@ export function offeredModels(target: Target, { prices, api, today }: OfferOptio
       price: prices.best(name, version),
       isOffered: region === undefined ? undefined : regions?.includes(region),
       isListed: list.has(name) && list.factsOf(name).version === version,
-      isRetired: lifecycle === "Retired" || (retirement !== undefined && retirement <= today),
+      isRetired: lifeOf({ lifecycle, retirement }, today).urgency === "retired",
     }));
 }
 

@@ -59,8 +59,7 @@ function isModel({ model, version, retirement, daysLeft, layers, successor }) {
   return (
     isWord(model, MODEL) &&
     isWord(version, MODEL_VERSION) &&
-    isWord(retirement, DAY) &&
-    Number.isInteger(daysLeft) &&
+    (retirement === null ? daysLeft === null : isWord(retirement, DAY) && Number.isInteger(daysLeft)) &&
     areLayers &&
     isSuccessor
   );
@@ -81,7 +80,7 @@ function bodyOf({ model, retirement, daysLeft, layers, successor }, runUrl) {
     ([name, some]) => `- \`${name}\`: ${some.map((one) => `\`${one}\``).join(", ") || "no layer calls it"}`,
   );
   return [
-    `\`${model}\` retires on **${retirement}**, ${when}. Seen in ${runUrl}`,
+    `\`${model}\` ${retirement === null ? "is retired" : `retires on **${retirement}**`}, ${when}. Seen in ${runUrl}`,
     "",
     ...used,
     "",

@@ -179,8 +179,10 @@ function spendOf(
   { today, creditsUsd }: CostOptions,
 ): Spend | undefined {
   if (credits?.since === undefined || creditsUsd !== undefined) return undefined;
-  const isCovered = (deployment: string): boolean => catalog.find(deployment) !== undefined;
-  return spendSince(environment, prices, isCovered, { since: credits.since, today });
+  return spendSince(environment, prices, (deployment) => catalog.isDocumented(deployment), {
+    since: credits.since,
+    today,
+  });
 }
 
 /** Measured usage before volumes that somebody wrote, these before what was published. */

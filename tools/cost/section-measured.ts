@@ -1,5 +1,6 @@
 /** What measured usage costs, and how it stands to what somebody wrote by hand. */
-import { DAYS_PER_MONTH, missingUsage, WINDOW_DAYS } from "../../config/cost/measured-cost";
+import { missingUsage, WINDOW_DAYS } from "../../config/cost/measured-cost";
+import { DAYS_PER_MONTH } from "../../config/days";
 import { type Cost, missingIn } from "../../config/cost/monthly-cost";
 import { grouped, plural, PROGRAM } from "../../config/text";
 import { agoText } from "./answer";

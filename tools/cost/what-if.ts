@@ -4,7 +4,7 @@ import { type CostInput, times } from "../../config/cost/monthly-cost";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Environment } from "../../config/environment";
 import type { Layer } from "../../config/model";
-import { nearest } from "../../config/findings/nearest";
+import { nearest, suggest } from "../../config/findings/nearest";
 import type { PriceList } from "../../config/cost/prices";
 
 /** A layer served by another model. */
@@ -49,18 +49,14 @@ export function checkReroutes(
   }
   for (const { layer, model } of reroutes) {
     if (!layers.includes(layer)) {
-      const hint = suggestion(nearest(layer, layers)) ?? `layers: ${[...new Set(layers)].join(", ")}`;
+      const hint = suggest(nearest(layer, layers), `layers: ${[...new Set(layers)].join(", ")}`);
       throw new ToolError("arguments", `--layer: there is no layer ${layer}; ${hint}`);
     }
     if (!models.includes(model)) {
-      const hint = suggestion(nearest(model, models)) ?? "config/catalog/models.yaml lists the known models";
+      const hint = suggest(nearest(model, models), "config/catalog/models.yaml lists the known models");
       throw new ToolError("arguments", `--layer: there is no model ${model}; ${hint}`);
     }
   }
-}
-
-function suggestion(guess: string | undefined): string | undefined {
-  return guess && `did you mean ${guess}?`;
 }
 
 /** The environment as its cost sees it, with the changes. A model that is not deployed is taken as the catalogue has it. */
@@ -81,7 +77,7 @@ export function withChanges(
 
 function asCatalogued(name: string, catalog: Catalog): CostInput["deployments"][number] {
   const row = catalog.find(name);
-  return { name, directFromAzure: row !== undefined, ...(row && { version: row.version }) };
+  return { name, directFromAzure: catalog.isDocumented(name), ...(row && { version: row.version }) };
 }
 
 function rerouted(layer: Layer, reroutes: readonly Reroute[]): Layer {

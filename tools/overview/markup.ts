@@ -13,8 +13,6 @@ export function markup(fixed: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Markup(fixed.map((text, index) => (index === 0 ? "" : rendered(parts[index - 1])) + text).join(""));
 }
 
-export const NOTHING = new Markup("");
-
 function rendered(part: Part): string {
   if (part === undefined) return "";
   if (part instanceof Markup) return part.text;

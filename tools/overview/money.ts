@@ -53,7 +53,12 @@ export function dollars(value: number): string {
 /** `$45 to $105`, `at least $12`, `not known`. */
 export function costWords(cost: Cost): string {
   if (cost.kind === "unknown") return "not known";
-  return `${cost.kind === "at-least" ? "at least " : ""}${span(cost.usd, dollars)}`;
+  return `${boundWords(cost).least}${span(cost.usd, dollars)}`;
+}
+
+/** What stands before amounts of a cost, and before what gets smaller as it grows: nothing where all of it is known. */
+export function boundWords({ kind }: Cost): { readonly least: string; readonly most: string } {
+  return kind === "at-least" ? { least: "at least ", most: "at most " } : { least: "", most: "" };
 }
 
 /** When credits end, such as `between September 2027 and September 2028`. */
@@ -62,9 +67,10 @@ export function runwayWords(runway: Runway | undefined): string {
   if (runway.kind === "unknown") return "not known";
   if (runway.kind === "endless") return "for as long as nothing is called";
   const { first, last } = runway.ends;
-  if (first === null) return "for more than a century";
+  const isAtMost = runway.kind === "at-most";
+  if (first === null) return isAtMost ? "not known" : "for more than a century";
   const end = monthName(first);
-  if (runway.kind === "at-most") return `until ${end} at the latest`;
-  if (last === null) return `at least until ${end}`;
-  return first === last ? `until ${end}` : `until ${end} at the high estimate, ${monthName(last)} at the low one`;
+  if (first === last) return `until ${end}${isAtMost ? " at the latest" : ""}`;
+  if (last === null) return isAtMost ? `until ${end} at the latest at the high estimate` : `at least until ${end}`;
+  return `until ${end} at the high estimate, ${monthName(last)} at the low one${isAtMost ? ", both at the latest" : ""}`;
 }

@@ -15,7 +15,7 @@ export function stateOf(facts: OverviewFacts): Fact[] {
   const { environment, findings } = facts;
   const { deployments, llm } = environment;
   const lives = livesOf(facts);
-  const retired = lives.filter(({ daysLeft = 1, stage }) => daysLeft <= 0 || stage === "Retired");
+  const retired = lives.filter(({ urgency }) => urgency === "retired");
   return [
     { name: "Models", value: String(deployments.length) },
     { name: "Layers", value: String(llm.layers.length) },

@@ -31,7 +31,9 @@ export interface Side {
   readonly prices: PriceList;
 }
 
+/** One environment on both sides of a change, and what else it is judged by. */
 export interface Context {
+  /** Of the environment. */
   readonly name: string;
   readonly before: Side | undefined;
   readonly after: Side | undefined;

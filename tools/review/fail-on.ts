@@ -1,5 +1,5 @@
 /** What makes `--fail-on` fail. */
-import { RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
+import { RETIRING_WARNING_DAYS } from "../../config/models/life";
 import { printable } from "../../config/findings/terminal";
 import type { FileName } from "../../config/read";
 import { listed } from "../../config/text";

@@ -1,19 +1,13 @@
 /** What a change of an optional section means: what it costs, blocks and needs, and what Azure refuses, seen on real applies. */
 import { LOCK_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
 import { resourcesOf } from "../../config/resources";
+import { UNDER_LOCK } from "../../config/sections/lock/rules";
 import type { SectionEffect } from "../../config/sections/section";
 import { type AnySection, type SectionName, sections } from "../../config/sections/sections";
 import type { Context, Side } from "./context";
 import type { ResourceChange } from "./diff-resources";
 import { policyRemarks } from "./judge-content-filter";
 import { careful, refused, type Remark } from "./risk";
-
-/** Types of what hangs on the account so that a lock on it refuses their deletion. */
-const UNDER_LOCK = [
-  "azurerm_cognitive_account_rai_policy",
-  "azurerm_monitor_diagnostic_setting",
-  "azurerm_role_assignment",
-];
 
 const UNLOCKED = careful("Azure no longer refuses to delete what is on the account");
 

@@ -1,7 +1,6 @@
 /** Where a model stands in its life on the day of the review. */
-import { daysBetween } from "../../config/days";
-import { RETIRING_WARNING_DAYS } from "../../config/models/check-lifecycle";
 import type { ModelFacts } from "../../config/models/facts";
+import { lifeOf } from "../../config/models/life";
 import { isDate } from "../../config/values";
 import { compareText } from "../../config/text";
 import type { Side } from "./context";
@@ -21,12 +20,12 @@ export interface Stage {
 
 export function stageOf(facts: ModelFacts | undefined, today: string): Stage {
   const retirement = facts?.retirement !== undefined && isDate(facts.retirement) ? facts.retirement : undefined;
-  const daysLeft = retirement === undefined ? Infinity : daysBetween(today, retirement);
-  const isRetired = facts?.lifecycle === "Retired" || daysLeft <= 0;
+  const { urgency, daysLeft = Infinity } = lifeOf(facts ?? {}, today);
+  const isRetired = urgency === "retired";
   return {
     ...(retirement !== undefined && { retirement }),
     daysLeft,
-    isNear: isRetired || daysLeft <= RETIRING_WARNING_DAYS,
+    isNear: urgency !== "none" && urgency !== "unknown",
     isClosed: isRetired || facts?.lifecycle === "Deprecated",
     word: isRetired ? "retired" : "deprecated",
   };

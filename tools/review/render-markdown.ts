@@ -14,7 +14,8 @@ import { byWeight } from "./weight";
 export const MARKER = "<!-- aucert-foundry-review -->";
 
 /**
- * Most that a comment may have. GitHub takes 65,536 characters; counting bytes stays below that in every script.
+ * Most that a comment may have. GitHub takes 65,536 characters; counting bytes stays below that in every script. Nothing is cut
+ * to it: the parts below leave room for what stands around them, which the tests hold against it.
  * @see https://docs.github.com/rest/issues/comments
  */
 export const MAX_COMMENT_BYTES = 65_000;

@@ -27,7 +27,7 @@ const EVEN = rule<number>({
 const schema = object("A file.", {
   name: optional(text("Name.", SHORT, LOWER)),
   colour: optional(oneOf("Colour.", COLOUR)),
-  count: optional(number("a number", {}, EVEN)),
+  count: optional(number("a number", "Count.", { ...EVEN, keywords: { minimum: 0 } })),
   items: optional(list("Items.", text("Item.", LOWER), filledRule("nothing is listed", "list something"))),
   tags: optional(mapping("a mapping", names(SHORT, LOWER), text("Value.", LOWER), {})),
 });

@@ -105,6 +105,14 @@ test("one that asks for too much alone is told so, and nothing else is", () => {
   ]);
 });
 
+test("one that asks for too much alone hides nothing of another subscription", () => {
+  const settings = { alone: { id: OTHER_ID, capacity: 401 }, dev: { id: ID }, prod: { id: ID } };
+  expect(found(settings, "subscription")).toEqual([
+    `config/alone/models.yaml:3 warning capacity-over-quota capacity 401 of gpt-5.4 is ${ABOVE}`,
+    `config/prod/models.yaml:3 warning capacity-over-quota dev, prod together ask for 600 of gpt-5.4, ${ABOVE}`,
+  ]);
+});
+
 test("it is told of either environment alone", () => {
   const settings = { dev: { id: ID }, prod: { id: ID } };
   for (const name of ["dev", "prod"]) expect(found(settings, "subscription", [name])).toHaveLength(1);

@@ -16,6 +16,7 @@ interface Node {
   readonly anyOf?: readonly Node[];
   readonly not?: object;
   readonly pattern?: string;
+  readonly type?: string;
 }
 
 export interface SchemaKey {

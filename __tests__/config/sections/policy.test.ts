@@ -1,5 +1,5 @@
 /** The section `policy`: what is wrong with bad ones. What it forbids: __tests__/policies/one-judgement.test.ts. */
-import { ACCOUNT, brief, findingsWith } from "../../helpers/config";
+import { ACCOUNT, brief, filesWith, findingsWith, load } from "../../helpers/config";
 import { found, only, policyWaiver } from "../../helpers/sections";
 
 const settings = (lines: string) => ACCOUNT.replace("westus", `westus\n${lines}`);
@@ -50,4 +50,18 @@ test("a waiver that has ended is an error that only the date has made", () => {
 
   expect(only(section)).toMatchObject({ code: "expired-policy-waiver", dated: true });
   expect(findingsWith({ "account.yaml": ACCOUNT + section }, { today: "2026-11-21" })).toEqual([]);
+});
+
+test("of two waivers for one thing the longest counts, whatever their order", () => {
+  const waivers = ["2026-12-31, reason: b", "2026-12-31, reason: a", "2027-01-31, reason: c"].map(
+    (rest) => `{ rule: required-tags, address: azurerm_cognitive_account.foundry, until: ${rest} }`,
+  );
+  const reasons = (list: readonly string[]) => {
+    const { environments } = load(
+      filesWith({ "account.yaml": `${ACCOUNT}policy: { waivers: [${list.join(", ")}] }\n` }),
+    );
+    return environments[0]?.policy.waivers.map(({ reason }) => reason);
+  };
+  expect(reasons(waivers)).toEqual(["c", "a", "b"]);
+  expect(reasons([...waivers].reverse())).toEqual(["c", "a", "b"]);
 });

@@ -88,6 +88,13 @@ test("a model without a price gets a row of its own, in its place", () => {
   expect(pricesIn(texts[PRICES_FILE])?.prices.map(({ model }) => model)).toEqual(["gpt-5.4", "kimi"]);
 });
 
+test("rows behind all others stand in their order, too", () => {
+  const models = `${MODELS_YAML.trimEnd()}\n  - { name: lima, format: L, version: "1", lifecycle: GA }\n`;
+  const meters = [...METERS, meter("Kimi inp glbl", 1), meter("Lima inp glbl", 2)];
+  const { texts } = refresh(catalogTexts(models), answers({ meters }));
+  expect(pricesIn(texts[PRICES_FILE])?.prices.map(({ model }) => model)).toEqual(["gpt-5.4", "kimi", "lima"]);
+});
+
 test("without a price of the input there is none", () => {
   const { words, left } = pricesAfter([...METERS, meter("Kimi outp glbl", 2)]);
   expect([words, left]).toEqual([[], ["kimi: the price list names no price of its input, so none is taken"]]);

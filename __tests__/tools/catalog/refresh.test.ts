@@ -1,7 +1,7 @@
 /** What Azure's answers make of the catalogue, in words and bytes. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { catalogFromTexts, modelsIn } from "../../../config/catalog/catalog-text";
+import { modelsIn } from "../../../config/catalog/catalog-text";
 import type { CatalogAnswers } from "../../../tools/catalog/answers";
 import { MODELS_FILE, PRICES_FILE, refresh } from "../../../tools/catalog/refresh";
 import { catalogProblems } from "../../../tools/check-catalog";
@@ -153,58 +153,22 @@ test.each([
   expect(rowAfter({ usages })?.azure).toMatchObject({ quotaScope });
 });
 
-test("a new version is a row of its own, with nothing that only documentation knows", () => {
-  const models = [offered(), offered({ version: "2026-09-01", retirement: "2028-03-01" }), KIMI];
-  const changed = { models, regions: [{ name: "gpt-5.4", version: "2026-09-01", regions: ["westus", "eastus2"] }] };
-  expect(wordsOf(changed)).toEqual(["gpt-5.4 2026-09-01 is new in Azure's list, GA, retires 2028-03-01"]);
-  expect(rowAfter(changed, "2026-09-01")).toEqual({
-    ...{ name: "gpt-5.4", format: "OpenAI", version: "2026-09-01" },
-    azure: {
-      ...{ source: "azure-models", asOf: "2026-11-28", lifecycle: "GA", retirement: "2028-03-01" },
-      regions: ["eastus2", "westus"],
-    },
-  });
-  const { texts } = refresh(catalogTexts(), answers(changed));
-  expect(modelsIn(texts[MODELS_FILE])?.models.map(({ version }) => version)).toEqual(["2026-03-05", "2026-09-01", "1"]);
-});
-
-test("nobody is moved to a version of which only Azure's list is known", () => {
-  const models = [offered(), offered({ version: "2026-09-01" }), KIMI];
-  const { texts } = refresh(catalogTexts(), answers({ models }));
-  const read = (name: string): string => readFileSync(path.join(ROOT, `config/catalog/${name}.yaml`), "utf8");
-  const catalog = catalogFromTexts([texts[MODELS_FILE], read("limits"), read("regions")]);
-  expect(catalog?.versionsOf("gpt-5.4").map(({ version }) => version)).toEqual(["2026-09-01", "2026-03-05"]);
-  expect(catalog?.find("gpt-5.4")?.version).toBe("2026-03-05");
-});
-
-test.each<[string, Parameters<typeof offered>[0], string[], string[]]>([
+test.each<[string, Partial<CatalogAnswers>, string]>([
+  ["models alone", {}, "models of Microsoft.CognitiveServices, asked in westus"],
   [
-    "that answers in text",
-    { name: "gpt-7", capabilities: ["chatCompletion"] },
-    ["gpt-7 2026-03-05 is new in Azure's list, GA, retires 2027-08-15"],
-    [],
+    "all that there is",
+    { regions: [], usages: [usage("x", "Subscription")] },
+    "models, modelCapacities, usages (2026-09-15-preview) of Microsoft.CognitiveServices, asked in westus",
   ],
-  ["that draws", { name: "gpt-image-2", capabilities: ["imageGenerations"] }, [], []],
   [
-    "that does nobody says what",
-    { name: "gpt-x" },
-    [],
-    ["1 model of Azure's list that the catalogue lacks: the answer does not say what they do (gpt-x)"],
+    "usages from before they had a scope",
+    { usages: [usage("x")] },
+    "models, usages of Microsoft.CognitiveServices, asked in westus",
   ],
-  ["that is retired", { name: "gpt-7", capabilities: ["chatCompletion"], lifecycle: "Deprecated" }, [], []],
-  ["as another SKU", { name: "gpt-7", capabilities: ["chatCompletion"], skus: [{ name: "Standard" }] }, [], []],
-  ["with a name that is none", { name: "gpt 7: x", capabilities: ["chatCompletion"] }, [], []],
-  [
-    "in another spelling",
-    { name: "Kimi", format: "Moonshot AI", version: "2" },
-    [],
-    [
-      "Azure has Kimi of format Moonshot AI, the catalogue kimi of format MoonshotAI: correct it by hand if Azure is right",
-    ],
-  ],
-])("a new model %s", (_, model, words, left) => {
-  const result = refresh(catalogTexts(), answers({ models: [offered(), KIMI, offered(model)] }));
-  expect([result.words, result.left]).toEqual([words, left]);
+])("the source says what was asked, and in which version: %s", (_, changed, said) => {
+  const models = [offered({ retirement: "2027-09-02" }), KIMI];
+  const { texts } = refresh(catalogTexts(), answers({ models, ...changed }));
+  expect(modelsIn(texts[MODELS_FILE])?.sources["azure-models"]).toMatchObject({ path: said, api: "2025-09-01" });
 });
 
 const MANY: Partial<CatalogAnswers> = {

@@ -50,6 +50,13 @@ test("a retirement that the entry itself gives is nobody else's word", () => {
   expect(found(withGpt({ retirement: "2026-12-18" }), own)[0]?.[1]).toBe("gpt-5.4 retires on 2026-12-24, in 26 days");
 });
 
+test("a stage that the entry itself gives is nobody else's word", () => {
+  const own = `${MODELS}    lifecycle: Deprecated\n`;
+  expect(found(withGpt({ lifecycle: "Preview" }), own)[0]?.[1]).toBe(
+    "gpt-5.4 is deprecated: subscriptions that do not use it yet cannot create it",
+  );
+});
+
 test.each<[string, Partial<CatalogAnswers>, string, string]>([
   [
     "retired, by ARM's Deprecated",

@@ -1,6 +1,6 @@
 /** Deployed models that retire soon, and what is said of each. */
 import { retiringModels, retiringText } from "../../../tools/catalog/retiring";
-import { catalogOf, filesWith, load } from "../../helpers/config";
+import { ACCOUNT, catalogOf, filesWith, load } from "../../helpers/config";
 import { PriceList } from "../../../config/cost/prices";
 import { cli } from "../../helpers/cli";
 import { ROOT } from "../../helpers/workspace";
@@ -42,6 +42,38 @@ test("120 days before, by day, with every layer that calls it", () => {
   ]);
   expect(retiring("2026-11-23").map(({ model }) => model)).toEqual(["gpt-5.4-mini", "gpt-5.4", "gpt-6"]);
   expect(retiring("2026-07-01")).toEqual([]);
+});
+
+test("what models.yaml says of a model holds, and a retired one needs no day", () => {
+  const own = `version: 1
+defaults: { capacity: 100 }
+models:
+  - { name: gpt-5.4, lifecycle: Retired }
+  - { name: gpt-5.4-mini, retirement: 2028-01-01 }
+  - { name: gpt-6, retirement: 2026-12-14 }
+`;
+  // A model that is called retired whatever the day is an error unless it is waived.
+  const account = `${ACCOUNT}waivers: [{ code: retired, subject: gpt-5.4, reason: tests, until: 2027-01-01 }]\n`;
+  const files = filesWith({ "account.yaml": account, "models.yaml": own, "llm-config.yaml": LAYERS });
+  const { environments } = load(files, { catalog, today: "2026-11-01" });
+  const models = retiringModels(environments, catalog, PRICES, "2026-11-22");
+  expect(models.map(({ model, retirement, daysLeft }) => [model, retirement, daysLeft])).toEqual([
+    ["gpt-5.4", null, null],
+    ["gpt-6", "2026-12-14", 22],
+  ]);
+  expect(retiringText(models)).toMatch(/^gpt-5\.4 2026-03-05 was retired\n/);
+});
+
+test("two environments that give a model different days: the nearer, with the layers of both", () => {
+  const filesOf = (retirement: string) =>
+    filesWith({
+      "models.yaml": `version: 1\ndefaults: { capacity: 100 }\nmodels: [{ name: gpt-5.4, retirement: ${retirement} }]\n`,
+    });
+  const of = (retirement: string) => load(filesOf(retirement), { catalog, today: "2026-01-01" }).environments;
+  const environments = [...of("2027-02-01"), ...of("2027-01-01").map((one) => ({ ...one, name: "prod" }))];
+  expect(retiringModels(environments, catalog, PRICES, "2026-11-22")).toMatchObject([
+    { retirement: "2027-01-01", daysLeft: 40, layers: { dev: ["decision"], prod: ["decision"] } },
+  ]);
 });
 
 test("the successor's price and API, and the command of the swap", () => {

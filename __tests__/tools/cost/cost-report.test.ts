@@ -4,7 +4,8 @@ import { type CostOptions, costReport, type CostReport } from "../../../tools/co
 import { monthAfter, runwayOf as runwayOfBalance, selfHostingOf } from "../../../config/cost/outlook";
 import { wholeBalance } from "../../../config/cost/spend";
 import { checkReroutes, parseReroutes } from "../../../tools/cost/what-if";
-import { ACCOUNT, type Files, TODAY } from "../../helpers/config";
+import { usageText } from "../../../config/usage/usage-file";
+import { ACCOUNT, catalogOf, type Files, TODAY } from "../../helpers/config";
 import { environmentOfCosts, LLM_WITH_VOLUMES, MODELS_OF_COSTS, pricesOfCosts, PUBLISHED } from "../../helpers/cost";
 
 const catalog = loadCatalog();
@@ -184,6 +185,30 @@ describe("what if", () => {
     expect(() => checkReroutes(reroutes, [elsewhere], catalog, pricesOfCosts())).toThrow("in use is vertex");
     expect(() => checkReroutes([], [elsewhere], catalog, pricesOfCosts())).not.toThrow();
   });
+});
+
+test("credits cover no model of which only Azure's list is known, neither in a what-if nor in what was spent", () => {
+  const models = catalog.names.flatMap((name) => catalog.versionsOf(name));
+  const azureOnly = { name: "new-model", format: "OpenAI", version: "1", azure: { asOf: TODAY, lifecycle: "GA" } };
+  const withNew = catalogOf(...models, azureOnly);
+  const prices = pricesOfCosts({ model: "new-model", quotes: [{ source: "meters", input: 1, output: 1 }] });
+  const usage = [
+    ["gpt-5.4-mini", 1],
+    ["new-model", 100],
+  ] as const;
+  const days = usage.map(([deployment, inputTokens]) => ({
+    day: "2026-11-20",
+    deployment,
+    inputTokens: inputTokens * 1e6,
+    outputTokens: 0,
+  }));
+  const account = ACCOUNT + PUBLISHED.replace("amount: 1000,", "amount: 1000, since: 2026-11-20,");
+  const environment = environmentOfCosts({ "account.yaml": account, "usage.csv": usageText(days) });
+  const reroutes = [{ layer: "decision", model: "new-model" }];
+  const { cost, spend } = costReport(environment, prices, withNew, { ...AS_IT_IS, reroutes });
+  expect(cost.layers.find(({ layer }) => layer === "decision")).toMatchObject({ isCovered: false });
+  // A million tokens of the documented model; 100 USD of the other are no credits.
+  expect(spend?.cost).toMatchObject({ usd: { high: expect.closeTo(0.75, 8) } });
 });
 
 describe("the limit", () => {

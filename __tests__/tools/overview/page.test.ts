@@ -1,5 +1,6 @@
 /** The page as text: what it says first, what it never does, and that it is sound HTML. */
 import { HtmlValidate } from "html-validate";
+import { dayPlus } from "../../../config/days";
 import { usageText } from "../../../config/usage/usage-file";
 import { layoutEngine } from "../../../tools/overview/engine";
 import type { OverviewFacts } from "../../../tools/overview/facts";
@@ -7,7 +8,7 @@ import { markup } from "../../../tools/overview/markup";
 import { environmentPage, indexPage } from "../../../tools/overview/page/page";
 import type { LayoutEngine } from "../../../tools/overview/pictures/graph-layout";
 import { folderSource } from "../../../config/files/source";
-import { ACCOUNT, LLM_CONFIG, TODAY } from "../../helpers/config";
+import { ACCOUNT, LLM_CONFIG, MODELS, TODAY } from "../../helpers/config";
 import { factsFrom, factsWith, HOSTILE, hostileFacts, largeFiles } from "../../helpers/overview";
 import { ROOT } from "../../helpers/workspace";
 
@@ -29,6 +30,7 @@ function textOf(page: string): string {
   const body = page.slice(page.indexOf("<body>"));
   return body
     .replace(/<svg[^]*?<\/svg>/g, " ")
+    .replaceAll("<wbr>", "")
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ")
     .trim();
@@ -82,6 +84,39 @@ test("measured usage is what the month is told from, with the published figure b
   );
   expect(text.slice(0, 200)).not.toContain("$45");
   expect(text).not.toContain("no measured usage");
+});
+
+test("of usage that is measured in part every figure is a bound", () => {
+  const days = Array.from({ length: 30 }, (_, index) => ({
+    day: dayPlus("2026-10-23", index),
+    deployment: "gpt-5.4",
+    inputTokens: 200_000,
+    outputTokens: 20_000,
+  }));
+  const models = `${MODELS}  - name: gpt-5.4-mini\n`;
+  const text = shown(
+    factsWith({ "account.yaml": ACCOUNT + COST, "models.yaml": models, "usage.csv": usageText(days) }),
+  );
+
+  expect(text).toContain("The expected month is at least $10.64 to $24.32, and");
+  expect(text).toContain("We expect at least $10.64 to $24.32 a month, at least 0.1 % to 0.2 % of the $10,000");
+  expect(text).toContain("and to know the month from it 1 figure is missing.");
+  expect(text).toContain("on, spending at least $10.64 to $24.32 a month.");
+  expect(text).toContain("until April 2030 at the high estimate, September 2034 at the low one, both at the latest");
+  expect(text).toContain("the high estimate at least $24.32 at most 41 2030-04 at the latest");
+  expect(text).toContain("the low estimate at least $10.64 at most 94 2034-09 at the latest");
+  expect(text).toContain("Volumes would have to grow at most 411 times");
+});
+
+test("a version that its entry calls retired is not the next to retire", () => {
+  const waiver = "waivers: [{ code: retired, subject: gpt-5.4, reason: tests, until: 2027-01-01 }]\n";
+  const models = `${MODELS}    lifecycle: Retired\n  - name: gpt-5.4-mini\n`;
+  const text = shown(factsWith({ "account.yaml": ACCOUNT + waiver, "models.yaml": models }));
+
+  expect(text).toContain("Retired gpt-5.4 Next retirement gpt-5.4-mini on 2027-09-21");
+  expect(text).toContain("gpt-5.4 2026-03-05 Retired 2027-09-02 , retired already");
+  const page = environmentPage(factsWith({ "account.yaml": ACCOUNT + waiver, "models.yaml": models }), engine);
+  expect(page).toContain("gpt-5.4 2026-03-05 has retired.");
 });
 
 test("guards are told as they are switched on, and no id of a tenant or subscription is", () => {

@@ -107,8 +107,8 @@ export const ACCESS_AND_STATE = {
     title: "Lock that stops deletions",
     severities: ["note"],
     explanation:
-      "A lock is on. While it is, nothing of the account can be deleted: no deployment, no role on it, not the " +
-      "account. A plan that deletes or replaces one fails half way.",
+      "A lock is on. While it is, nothing on the account can be deleted or replaced: no deployment, role, content filter " +
+      "policy or log setting, nor the account itself. A plan that does fails half way.",
     example: `
       # account.yaml
       lock: CanNotDelete`,

@@ -159,14 +159,19 @@ export const ACCOUNT = {
     fix: "Remove the waiver, or correct its `subject` if the help line proposes a name.",
   },
   uuid: {
-    title: "Invalid id of a subscription",
+    title: "Invalid UUID",
     severities: ["error"],
-    explanation: "This is not the id of a subscription, which is a UUID.",
+    explanation:
+      "The id of a subscription, the object id of somebody in Entra ID and the name of a role assignment are UUIDs, and " +
+      "this is none.",
     example: `
       # account.yaml
       account:
         subscriptionId: production`,
-    fix: "Write what `az account show` prints as `id`.",
+    fix:
+      "Of `account.subscriptionId`: write what `az account show` prints as `id`. Of `principalId` in `access`: what " +
+      "`az ad group show`, `az ad sp show` or `az ad user show` prints as `id`. Of `roleAssignment`: what " +
+      "`az role assignment list` prints as `name`.",
   },
   "waiver-code": {
     title: "Waiver of a finding that cannot be waived",

@@ -70,8 +70,8 @@ export const MODELS = {
     title: "Not a day of the calendar",
     severities: ["error"],
     explanation:
-      "This is not a day of the calendar in the form YYYY-MM-DD. Without a day the retirement of a model, or the end " +
-      "of a waiver in `account.yaml`, cannot be judged.",
+      "This is not a day of the calendar in the form YYYY-MM-DD. Without a day the retirement of a model, or of " +
+      "`account.yaml` the end of a waiver or what is left of the credits (`cost.creditsUsd.since`), cannot be judged.",
     example: `
       # models.yaml
       models:

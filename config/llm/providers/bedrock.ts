@@ -38,7 +38,6 @@ export function bedrockBaseUrl(region: string, endpoint: Endpoint): string {
 
 export const bedrock: ProviderKind<typeof shape> = {
   shape,
-  auths: AUTH.words,
   check: (settings, context) => {
     const { endpoint = "runtime" } = settings;
     checkRoutes(settings, context, ENDPOINT.accepts(endpoint) ? `bedrock-${endpoint}` : undefined);

@@ -52,7 +52,6 @@ export function withSlash(url: string): string {
 
 export const direct: ProviderKind<typeof shape> = {
   shape,
-  auths: AUTH.words,
   check: (settings, context) => checkRoutes(settings, context, "direct"),
   resolve: (settings, { layers }) =>
     settings && {

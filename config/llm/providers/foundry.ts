@@ -21,7 +21,6 @@ const shape = object("Azure AI Foundry; serves every layer by its deployment and
 
 export const foundry: ProviderKind<typeof shape> = {
   shape,
-  auths: AUTH.words,
   needsNoSettings: true,
   check: ({ auth, apiKeyEnv: keyEnv }, { file, path, localAuth, report }) => {
     if (auth === "api-key" && localAuth === false) {

@@ -4,13 +4,11 @@ import type { Path, YamlFile } from "../../files/parse";
 import type { AsRead } from "../../files/shape";
 import type { Report } from "../../findings/report";
 import type { Account, Layer, Provider } from "../../model";
-import type { Auth, LlmApi } from "../rules";
+import type { LlmApi } from "../rules";
 
 export interface ProviderKind<Shape extends z.ZodMiniType> {
   /** Its settings in llm-config.yaml. */
   readonly shape: Shape;
-  /** Ways to sign in. */
-  readonly auths: readonly Auth[];
   /** Whether it can be in use without settings. */
   readonly needsNoSettings?: boolean;
   check?(settings: AsRead<z.output<Shape>>, context: ProviderContext): void;

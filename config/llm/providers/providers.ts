@@ -2,7 +2,6 @@
 import type * as z from "zod/mini";
 import { optional } from "../../files/schema-parts";
 import { wordRule } from "../../rule";
-import type { Auth } from "../rules";
 import { bedrock } from "./bedrock";
 import { direct } from "./direct";
 import { foundry } from "./foundry";
@@ -19,11 +18,6 @@ export const providers = Object.entries(PROVIDERS) as [ProviderName, ProviderKin
 
 /** What `LLM_PROVIDER` may say. */
 export const PROVIDER = wordRule("unknown-provider", "a provider", Object.keys(PROVIDERS) as ProviderName[]);
-
-/** Ways to sign in to a provider. */
-export function authsOf(provider: ProviderName): readonly Auth[] {
-  return PROVIDERS[provider].auths;
-}
 
 /** Their settings, each of which may be left out. */
 export const providerShapes = Object.fromEntries(providers.map(([name, { shape }]) => [name, optional(shape)])) as {

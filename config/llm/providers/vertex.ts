@@ -40,7 +40,6 @@ export function vertexBaseUrl(project: string, location: string): string {
 
 export const vertex: ProviderKind<typeof shape> = {
   shape,
-  auths: AUTH.words,
   check: (settings, context) => checkRoutes(settings, context, "vertex"),
   resolve: (settings, { layers }) =>
     settings && {

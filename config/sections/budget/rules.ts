@@ -1,5 +1,5 @@
 /** Who is told what the account costs: the settings, and the rules on them. A leaf: imports only leaves. */
-import { type Fault, filledRule, rule, textRule, wordRule } from "../../rule";
+import { type Fault, filledRule, numberRule, textRule, wordRule } from "../../rule";
 
 /** What the account may cost in a month before somebody is told. Nothing is ever switched off. */
 export interface BudgetSettings {
@@ -22,15 +22,13 @@ export interface BudgetNotice {
   readonly basis: BudgetBasis;
 }
 
-export const BUDGET_AMOUNT = rule<number>({
+export const BUDGET_AMOUNT = numberRule({
   code: "budget-amount",
-  fault: (amount) =>
-    Number.isFinite(amount) && amount >= 1
-      ? undefined
-      : {
-          message: `a budget of ${amount} is below what Azure takes`,
-          help: "write at least 1, in the currency of the bill",
-        },
+  keywords: { minimum: 1 },
+  fault: (amount) => ({
+    message: `a budget of ${amount} is below what Azure takes`,
+    help: "write at least 1, in the currency of the bill",
+  }),
 });
 
 /** A month as YYYY-MM. Azure's budgets begin in June 2017. */
@@ -53,15 +51,13 @@ export const BUDGET_ROLE = wordRule("budget-contact", "a role that can be told",
 export type BudgetRole = (typeof BUDGET_ROLE)["words"][number];
 
 /** The provider takes 0 as well, which would tell somebody of nothing. */
-export const NOTICE_PERCENT = rule<number>({
+export const NOTICE_PERCENT = numberRule({
   code: "budget-notice",
-  fault: (percent) =>
-    Number.isInteger(percent) && percent >= 1 && percent <= 1000
-      ? undefined
-      : {
-          message: `a notice at ${percent} percent: use a whole number from 1 to 1000`,
-          help: "write 80 for 80 percent of the amount",
-        },
+  keywords: { type: "integer", minimum: 1, maximum: 1000 },
+  fault: (percent) => ({
+    message: `a notice at ${percent} percent: use a whole number from 1 to 1000`,
+    help: "write 80 for 80 percent of the amount",
+  }),
 });
 
 export const NOTICES = filledRule(

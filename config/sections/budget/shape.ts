@@ -10,10 +10,8 @@ import {
   NOTICES,
 } from "./rules";
 
-const percent = { description: "Of the amount.", type: "integer", minimum: 1, maximum: 1000 };
-
 export const shape = object("Who is told what the account costs. Has no effect on sponsorship credits.", {
-  amount: number("a number", { description: "A month, in the currency of the bill.", minimum: 1 }, BUDGET_AMOUNT),
+  amount: number("a number", "A month, in the currency of the bill.", BUDGET_AMOUNT),
   startMonth: text("First month, YYYY-MM.", BUDGET_MONTH),
   emails: optional(items("Who is told.", text("E-mail address.", EMAIL))),
   roles: optional(items("Whoever has this role on the resource group is told.", oneOf("Role.", BUDGET_ROLE))),
@@ -21,7 +19,7 @@ export const shape = object("Who is told what the account costs. Has no effect o
     list(
       "When; at 50, 80 and 100 percent spent and 100 percent forecast unless given.",
       object("One notice.", {
-        percent: number("a number", percent, NOTICE_PERCENT),
+        percent: number("a number", "Of the amount.", NOTICE_PERCENT),
         basis: withDefault(oneOf("Money spent, or the forecast for the month.", BUDGET_BASIS), DEFAULT_BASIS),
       }),
       NOTICES,

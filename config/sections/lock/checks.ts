@@ -1,10 +1,10 @@
 import { note } from "../../findings/report";
 import type { SectionContext } from "../section";
-import { LOCK_LEVEL } from "./rules";
+import { KEPT_BY_LOCK, LOCK_LEVEL } from "./rules";
 
 const BLOCKS = note(
   "lock-blocks",
-  "while the lock is on, nothing on the account can be deleted or replaced: no deployment, role, content filter policy or log setting, nor the account itself",
+  `while the lock is on, nothing on the account can be deleted or replaced: ${KEPT_BY_LOCK}`,
   "to remove one of them take the lock out first, in a deploy of its own; making and removing it takes 2 minutes each",
 );
 

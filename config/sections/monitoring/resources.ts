@@ -9,6 +9,7 @@ import {
   reference,
 } from "../../addresses";
 import { groupOf } from "../../account/resources";
+import { ACCOUNT_TYPE } from "../../account/rules";
 import type { Account } from "../../model";
 import { type Block, type Resource, resourceType } from "../../resource";
 import type { Base } from "../section";
@@ -21,7 +22,6 @@ import {
   type AlertSettings,
   DIAGNOSTIC_SETTING_NAME,
   type DiagnosticsSettings,
-  METRIC_NAMESPACE,
   type MonitoringSettings,
 } from "./rules";
 
@@ -110,7 +110,7 @@ function alertBlock(id: AlertId, threshold: number, account: Account): Block {
     frequency,
     criteria: [
       {
-        metric_namespace: METRIC_NAMESPACE,
+        metric_namespace: ACCOUNT_TYPE,
         metric_name: metric,
         aggregation: "Total",
         operator: "GreaterThan",

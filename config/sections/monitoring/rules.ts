@@ -2,7 +2,7 @@
 import { RESOURCE_GROUP_NAME } from "../../account/rules";
 import type { AlertId } from "../../addresses";
 import { quotedName } from "../../findings/characters";
-import { filledRule, rule, textRule, wordRule } from "../../rule";
+import { filledRule, numberRule, textRule, wordRule } from "../../rule";
 import { UUID } from "../../values";
 
 /** What is kept, and who is told of what. At least one of the two is there. */
@@ -90,15 +90,13 @@ export const WORKSPACE_ID = textRule({
 export const ALERT_EMAILS = filledRule("alerts would reach nobody", "list at least one address");
 
 /** Something that can be counted. */
-export const THRESHOLD = rule<number>({
+export const THRESHOLD = numberRule({
   code: "alert-threshold",
-  fault: (value, key) =>
-    Number.isSafeInteger(value) && value >= 1
-      ? undefined
-      : {
-          message: `${key} must be a whole number of at least 1, not ${value}`,
-          help: "the alert is raised when the count is above it",
-        },
+  keywords: { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+  fault: (value, key) => ({
+    message: `${key} must be a whole number of at least 1, not ${value}`,
+    help: "the alert is raised when the count is above it",
+  }),
 });
 
 /** What Azure keeps the things under: fixed by the configuration, so that they can be found and adopted. */
@@ -163,8 +161,6 @@ export const ALERT_RULES: Readonly<Record<AlertId, AlertRule>> = {
     dimensions: [],
   },
 };
-
-export const METRIC_NAMESPACE = "Microsoft.CognitiveServices/accounts";
 
 /** What a phone shows as the sender: at most 12 characters. */
 export const ACTION_GROUP_SHORT_NAME = "foundry";

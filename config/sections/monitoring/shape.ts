@@ -1,4 +1,4 @@
-import { list, number, object, oneOf, optional, registry, text, withDefault } from "../../files/schema-parts";
+import { list, number, object, oneOf, optional, text, withDefault } from "../../files/schema-parts";
 import { EMAIL } from "../../values";
 import {
   ALERT_EMAILS,
@@ -11,11 +11,7 @@ import {
 } from "./rules";
 
 const count = (name: ThresholdName, description: string) =>
-  withDefault(number("a number", {}, THRESHOLD), DEFAULT_THRESHOLDS[name]).register(registry, {
-    description,
-    type: "integer",
-    minimum: 1,
-  });
+  withDefault(number("a number", description, THRESHOLD), DEFAULT_THRESHOLDS[name]);
 
 export const shape = object("Logs and alerts. Both cost money: see the README.", {
   logs: optional(

@@ -39,9 +39,9 @@ export function table({ caption, head, rows, right = [] }: Table): Markup {
   const body = rows.map((row) => {
     const [first = "", ...rest] = row;
     const cells = rest.map(
-      (cell, index) => markup`<td${classOf(index + 1)} data-name="${head[index + 1]}">${cell}</td>`,
+      (cell, index) => markup`<td${classOf(index + 1)} data-name="${head[index + 1]}">${shown(cell)}</td>`,
     );
-    return markup`<tr><th scope="row">${first}</th>${cells}</tr>\n`;
+    return markup`<tr><th scope="row">${shown(first)}</th>${cells}</tr>\n`;
   });
   return markup`
 <table>
@@ -50,6 +50,10 @@ export function table({ caption, head, rows, right = [] }: Table): Markup {
 <tbody>
 ${body}</tbody>
 </table>`;
+}
+
+function shown(cell: Cell): Markup {
+  return typeof cell === "string" ? breakable(cell) : cell;
 }
 
 /** A table that opens. */
@@ -62,7 +66,16 @@ ${content}
 }
 
 export function code(text: string): Markup {
-  return markup`<code>${text}</code>`;
+  return markup`<code>${breakable(text)}</code>`;
+}
+
+/**
+ * Text that may go on in the next line behind a sign in it, so that a table needs to cut no word; one that is longer than
+ * any word may be cut.
+ */
+function breakable(text: string): Markup {
+  const parts = text.split(/(?<=[_/=])(?=\w)|(?<=\.)(?=[A-Za-z])|(?<=[A-Za-z0-9]{12})(?=[A-Za-z0-9]{5})/);
+  return markup`${parts.map((part, index) => (index === 0 ? part : markup`<wbr>${part}`))}`;
 }
 
 /** A day that is never broken over two lines. */
@@ -72,7 +85,7 @@ export function day(text: string): Markup {
 
 /** Text that somebody else wrote, in whichever direction they write. */
 export function foreign(text: string): Markup {
-  return markup`<bdi>${text}</bdi>`;
+  return markup`<bdi>${breakable(text)}</bdi>`;
 }
 
 export function list(items: readonly Cell[]): Markup {

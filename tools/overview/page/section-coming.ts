@@ -1,7 +1,7 @@
-import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/check-lifecycle";
+import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/life";
 import { plural } from "../../../config/text";
 import type { OverviewFacts } from "../facts";
-import { type Life, livesOf, nextRetirement, urgencyOf } from "../life";
+import { type Life, livesOf, nextRetirement } from "../life";
 import { type Markup, markup } from "../markup";
 import { someOf } from "../summary";
 import { timePicture } from "../pictures/time-picture";
@@ -39,13 +39,14 @@ export function comingSection(facts: OverviewFacts): Markup {
   );
 }
 
-function retirementCell({ retirement, daysLeft = 0 }: Life): Cell {
-  if (retirement === undefined) return "not published";
-  return markup`${day(retirement)}, ${daysLeft > 0 ? `in ${plural(daysLeft, "day")}` : "has passed"}`;
+function retirementCell({ retirement, daysLeft = 0, urgency }: Life): Cell {
+  if (retirement === undefined) return urgency === "retired" ? "retired already" : "not published";
+  const when = urgency === "retired" ? "retired already" : `in ${plural(daysLeft, "day")}`;
+  return markup`${day(retirement)}, ${daysLeft > 0 ? when : "has passed"}`;
 }
 
 function takeaway(lives: readonly Life[]): Markup {
-  const soon = lives.filter((life) => ["retired", "error", "warning"].includes(urgencyOf(life)));
+  const soon = lives.filter(({ urgency }) => urgency !== "none" && urgency !== "unknown");
   const next = nextRetirement(lives);
   if (soon.length > 0) {
     return markup`<span class="alarm">${plural(soon.length, "version")}</span> ${soon.length === 1 ? "has" : "have"} retired or will within ${RETIRING_WARNING_DAYS} days: ${someOf(soon.map(({ model }) => model))}.`;

@@ -1,11 +1,20 @@
-import { missingIn } from "../../../config/cost/monthly-cost";
+import { type Cost, missingIn } from "../../../config/cost/monthly-cost";
 import { HOURS_PER_MONTH } from "../../../config/cost/outlook";
 import { plural } from "../../../config/text";
 import { percent, quantity, span } from "../../text/figures";
 import type { OverviewFacts } from "../facts";
 import { type Markup, markup } from "../markup";
-import { type CostFacts, costWords, dollars, idlePoolOf, type MonthView, runwayWords, viewsOf } from "../money";
-import { creditsPicture } from "../pictures/credits-picture";
+import {
+  boundWords,
+  type CostFacts,
+  costWords,
+  dollars,
+  idlePoolOf,
+  type MonthView,
+  runwayWords,
+  viewsOf,
+} from "../money";
+import { creditsPicture, type Ending } from "../pictures/credits-picture";
 import { type Amount, amountWords, scalePicture } from "../pictures/scale-picture";
 import { sharePicture, sharesOf } from "../pictures/share-picture";
 import { day, figure, folded, section, table } from "./parts";
@@ -30,13 +39,13 @@ function takeaway({ answer, published }: CostFacts): Markup {
   const far =
     threshold === undefined || answer?.selfHosting === undefined
       ? ""
-      : `, ${span(answer.selfHosting.share, percent)} of the ${dollars(threshold.amount)} above which running models ourselves would pay`;
+      : `, ${boundWords(answer.monthly).least}${span(answer.selfHosting.share, percent)} of the ${dollars(threshold.amount)} above which running models ourselves would pay`;
   return markup`${month}${far}; with no calls it is $0.`;
 }
 
 function monthPart(costs: CostFacts): Markup {
   const { cost, measured, published } = costs;
-  const missing = measured === undefined ? missingIn(cost.total) : missingIn(measured.total);
+  const missing = missingIn(measured?.total ?? cost.total);
   const rows = viewsOf(costs).map((view) => [
     basisWords(view, costs),
     costWords(view.monthly),
@@ -44,17 +53,20 @@ function monthPart(costs: CostFacts): Markup {
   ]);
   const state =
     measured === undefined
-      ? "There is no measured usage yet"
-      : `Usage was measured from ${measured.first} to ${measured.last}`;
-  const gap =
-    missing.length === 0
-      ? ""
-      : `, and to know the month from it ${plural(missing.length, "figure")} ${missing.length === 1 ? "is" : "are"} missing`;
+      ? `There is no measured usage yet${gapWords(missing, "volumes")}`
+      : `Usage was measured from ${measured.first} to ${measured.last}${gapWords(missing, "it")}`;
   return markup`
 <h3>The expected month</h3>
 ${rows.length > 0 ? table({ caption: "USD a month, all layers together", head: ["From", "A month", "Credits then last"], rows }) : undefined}
-<p>${state}${measured === undefined ? gap.replace("from it", "from volumes") : gap}.</p>
+<p>${state}.</p>
 ${missing.length > 0 ? folded("What is missing", markup`<ul>${missing.map((what) => markup`<li>${what}</li>`)}</ul>`) : undefined}`;
+}
+
+/** @param source what the month would be known from */
+function gapWords(missing: readonly string[], source: string): string {
+  if (missing.length === 0) return "";
+  const figures = `${plural(missing.length, "figure")} ${missing.length === 1 ? "is" : "are"}`;
+  return `, and to know the month from ${source} ${figures} missing`;
 }
 
 function basisWords({ basis }: MonthView, { published, measured }: CostFacts): string {
@@ -77,30 +89,43 @@ function creditsPart({ published, answer, balance }: CostFacts, today: string): 
   const left =
     credits.since === undefined
       ? "What is left is not known here: nothing is taken off."
-      : `Of it ${balance.isAtMost ? "at most " : ""}${span(balance.usd, dollars)} are left after what was measured since ${credits.since}.`;
+      : `Of it ${balance.isAtMost ? `at most ${dollars(balance.usd.high)}` : span(balance.usd, dollars)} are left after what was measured since ${credits.since}.`;
   if (answer === undefined || answer.monthly.kind === "unknown" || runway === undefined || !("months" in runway)) {
     return markup`<h3>Credits</h3><p>${begin}. ${left} They last ${runwayWords(runway ?? { kind: "unknown", missing: [] })}.</p>`;
   }
-  const { least, most } = runway.months;
-  const { low, high } = answer.monthly.usd;
   return markup`
 <h3>Credits</h3>
 ${figure(
   (paper) => creditsPicture(balance.usd.high, runway, today, paper),
-  markup`${begin}, from ${day(today)} on, at ${costWords(answer.monthly)} a month. ${left} They pay only for models that Azure sells directly.`,
+  markup`${begin}, from ${day(today)} on, spending ${costWords(answer.monthly)} a month. ${left} They pay only for models that Azure sells directly.`,
 )}
-${folded(
-  "Credits as a table",
-  table({
+${folded("Credits as a table", creditsTable(answer.monthly, runway))}`;
+}
+
+function creditsTable(monthly: Exclude<Cost, { readonly kind: "unknown" }>, { kind, months, ends }: Ending): Markup {
+  const { least } = boundWords(monthly);
+  const isAtMost = kind === "at-most";
+  const row = (name: string, usd: number, count: number | null, end: string | null): string[] => [
+    name,
+    `${least}${dollars(usd)}`,
+    count === null ? (isAtMost ? "not known" : "no end") : `${isAtMost ? "at most " : ""}${count}`,
+    end === null
+      ? isAtMost
+        ? "not known"
+        : count === null
+          ? "no end"
+          : "beyond a century"
+      : `${end}${isAtMost ? " at the latest" : ""}`,
+  ];
+  return table({
     caption: "When the credits end",
     head: ["At", "A month", "Months", "End"],
     right: [2],
     rows: [
-      ["the high estimate", dollars(high), String(least), runway.ends.first ?? "beyond a century"],
-      ["the low estimate", dollars(low), most === null ? "no end" : String(most), runway.ends.last ?? "no end"],
+      row("the high estimate", monthly.usd.high, months.least, ends.first),
+      row("the low estimate", monthly.usd.low, months.most, ends.last),
     ],
-  }),
-)}`;
+  });
 }
 
 /** By what was measured where that is what the month is told from, else by volumes. */
@@ -147,7 +172,9 @@ function scalePart({ answer, published }: CostFacts): Markup {
   ];
   const factor = answer?.selfHosting?.timesVolume.least ?? undefined;
   const far =
-    factor === undefined ? "" : ` Volumes would have to grow ${quantity(factor)} times before it is worth a look.`;
+    monthly === undefined || factor === undefined
+      ? ""
+      : ` Volumes would have to grow ${boundWords(monthly).most}${quantity(factor)} times before it is worth a look.`;
   const pool =
     gpu === undefined
       ? ""

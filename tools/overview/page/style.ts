@@ -6,7 +6,7 @@ const PAGE = `
 *{box-sizing:border-box}
 html{background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;-webkit-text-size-adjust:100%}
 body{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 4rem;overflow-wrap:break-word}
-code,bdi,dd,h1,h2{overflow-wrap:anywhere}
+dd,h1,h2{overflow-wrap:anywhere}
 time,.n{white-space:nowrap}
 h1,h2{font-family:Georgia,"Iowan Old Style","Times New Roman",serif;font-weight:normal;line-height:1.2;text-wrap:balance}
 h1{font-size:2rem;margin:0 0 .5rem}

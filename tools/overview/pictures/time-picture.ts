@@ -1,12 +1,13 @@
 /** What is coming: each version from today to the day on which it retires. */
-import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/check-lifecycle";
-import { type Life, urgencyOf } from "../life";
+import { monthAfter } from "../../../config/cost/outlook";
+import { daysBetween, DAYS_PER_MONTH } from "../../../config/days";
+import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/life";
+import type { Life } from "../life";
 import { markup, type Markup } from "../markup";
 import { monthName } from "../../text/figures";
 import { box, fitted, line, lineHeight, type Paper, type Picture, PLAIN, SMALL, STRONG, text } from "./picture";
 import { textWidth } from "./text-width";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** What is later than this is drawn as an open end: nobody plans for it. */
 const MOST_DAYS = 3 * 365;
 const BAR = 9;
@@ -33,8 +34,10 @@ export function timePicture(lives: readonly Life[], today: string, paper: Paper)
 }
 
 /** One sentence on a version. */
-export function lifeWords({ model, version, retirement, successor }: Life): string {
+export function lifeWords({ model, version, retirement, successor, urgency, daysLeft = 1 }: Life): string {
   const next = successor === undefined ? "" : `; its successor is ${successor}`;
+  if (urgency === "retired")
+    return `${model} ${version} has retired${daysLeft <= 0 ? `, on ${retirement}` : ""}${next}.`;
   return retirement === undefined
     ? `${model} ${version}: no retirement is published${next}.`
     : `${model} ${version} retires on ${retirement}${next}.`;
@@ -47,8 +50,7 @@ interface Scale {
 }
 
 function drawLife(life: Life, y: number, { x, right, paper }: Scale): Markup {
-  const { model, daysLeft } = life;
-  const urgency = urgencyOf(life);
+  const { model, daysLeft, urgency } = life;
   const when = longestThatFits(endWords(life), right - BEFORE - 14 - textWidth(model, STRONG));
   const words = { text: when, style: PLAIN, isMuted: urgency === "none" || urgency === "unknown" };
   const nameRoom = right - BEFORE - textWidth(when, PLAIN) - 14;
@@ -68,10 +70,9 @@ function drawLife(life: Life, y: number, { x, right, paper }: Scale): Markup {
 }
 
 /** What stands at the end of a row, the longest first. */
-function endWords(life: Life): string[] {
-  const { retirement, successor, waivers } = life;
-  if (retirement === undefined) return ["no day published"];
-  const day = urgencyOf(life) === "retired" ? `retired ${retirement}` : retirement;
+function endWords({ retirement, successor, waivers, urgency }: Life): string[] {
+  if (retirement === undefined) return [urgency === "retired" ? "retired" : "no day published"];
+  const day = urgency === "retired" ? `retired ${retirement}` : retirement;
   const next = successor === undefined ? day : `${day}, then ${successor}`;
   const [waiver] = waivers;
   return [...(waiver ? [`${next}; waived until ${waiver.until}`, `${day}; waived`] : []), next, day];
@@ -98,15 +99,15 @@ function axis(
 ): Markup {
   const { top, bottom, paper } = place;
   const first = textWidth(`today, ${today}`, SMALL) + 12;
-  const months = Math.ceil(span / 30.4);
+  const months = Math.ceil(span / DAYS_PER_MONTH);
   const step = [1, 2, 3, 4, 6, 12].find((one) => (months / one) * 62 < paper.width) ?? 12;
-  const [year = 0, month = 1] = today.split("-").map(Number);
   const ticks: Markup[] = [];
   for (let index = step; index <= months; index += step) {
-    const start = Date.UTC(year, month - 1 + index, 1);
-    const days = (start - Date.parse(today)) / DAY_MS;
+    const start = monthAfter(today, index);
+    if (start === null) break;
+    const days = daysBetween(today, `${start}-01`);
     if (days > span) break;
-    const name = shortMonth(new Date(start).toISOString());
+    const name = shortMonth(start);
     const width = textWidth(name, SMALL);
     const at = x(days);
     const label = at - width / 2 > first && at + width / 2 < paper.width;
@@ -118,7 +119,7 @@ function axis(
 }
 
 /** `Mar 2027` */
-function shortMonth(day: string): string {
-  const [name = "", year = ""] = monthName(day.slice(0, 7)).split(" ");
+function shortMonth(month: string): string {
+  const [name = "", year = ""] = monthName(month).split(" ");
   return `${name.slice(0, 3)} ${year}`;
 }

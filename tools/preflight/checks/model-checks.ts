@@ -1,7 +1,6 @@
 /** Checks on each model of the list against what the region offers now. */
 import { NO_RETIREMENT } from "../../../config/catalog/azure-facts";
-import { daysBetween } from "../../../config/days";
-import { RETIRING_ERROR_DAYS, RETIRING_WARNING_DAYS } from "../../../config/models/check-lifecycle";
+import { lifeOf } from "../../../config/models/life";
 import { SKU } from "../../../config/models/rules";
 import type { Deployment } from "../../../config/model";
 import { nearest, suggest } from "../../../config/findings/nearest";
@@ -84,16 +83,16 @@ function judgeLifecycle(
   const stage = stageOf(model);
   const retirement = retirementOf(offer);
   const day = retirement === NO_RETIREMENT ? undefined : retirement;
-  const daysLeft = day === undefined ? Infinity : daysBetween(context.today, day);
+  const { urgency, daysLeft = Infinity } = lifeOf({ lifecycle: stage, retirement: day }, context.today);
   const help = model.replacement === undefined ? "move to a successor" : `move to ${model.replacement}`;
-  if (stage === "Retired" || daysLeft <= 0) {
+  if (urgency === "retired") {
     const since = daysLeft <= 0 ? ` on ${day}` : "";
     return waivable(context, "retired", fail(`version ${version} was retired${since}: calls to it fail`, help, name));
   }
-  if (daysLeft <= RETIRING_WARNING_DAYS) {
+  if (urgency === "error" || urgency === "warning") {
     const tentative = model.retirementStatus === "Tentative" ? " (tentative)" : "";
     const message = `version ${version} retires on ${day}${tentative}, in ${plural(daysLeft, "day")}`;
-    const verdict = daysLeft <= RETIRING_ERROR_DAYS ? fail(message, help, name) : warning(message, help, name);
+    const verdict = urgency === "error" ? fail(message, help, name) : warning(message, help, name);
     return waivable(context, "retiring", verdict);
   }
   if (stage === "Deprecated") {
