@@ -1,11 +1,10 @@
 /** Where a model stands in its life on the day of the check. */
 import type { Catalog } from "../catalog/catalog";
 import { error, type Problem, warning } from "../findings/report";
-import { plural } from "../text";
+import { plural, PROGRAM } from "../text";
 import { saidBy } from "./facts";
 import { lifeOf } from "./life";
 import { type ModelContext, placeIn, type Subject } from "./subject";
-import { PROGRAM } from "../text";
 
 export function checkLifecycle(subject: Subject, context: ModelContext): void {
   const retirement = retirementProblem(subject, context);
