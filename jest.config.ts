@@ -1,9 +1,10 @@
+import { availableParallelism } from "node:os";
 import type { Config } from "jest";
 
 const config: Config = {
   testEnvironment: "node",
   // More than cores: some tests wait for a process or a clock. The default leaves a core idle.
-  maxWorkers: "150%",
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
   // zod takes the messages of 64 languages along, a file each, which no rule here shows.
