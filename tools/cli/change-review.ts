@@ -43,7 +43,9 @@ export function reviewChange({ texts, calls, what }: ReviewedTexts, surveyed: Su
     throw new Refused(`${what} would bring ${plural(errors.length, "error")}, so nothing was written`);
   }
   const environments = result.environments.filter(({ name }) => name === environment);
-  const about = { ...result, environments, findings: result.added };
+  // What is to be deployed, the command says itself, after what comes before it.
+  const shown = environments.map((one) => ({ ...one, summary: { ...one.summary, deploy: [] } }));
+  const about = { ...result, environments: shown, findings: result.added };
   return {
     text: renderReviewText(about, { colour: wantsColour(io), textOf: after.textOf }),
     refusals: environments.flatMap(refusalsOf),
