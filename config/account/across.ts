@@ -64,14 +64,17 @@ class ConfigMapOwners {
     const others = owners.filter(({ environment }) => environment !== cluster.environment);
     owners.push(cluster);
     this.byNamespace.set(namespace, owners);
-    const byContext = others.find(({ context }) => isSame(context, cluster.context));
-    if (byContext !== undefined) return { by: byContext.environment, where: `${cluster.context}`, help: OWN };
-    const byName = others.find(({ name, issuer }) => isSame(name, cluster.name) && !isOther(issuer, cluster.issuer));
+    const byContext = others.find(({ context }) => context !== undefined && context === cluster.context);
+    if (byContext !== undefined) return { by: byContext.environment, where: `${cluster.context}`, help: OWN_CONTEXT };
+    const byName = others.find(
+      ({ name, issuer }) => isSameCluster(name, cluster.name) && !isOther(issuer, cluster.issuer),
+    );
     return byName && { by: byName.environment, where: `cluster ${cluster.name}`, help: OWN_CLUSTER };
   }
 }
 
-function isSame(one: string | undefined, other: string | undefined): boolean {
+/** Azure takes names of clusters in any case; kubeconfig contexts are taken to the letter. */
+export function isSameCluster(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && one.toLowerCase() === other?.toLowerCase();
 }
 
@@ -80,6 +83,7 @@ function isOther(one: string | undefined, other: string | undefined): boolean {
 }
 
 const OWN = "give each environment its own";
+const OWN_CONTEXT = `${OWN} namespaces, or its own cluster with a context of its own (aks.context)`;
 const OWN_CLUSTER = `${OWN} namespaces, or its own cluster; of two clusters of one name identity.oidcIssuerUrl says that they are two`;
 
 /** Why a subdomain cannot be shared. */

@@ -10,15 +10,25 @@ export interface Touched {
   readonly isRouting: boolean;
 }
 
-/** Lines; the change itself has been written. */
-export function nextSteps({ environment, adds, removes, isRouting }: Touched, then: readonly string[] = []): string[] {
+/** A line of what remains to be done. */
+export interface Step {
+  readonly text: string;
+  /** Whether it is a deploy, which what is refused keeps from happening. */
+  readonly isDeploy: boolean;
+}
+
+const byHand = (text: string): Step => ({ text, isDeploy: false });
+const deploy = (text: string): Step => ({ text, isDeploy: true });
+
+/** The change itself has been written. */
+export function nextSteps({ environment, adds, removes, isRouting }: Touched, then: readonly string[] = []): Step[] {
   const foundry = `npx cdktf deploy ${foundryStackName(environment)}: the plan has to say ${adds} to add, 0 to change, ${removes} to destroy`;
   const routing = `npx cdktf deploy ${llmConfigStackName(environment)}, then restart the pods; ${PROGRAM} smoke --env ${environment} calls every layer once`;
   const deploys = [...(adds + removes > 0 ? [foundry] : []), ...(isRouting ? [routing] : [])];
   return [
-    "npm run accept, then commit and open a pull request",
-    ...deploys.map((one, index) => (index === 0 ? `after the merge: ${one}` : one)),
-    ...then,
+    byHand("npm run accept, then commit and open a pull request"),
+    ...deploys.map((one, index) => deploy(index === 0 ? `after the merge: ${one}` : one)),
+    ...then.map(byHand),
   ];
 }
 
@@ -33,28 +43,35 @@ export interface MadeEnvironment {
 }
 
 /** What remains to be done for a new environment. */
-export function environmentSteps({ name, from, sharedCluster, hasCost }: MadeEnvironment): string[] {
+export function environmentSteps({ name, from, sharedCluster, hasCost }: MadeEnvironment): Step[] {
   const cost = hasCost ? `; credits and estimate under cost are those of ${from} and were left out` : "";
   return [
-    `read account.yaml of ${name}: group, region, tags and what else is as in ${from} unless it was given${cost}`,
+    byHand(
+      `read account.yaml of ${name}: group, region, tags and what else is as in ${from} unless it was given${cost}`,
+    ),
     ...(sharedCluster === undefined
       ? []
       : [
-          `give ${name} namespaces or a cluster of its own under aks: it would write llm-config over that of ${from} in cluster ${sharedCluster}`,
+          byHand(
+            `give ${name} namespaces or a cluster of its own under aks: it would write llm-config over that of ${from} in cluster ${sharedCluster}`,
+          ),
         ]),
-    "npm run accept, then commit and open a pull request",
-    `after the merge: ${PROGRAM} preflight --env ${name}, then npx cdktf deploy ${foundryStackName(name)} and npx cdktf deploy ${llmConfigStackName(name)}`,
-    "docs/runbooks/add-an-environment.md has the rest: the context of the cluster, sign-in of the pods, deploys from GitHub",
+    byHand("npm run accept, then commit and open a pull request"),
+    deploy(
+      `after the merge: ${PROGRAM} preflight --env ${name}, then npx cdktf deploy ${foundryStackName(name)} and npx cdktf deploy ${llmConfigStackName(name)}`,
+    ),
+    byHand(
+      "docs/runbooks/add-an-environment.md has the rest: the context of the cluster, sign-in of the pods, deploys from GitHub",
+    ),
   ];
 }
 
-/**
- * What remains to be done where nothing can be deployed.
- * @param inTheWay why, a line each
- */
-export function mendSteps(inTheWay: readonly string[]): string[] {
+/** The lines for people; where something is in the way of every deploy, that comes first, and no deploy is named. */
+export function stepLines(steps: readonly Step[], inTheWay: readonly string[]): string[] {
+  if (inTheWay.length === 0) return steps.map(({ text }) => text);
   return [
     ...inTheWay.map((one) => `to be mended before anything can be deployed: ${one}`),
-    `then npm run accept, commit and open a pull request; ${PROGRAM} review says what to deploy`,
+    ...steps.filter(({ isDeploy }) => !isDeploy).map(({ text }) => text),
+    `${PROGRAM} review says then what to deploy`,
   ];
 }

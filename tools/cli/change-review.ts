@@ -5,6 +5,7 @@ import { renderText } from "../../config/findings/diagnostic-text";
 import { plural } from "../../config/text";
 import { type Texts, withTexts } from "../change/overlay";
 import { Refused } from "../change/plan";
+import { isIn } from "../review/finding-changes";
 import { isQuotaRefused, quotaText } from "../review/quota";
 import { renderReviewText } from "../review/render-text";
 import { review } from "../review/review";
@@ -35,7 +36,8 @@ export function reviewChange({ texts, calls, what }: ReviewedTexts, surveyed: Su
   const { source, environment, today, catalog, before } = surveyed;
   const after = readRevision(withTexts(source, environment, texts), catalog, { today });
   const result = review(before, after, { today, prices: loadPrices() });
-  const errors = [...result.added, ...retirementsOf(calls, after.findings, result.added)].filter(
+  const own = after.findings.filter(({ file }) => isIn(surveyed.files, file));
+  const errors = [...result.added, ...retirementsOf(calls, own, result.added)].filter(
     ({ severity }) => severity === "error",
   );
   if (errors.length > 0) {

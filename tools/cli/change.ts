@@ -4,7 +4,7 @@ import { ToolError } from "../../config/findings/diagnostic";
 import { printableLines } from "../../config/findings/terminal";
 import type { FileName } from "../../config/read";
 import type { Condition } from "../change/conditions";
-import { mendSteps } from "../change/next";
+import { type Step, stepLines } from "../change/next";
 import { wholeText } from "../change/overlay";
 import { type ChangedFile, filesFrom, patchOf, patchRoot } from "../change/patch";
 import { type Plan, Refused } from "../change/plan";
@@ -33,7 +33,7 @@ export interface Wanted extends Plan {
   /** What has to hold before. */
   readonly conditions?: readonly Condition[];
   /** What is to be done afterwards. */
-  readonly next: readonly string[];
+  readonly next: readonly Step[];
 }
 
 /**
@@ -85,8 +85,7 @@ export async function carryOut(
   }
   write();
   const done = [...does, ...changed.map(({ path }) => `  ${path}`)].map(printableLines).join("\n");
-  const inTheWay = [...seen.refusals, ...seen.standing];
-  const steps = (inTheWay.length > 0 ? mendSteps(inTheWay) : next).map(printableLines);
+  const steps = stepLines(next, [...seen.refusals, ...seen.standing]).map(printableLines);
   const numbered = steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("");
   io.stdout(`${done}\n\n${seen.text}\nnext:\n${numbered}`);
   return 0;
@@ -122,7 +121,9 @@ async function settleRefusals(refusals: readonly string[], values: OptionValues,
   const told = refusals.map((one) => `\n  ${printableLines(one)}`).join("");
   const isAsked = io.ask !== undefined && values["dry-run"] !== true;
   if (isAsked && (await io.ask?.(`The deploy would not go through:${told}\nWrite it nevertheless?`))) return;
-  throw new Refused(`the deploy would not go through, so nothing was written:${told}`, "--yes writes it nevertheless");
+  const help =
+    values["dry-run"] === true ? "with --yes the dry run shows it nevertheless" : "--yes writes it nevertheless";
+  throw new Refused(`the deploy would not go through, so nothing was written:${told}`, help);
 }
 
 /**

@@ -2,9 +2,11 @@
 import { ParsedTexts } from "../../config/files/syntax";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { EnvironmentFiles } from "../../config/read";
+import { isDeployed } from "../change/conditions";
 import { Git } from "../review/git";
 import { revisionAt } from "../review/revision";
 import { relativeConfigDirectory } from "./environment";
+import { evidenceOf } from "./evidence";
 import type { Io } from "./io";
 import type { Surveyed } from "./survey";
 
@@ -23,12 +25,16 @@ export function deployedFiles(
   return revisionAt(git, revision, revision, options).files.find(({ name }) => name === environment);
 }
 
-/** Whether the main branch has the model in its list; true where git cannot say, or the list cannot be read. */
+/**
+ * Whether a deploy may have made the model, or Azure has it without: false only where the main branch has the environment and a
+ * list without the model, and neither `adopt` nor the saved answer of Azure names it.
+ */
 export function mayBeDeployed(model: string, surveyed: Surveyed, io: Io): boolean {
+  if (surveyed.files.account?.asRead.adopt?.includes(model)) return true;
+  if (isDeployed(model, evidenceOf(surveyed)).holds === "yes") return true;
   try {
     const files = deployedFiles(surveyed, io);
-    if (files === undefined) return false;
-    return files.models?.asRead.models?.every((entry) => entry?.name !== undefined && entry.name !== model) !== true;
+    return files?.models?.asRead.models?.every((entry) => entry?.name !== undefined && entry.name !== model) !== true;
   } catch (cause) {
     if (!(cause instanceof ToolError)) throw cause;
     return true;

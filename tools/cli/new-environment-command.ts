@@ -1,5 +1,6 @@
 /** `aucert-foundry new-environment` */
 import path from "node:path";
+import { isSameCluster } from "../../config/account/across";
 import { inProject } from "../../config/files/source";
 import { FILE_NAMES } from "../../config/read";
 import { environmentSteps } from "../change/next";
@@ -50,7 +51,7 @@ export const newEnvironmentCommand: Command = {
       const next = environmentSteps({
         name,
         from: surveyed.files.name,
-        sharedCluster: [undefined, aks?.cluster].includes(wanted.cluster) ? aks?.cluster : undefined,
+        sharedCluster: isSameCluster(wanted.cluster ?? aks?.cluster, aks?.cluster) ? aks?.cluster : undefined,
         hasCost: cost?.creditsUsd !== undefined || cost?.monthlyEstimateUsd !== undefined,
       });
       return carryOut({ ...plan, changed, write, next }, { ...surveyed, environment: name }, values, io);

@@ -21,6 +21,7 @@ test.each<[string, string, string, string, string | undefined]>([
   ["nothing", WITH_CONTEXT.replace("one", "two"), "", "", undefined],
   ["the context, of clusters of other names", WITH_CONTEXT.replace("one", "two").replace("mine", "one"), "", "", "one"],
   ["the cluster, by a context of its own", WITH_CONTEXT, "", "", "cluster one"],
+  ["the context, but for its case", WITH_CONTEXT.replace("one", "two").replace("mine", "ONE"), "", "", undefined],
   ["the cluster in another case", WITH_CONTEXT.replace("one", "ONE"), "", "", "cluster ONE"],
   ["the cluster, of which only one issuer is known", WITH_CONTEXT, ONE ?? "", "", "cluster one"],
   ["the cluster and its issuer", WITH_CONTEXT, ONE ?? "", ONE ?? "", "cluster one"],

@@ -38,12 +38,13 @@ describe.each<[string[], string, More?]>([
   test("is not written, by a dry run neither, and says why in place of the deploy steps", async () => {
     const workspace = repository(more);
     const before = workspace.output(DEV);
-    for (const option of [[], ["--dry-run"]]) {
+    const helps = ["--yes writes it nevertheless", "with --yes the dry run shows it nevertheless"];
+    for (const [index, option] of [[], ["--dry-run"]].entries()) {
       const { status, stdout, stderr } = await inFolder(workspace, [...args, ...option]);
       expect([status, stdout]).toEqual([1, ""]);
       expect(stderr).toMatch(/^refused: the deploy would not go through, so nothing was written:\n {2}\w/);
       expect(stderr).toContain(reason);
-      expect(stderr).toMatch(/\n {2}--yes writes it nevertheless\n$/);
+      expect(stderr.endsWith(`\n  ${helps[index]}\n`)).toBe(true);
       expect(workspace.output(DEV)).toEqual(before);
     }
   });
@@ -83,7 +84,19 @@ test("an environment that could not be deployed is made only with --yes", async 
   expect(existsSync(workspace.path(PROD))).toBe(false);
   const { status, stdout } = await cli([...args, "--yes"], { cwd: workspace.folder });
   expect([status, existsSync(workspace.path(PROD))]).toEqual([0, true]);
-  expect(stdout.split("\nnext:\n")[1]).not.toContain("cdktf");
+  const [, next = ""] = stdout.split("\nnext:\n");
+  expect(next).not.toContain("cdktf");
+  // What people have to do beside stays.
+  expect(next).toMatch(/^ {2}1\. to be mended .*\n {2}2\. read account\.yaml of prod: .*\n {2}3\. npm run accept, /);
+});
+
+test("what is retired in another environment does not refuse a change of this one", async () => {
+  const workspace = Workspace.withProd();
+  workspace.edit(`${DEV}/models.yaml`, /- name: Kimi-K2.6.*\n/, "$&    retirement: 2029-01-01\n");
+  const switched = (environment: string) =>
+    cli(["switch", "analysis", "Kimi-K2.6", "--env", environment, "--today", "2027-05-01"], { cwd: workspace.folder });
+  expect((await switched("dev")).status).toBe(0);
+  expect(await switched("prod")).toMatchObject({ status: 1, stderr: expect.stringContaining("error[retired]") });
 });
 
 test("what stood in the way before stops no change, and is to be mended first", async () => {

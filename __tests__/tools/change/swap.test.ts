@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { cli, type CliResult } from "../../helpers/cli";
 import { ENVIRONMENTS, GIT_ENV, Repository } from "../../helpers/repository";
-import { DEV, readTree } from "../../helpers/workspace";
+import { DEV, readTree, writeFiles } from "../../helpers/workspace";
 
 const FIXTURE = "__tests__/fixtures/environments/dev";
 const FILES = Object.fromEntries(
@@ -12,6 +12,8 @@ const FILES = Object.fromEntries(
     readFileSync(path.join(FIXTURE, name), "utf8"),
   ]),
 );
+
+const ANSWER = readFileSync("docs/examples/azure-answer.json", "utf8");
 
 /** A repository whose `main` has five models, with work on a branch. */
 function started(files: Record<string, string> = {}): Repository {
@@ -109,32 +111,30 @@ layers:
 });
 
 describe("a saved answer of Azure", () => {
-  const answer = readFileSync("docs/examples/azure-answer.json", "utf8");
-
   test.each([
-    ["has the model", answer, "known: gpt-5.4 is deployed (Azure's answer of "],
+    ["has the model", ANSWER, "known: gpt-5.4 is deployed (Azure's answer of "],
     [
       "has it not",
-      answer.replaceAll('"gpt-5.4"', '"gpt-5"'),
+      ANSWER.replaceAll('"gpt-5.4"', '"gpt-5"'),
       "taken for granted: gpt-5.4 is deployed (Azure's answer of ",
     ],
     [
       "is of another account",
-      answer.replaceAll("aucert-ai", "other-ai"),
+      ANSWER.replaceAll("aucert-ai", "other-ai"),
       "(azure.json is of another place: name other-ai",
     ],
     [
       "is as old as it may be",
-      answer.replace(/"takenOn": "[^"]*"/, '"takenOn": "2026-11-08"'),
+      ANSWER.replace(/"takenOn": "[^"]*"/, '"takenOn": "2026-11-08"'),
       "known: gpt-5.4 is deployed (Azure's answer of 2026-11-08 has it)",
     ],
     [
       "is older",
-      answer.replace(/"takenOn": "[^"]*"/, '"takenOn": "2026-11-07"'),
+      ANSWER.replace(/"takenOn": "[^"]*"/, '"takenOn": "2026-11-07"'),
       "taken for granted: gpt-5.4 is deployed (Azure's answer of 2026-11-07 is 15 days old, too old to tell: npx aucert-foundry preflight --save)",
     ],
     ["is none", "{}", "(azure.json is not a snapshot of preflight"],
-    ["has it not yet", answer.replace(/("name":"gpt-5.4",.*?"state":")Succeeded/, "$1Creating"), "says Creating)"],
+    ["has it not yet", ANSWER.replace(/("name":"gpt-5.4",.*?"state":")Succeeded/, "$1Creating"), "says Creating)"],
   ])("%s", async (_, text, said) => {
     const repository = started({ "azure.json": text });
     const { status, stderr } = await swap(repository, "DeepSeek-V3.2", "gpt-5.4", "--yes");
@@ -181,6 +181,43 @@ test("names are looked at first, while a step is under way, too", async () => {
   await cli(["add", "gpt-5.4-mini"], { cwd: repository.folder, env: GIT_ENV });
   expect(await said("gpt-5.4", "gpt-5.4-mini")).toEqual([0, "a step is under way: gpt-5.4-mini is added", ""]);
   expect(await said("nonsense", "gpt-5.4-mini")).toEqual([1, "", "refused: nonsense is not in the model list"]);
+});
+
+test.each<[string, (repository: Repository) => string]>([
+  [
+    "in a renamed environment",
+    (repository) => {
+      repository.git("mv", `${ENVIRONMENTS}/dev`, `${ENVIRONMENTS}/prod`);
+      return "gpt-5.1-codex";
+    },
+  ],
+  [
+    "under adopt",
+    (repository) => {
+      const account = readFileSync(path.join(repository.folder, ENVIRONMENTS, "dev/account.yaml"), "utf8");
+      const adopted = account
+        .replace("\naccount:\n", `\naccount:\n  subscriptionId: 11111111-2222-3333-4444-555555555555\n`)
+        .concat("adopt: [account, gpt-5.4-mini]\n");
+      writeFiles(repository.folder, { [`${ENVIRONMENTS}/dev/account.yaml`]: adopted });
+      return "gpt-5.4-mini";
+    },
+  ],
+  [
+    "in Azure's answer",
+    (repository) => {
+      const text = ANSWER.replaceAll('"name":"gpt-5.4"', '"name":"gpt-5.4-mini"');
+      writeFiles(repository.folder, { [`${ENVIRONMENTS}/dev/azure.json`]: text });
+      return "gpt-5.4-mini";
+    },
+  ],
+])("a model %s may be deployed, whatever the main branch's list says", async (_, change) => {
+  const repository = started();
+  const at = { cwd: repository.folder, env: GIT_ENV };
+  await cli(["add", "gpt-5.4-mini"], at);
+  expect(await cli(["remove", change(repository)], at)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("give --yes when all of this is so:"),
+  });
 });
 
 test("what was added and never merged is removed without a question, and nothing is deployed for it", async () => {

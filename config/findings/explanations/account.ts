@@ -42,7 +42,7 @@ export const ACCOUNT = {
       "Two environments write the `llm-config` ConfigMap of one namespace in one cluster, so the environment applied " +
       "last wins. The cluster is the same when its name or its kubeconfig context is. It is only a warning because contexts " +
       "of one name can lead different people to different clusters, and clusters of one name can be two, in two resource " +
-      "groups. Clusters that differ in `identity.oidcIssuerUrl` are two.",
+      "groups. Clusters that differ in `identity.oidcIssuerUrl`, with a context each, are two.",
     example: `
       # prod/account.yaml, and dev/account.yaml has the same aks section
       aks:
