@@ -118,10 +118,22 @@ describe("--fail-on", () => {
     expect((await repository.review("--fail-on", conditions)).status).toBe(status);
   });
 
+  test.each([
+    ["outage", 0],
+    ["outage,unknown", 1],
+  ])("%s, of what mends a base that cannot be read", async (conditions, status) => {
+    const repository = Repository.withDev();
+    repository.write("dev", { "models.yaml": `${MODELS}\t[\n` });
+    repository.commit();
+    repository.write("dev", { "models.yaml": MODELS });
+    const answer = await repository.review("HEAD", "--fail-on", conditions);
+    expect(answer).toMatchObject({ status, stderr: expect.stringMatching(/^--fail-on outage: cannot be ruled out: /) });
+  });
+
   test("refuses another word", async () => {
     const message = await refusal(Repository.withDev(), "--fail-on", "outtage");
     expect(message).toBe(
-      '--fail-on takes careful, outage, refused, replace, delete, retiring, not "outtage"; did you mean outage?\n',
+      '--fail-on takes careful, outage, refused, replace, delete, retiring, unknown, not "outtage"; did you mean outage?\n',
     );
   });
 });
