@@ -86,7 +86,7 @@ function bothSides(baseName: string | undefined, headName: string | undefined, t
     texts: new ParsedTexts(),
   };
   const git = new Git(io);
-  const base = baseName ?? git.mergeBase();
+  const base = baseName ?? git.mergeBase(`${PROGRAM} review <base>`);
   const sides: [ReadRevision, ReadRevision] = [
     revisionAt(git, base, baseName ?? base.slice(0, 12), options),
     headName === undefined ? workingTree(options) : revisionAt(git, headName, headName, options),

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import type { Review } from "../../../tools/review/review-model";
+import { Git } from "../../../tools/review/git";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
 import { ENVIRONMENTS, refusal, Repository } from "../../helpers/repository";
 import { policyWaiver } from "../../helpers/sections";
@@ -56,7 +57,9 @@ describe("what review refuses", () => {
     repository.write("dev");
     expect(await refusal(repository)).toBe("the repository has no commit yet: nothing to compare with\n");
     repository.commit();
-    expect(await refusal(repository)).toContain("no origin/main and no main to compare with; give the base");
+    expect(await refusal(repository)).toContain("to compare with; give the base: npx aucert-foundry review <base>\n");
+    const git = new Git({ cwd: repository.folder, env: process.env });
+    expect(() => git.mergeBase()).toThrow(/give the base: npx aucert-foundry swap OLD NEW --base REVISION$/);
   });
 
   test.each([
