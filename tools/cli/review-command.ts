@@ -5,7 +5,7 @@ import { renderText } from "../../config/findings/diagnostic-text";
 import { nearest, orMeant } from "../../config/findings/nearest";
 import { ParsedTexts } from "../../config/files/syntax";
 import { loadPrices } from "../../config/cost/prices";
-import { FAIL_ON, type FailOn, failures } from "../review/fail-on";
+import { FAIL_ON, type FailOn, verdictOf } from "../review/fail-on";
 import { findingsOfHead, shownFindings } from "../review/finding-changes";
 import { Git } from "../review/git";
 import { isUnchanged } from "../review/phrases";
@@ -27,7 +27,11 @@ export const reviewCommand: Command = {
   options: {
     env: ENV_OPTION,
     format: formatOption("text", "json", "markdown"),
-    "fail-on": { type: "string", value: FAIL_ON.join(","), help: "exit 1 when the change does any of these" },
+    "fail-on": {
+      type: "string",
+      value: FAIL_ON.join(","),
+      help: "exit 1 when the change does any of these; unknown: a file of the base cannot be read",
+    },
     today: TODAY_OPTION,
   },
   positionals: ["base", "head"],
@@ -43,9 +47,9 @@ export const reviewCommand: Command = {
     });
     const textOf = (file: string): string | undefined => head.textOf(file) ?? base.textOf(file);
     io.stdout(render(result, values, io, textOf));
-    const failed = failures(result, conditions);
-    for (const sentence of failed) io.stderr(`${sentence}\n`);
-    return failed.length > 0 ? 1 : 0;
+    const { isFailed, sentences } = verdictOf(result, conditions);
+    for (const sentence of sentences) io.stderr(`${sentence}\n`);
+    return isFailed ? 1 : 0;
   },
 };
 
@@ -82,7 +86,7 @@ function bothSides(baseName: string | undefined, headName: string | undefined, t
     texts: new ParsedTexts(),
   };
   const git = new Git(io);
-  const base = baseName ?? git.mergeBase();
+  const base = baseName ?? git.mergeBase(`${PROGRAM} review <base>`);
   const sides: [ReadRevision, ReadRevision] = [
     revisionAt(git, base, baseName ?? base.slice(0, 12), options),
     headName === undefined ? workingTree(options) : revisionAt(git, headName, headName, options),

@@ -2,7 +2,7 @@
 import { missingIn, monthlyCost, unique } from "../../config/cost/monthly-cost";
 import { type CostChange, costChanges } from "../../config/cost/cost-change";
 import { PriceList, type Quote } from "../../config/cost/prices";
-import { decimal } from "../../config/text";
+import { decimal, grouped } from "../../config/text";
 import { allLayers, type Context, hasDeployment, routeInUse, type Side } from "./context";
 import type { PriceChange, TokenPrice } from "./review-model";
 
@@ -35,7 +35,7 @@ export function costDifference(context: Context): CostChange {
 function isRepriced({ before, after }: Context, layer: string): boolean {
   const [old, now] = [quoteIn(before, layer), quoteIn(after, layer)];
   const numbers = (quote: Quote | null | undefined): string =>
-    JSON.stringify([quote?.input, quote?.cachedInput, quote?.output, quote?.longContext]);
+    JSON.stringify(quote && [quote.input, quote.output, ...OTHER_PRICES.map(({ of }) => of(quote))]);
   const isKept = routeInUse(before, layer)?.model === routeInUse(after, layer)?.model;
   return isKept && old !== undefined && now !== undefined && numbers(old) !== numbers(now);
 }
@@ -46,10 +46,39 @@ export function priceNotes(context: Context): string[] {
     const price = isRepriced(context, layer) ? priceChange(context, layer) : undefined;
     const model = routeInUse(context.after, layer)?.model;
     if (price === undefined) return [];
-    const text = isSamePrice(price) ? "another price of cached input, or of long requests" : priceChangeText(price);
-    return [`${model}: ${text}`];
+    const others = otherPrices(quoteIn(context.before, layer), quoteIn(context.after, layer));
+    return [`${model}: ${[...(isSamePrice(price) ? [] : [priceChangeText(price)]), ...others].join("; ")}`];
   });
   return unique(notes);
+}
+
+interface OtherPrice {
+  readonly name: string;
+  readonly of: (quote: Quote) => number | undefined;
+  /** What counts no dollars. */
+  readonly unit?: string;
+}
+
+/** What a quote has besides the prices of input and output. */
+const OTHER_PRICES: readonly OtherPrice[] = [
+  { name: "price of cached input", of: ({ cachedInput }) => cachedInput },
+  { name: "long requests begin above", of: ({ longContext }) => longContext?.aboveInputTokens, unit: "input tokens" },
+  { name: "price of input of long requests", of: ({ longContext }) => longContext?.input },
+  { name: "price of cached input of long requests", of: ({ longContext }) => longContext?.cachedInput },
+  { name: "price of output of long requests", of: ({ longContext }) => longContext?.output },
+];
+
+/** Those that move: `price of cached input $0.16 → $0.20 (1.3 times) per million tokens`. */
+function otherPrices(old: Quote | null | undefined, now: Quote | null | undefined): string[] {
+  if (!old || !now) return [];
+  return OTHER_PRICES.flatMap(({ name, of, unit }) => {
+    const [before, after] = [of(old), of(now)];
+    if (before === after) return [];
+    const text = (amount: number): string => (unit === undefined ? usd(amount) : grouped(amount));
+    const [was, is] = [before, after].map((amount) => (amount === undefined ? "unknown" : text(amount)));
+    const factor = unit === undefined && before !== undefined && after !== undefined ? factorText(before, after) : "";
+    return [`${name} ${was} → ${is}${factor} ${unit ?? "per million tokens"}`];
+  });
 }
 
 /** Models that layers call although they are not deployed: nobody knows what such a layer costs. */
@@ -106,8 +135,12 @@ export function priceChangeText({ before, after }: PriceChange): string {
 
 function partText(before: number, after: number, word: string): string {
   if (before === after) return `${usd(after)} ${word} as before`;
-  const factor = before === 0 ? "" : ` (${times(after / before)} times)`;
-  return `${usd(before)} → ${usd(after)} ${word}${factor}`;
+  return `${usd(before)} → ${usd(after)} ${word}${factorText(before, after)}`;
+}
+
+function factorText(before: number, after: number): string {
+  const factor = before === 0 ? "1" : times(after / before);
+  return factor === "1" ? "" : ` (${factor} times)`;
 }
 
 /** Two digits that count. */
@@ -116,6 +149,7 @@ function times(factor: number): string {
   return factor >= 1 ? decimal(factor, 0, 1) : decimal(factor, 1, 2);
 }
 
+/** Cached input has prices such as $0.125. */
 function usd(amount: number): string {
-  return `$${amount.toFixed(2)}`;
+  return `$${decimal(amount, 2, 4)}`;
 }

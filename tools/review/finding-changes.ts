@@ -24,11 +24,19 @@ export function findingChanges(
   const findings = [...findingsOf("base", base), ...findingsOf("head", head)];
   return {
     findings,
-    added: findings.filter((one) => one.side === "head" && pairOf(one) && !known.has(sameness(one, pairOf(one)))),
+    added: findings.filter((one) => {
+      const pair = pairOf(one);
+      return one.side === "head" && pair && isComplete(pair.old) && !known.has(sameness(one, pair));
+    }),
     removed: base.findings
       .filter((one) => isReadable(pairOf(one)?.now) && !left.has(sameness(one, pairOf(one))))
       .map((one) => ({ ...one, side: "base" })),
   };
+}
+
+/** Whether everything could be found on an environment; on one that is not there nothing is to be found. */
+function isComplete(files: EnvironmentFiles | undefined): boolean {
+  return files === undefined || [files.account, files.models, files.llm].every((one) => one?.complete !== undefined);
 }
 
 /** Whether a finding is about an environment: on one of its files, or on its folder. */

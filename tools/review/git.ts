@@ -43,9 +43,10 @@ export class Git {
 
   /**
    * Where this line of work left the main branch.
+   * @param otherBase how to give another base, in the words of the command that asks
    * @throws ToolError when there is no repository, no main branch, or this clone does not reach so far back
    */
-  mergeBase(): string {
+  mergeBase(otherBase = `${PROGRAM} swap OLD NEW --base REVISION`): string {
     for (const main of MAIN_BRANCHES) {
       const base = this.answer("merge-base", main, "HEAD");
       if (base !== undefined) return base;
@@ -54,7 +55,7 @@ export class Git {
       throw new ToolError("revision", `${main} and HEAD have no common commit${this.shallowHint()}`);
     }
     this.requireHead();
-    const hint = `give the base: ${PROGRAM} review <base>, or swap --base REVISION${this.shallowHint()}`;
+    const hint = `give the base: ${otherBase}${this.shallowHint()}`;
     throw new ToolError("revision", `no ${MAIN_BRANCHES.join(" and no ")} to compare with; ${hint}`);
   }
 

@@ -1,38 +1,71 @@
 /** Content filters that let pass what they held back before. */
-import type { ContentFilter, RaiPolicySettings } from "../../config/sections/rai-policies/rules";
+import { type ContentFilter, FILTER_SEVERITY, type RaiPolicySettings } from "../../config/sections/rai-policies/rules";
 import type { Context, Side } from "./context";
 import type { ResourceChange } from "./diff-resources";
 import { careful, type Remark } from "./risk";
 
-/** Of a policy that a model uses: its filters that block less than before, or not at all. */
+/** Of a policy that models use before and after: what it holds back no longer. */
 export function policyRemarks({ after: policy }: ResourceChange, { before, after }: Context): Remark[] {
   const name = policy?.fields.name;
-  const isUsed = after?.environment.deployments.some(({ raiPolicy }) => raiPolicy === name) ?? false;
-  return isUsed ? openRemarks(policyCalled(name, after), policyCalled(name, before)) : [];
+  const isUsed = [before, after].every((side) =>
+    side?.environment.deployments.some(({ raiPolicy }) => raiPolicy === name),
+  );
+  const [old, now] = [policyCalled(name, before), policyCalled(name, after)];
+  return isUsed && old !== undefined && now !== undefined ? weakenings(old, now) : [];
 }
 
-/** Of a model that moves to a policy of the account's own: what that does not block. */
-export function filterRemarks({ after: deployment, fields }: ResourceChange, { after }: Context): Remark[] {
+/** Of a model that moves to another policy: what the one before held back, and this one does not. */
+export function filterRemarks(
+  { before: old, after: now, fields }: ResourceChange,
+  { before, after }: Context,
+): Remark[] {
   const isMoved = fields.some(({ field }) => field === "raiPolicy");
-  return isMoved ? openRemarks(policyCalled(deployment?.fields.raiPolicy, after)) : [];
+  if (!isMoved || old === undefined || now === undefined) return [];
+  const policyOf = (name: unknown, side: Side | undefined): Policy => policyCalled(name, side) ?? builtIn(String(name));
+  return weakenings(policyOf(old.fields.raiPolicy, before), policyOf(now.fields.raiPolicy, after));
 }
+
+type Policy = Omit<RaiPolicySettings, "base"> & { readonly base: string };
 
 function policyCalled(name: unknown, side: Side | undefined): RaiPolicySettings | undefined {
   return side?.environment.raiPolicies.find((one) => one.name === name);
 }
 
-function openRemarks(policy: RaiPolicySettings | undefined, before?: RaiPolicySettings): Remark[] {
-  const open = (policy?.filters ?? []).filter((now) => {
-    const old = before?.filters.find(({ name, source }) => name === now.name && source === now.source);
-    return strength(now) < (old === undefined ? BLOCKS : strength(old));
-  });
-  const texts = open.map(({ name, source, enabled }) => `${name} ${source} (${enabled ? "marks only" : "off"})`);
-  return texts.length > 0 ? [careful(`${policy?.name} blocks nothing by ${texts.join(", ")}`)] : [];
+/** It holds the answer back until it is judged; what it blocks is not known here. */
+function builtIn(name: string): Policy {
+  return { name, base: name, mode: "Default", filters: [] };
 }
 
-const BLOCKS = 2;
+/** Only what the policy before is known to block. */
+function weakenings(before: Policy, after: Policy): Remark[] {
+  const pairs = before.filters.filter(isBlocking).map((old) => {
+    const now = after.filters.find(({ name, source }) => name === old.name && source === old.source);
+    return { old, now, what: `${old.name} ${old.source}` };
+  });
+  const open = pairs.flatMap(({ now, what }) =>
+    now === undefined || isBlocking(now) ? [] : [`${what} (${now.enabled ? "marks only" : "off"})`],
+  );
+  const laxer = pairs.flatMap(({ old, now, what }) =>
+    now !== undefined && isBlocking(now) && rank(now) > rank(old)
+      ? [`${what} (${old.severity} → ${now.severity})`]
+      : [],
+  );
+  const gone = pairs.flatMap(({ now, what }) => (now === undefined ? [what] : []));
+  const isLater = before.mode === "Default" && after.mode !== "Default";
+  const { name } = after;
+  return [
+    ...(open.length > 0 ? [careful(`${name} blocks nothing by ${open.join(", ")}`)] : []),
+    ...(laxer.length > 0 ? [careful(`${name} blocks only from a higher severity on by ${laxer.join(", ")}`)] : []),
+    ...(gone.length > 0 ? [careful(`${before.name} no longer sets ${gone.join(", ")}: ${after.base} decides`)] : []),
+    ...(isLater ? [careful(`${name} sends answers on while they are judged (mode ${after.mode})`)] : []),
+  ];
+}
 
-function strength({ enabled, block }: ContentFilter): number {
-  if (!enabled) return 0;
-  return block ? BLOCKS : 1;
+function isBlocking({ enabled, block }: ContentFilter): boolean {
+  return enabled && block;
+}
+
+/** `Low` blocks most. */
+function rank({ severity }: ContentFilter): number {
+  return severity === undefined ? -1 : FILTER_SEVERITY.words.indexOf(severity);
 }

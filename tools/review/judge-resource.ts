@@ -189,11 +189,11 @@ function versionRemarks(
 }
 
 /** Without upgrades a deployment ends with its version, while with them calls go on. */
-function upgradeRemarks({ after, fields }: ResourceChange, { after: side, today }: Judged): Remark[] {
+function upgradeRemarks({ before, after, fields }: ResourceChange, { after: side, today }: Judged): Remark[] {
   const isOff = fields.some(
     ({ field, after: option }) => field === "versionUpgradeOption" && option === "NoAutoUpgrade",
   );
-  if (after === undefined || !isOff) return [];
+  if (before === undefined || after === undefined || !isOff) return [];
   const { retirement } = stageOf(side?.facts.get(after.name), today);
   return [
     careful(

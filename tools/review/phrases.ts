@@ -167,13 +167,22 @@ function usd(amount: number): string {
 
 type Labelled = readonly [string, readonly string[]];
 
-/** What comes and goes with the models, and moves with the catalogue though nothing is deployed. */
-export function catalogLines({ retirements, notCoveredByCredits }: Summary): Labelled[] {
+/**
+ * What comes and goes with the models, and moves with the catalogue though nothing is deployed.
+ * @param isSaid whether it is said of a model elsewhere
+ */
+export function catalogLines(
+  { retirements, notCoveredByCredits }: Summary,
+  isSaid: (model: string) => boolean = () => false,
+): Labelled[] {
+  const datesOf = (list: readonly Retirement[]): string[] =>
+    list.filter(({ model }) => !isSaid(model)).map(retirementText);
+  const namesOf = (list: readonly string[]): string[] => list.filter((model) => !isSaid(model)).map(printable);
   const lines: Labelled[] = [
-    ["retirements gained", retirements.gained.map(retirementText)],
-    ["retirements lost", retirements.lost.map(retirementText)],
-    ["outside credits from now on", notCoveredByCredits.gained.map(printable)],
-    ["outside credits no longer", notCoveredByCredits.lost.map(printable)],
+    ["retirements gained", datesOf(retirements.gained)],
+    ["retirements lost", datesOf(retirements.lost)],
+    ["outside credits from now on", namesOf(notCoveredByCredits.gained)],
+    ["outside credits no longer", namesOf(notCoveredByCredits.lost)],
   ];
   return lines.filter(([, texts]) => texts.length > 0);
 }

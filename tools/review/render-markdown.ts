@@ -109,6 +109,13 @@ function outageText(layers: readonly string[]): string {
   return layers.length === 0 ? "" : `: **outage** of ${layersText(layers)}`;
 }
 
+/** Whether a row is about how long a model lives: not where only its capacity moves, say. */
+function saysLife({ kind, name, action, fields }: Change, model: string): boolean {
+  return (
+    kind === "deployment" && name === model && (action !== "update" || fields.some(({ field }) => field === "version"))
+  );
+}
+
 /** A line for each environment that changes, and one for all others. */
 function summaryLines(all: readonly EnvironmentReview[], shown: readonly EnvironmentReview[]): string[] {
   const others = all.filter((one) => !shown.includes(one)).map(({ name }) => code(short(name)));
@@ -126,10 +133,9 @@ function summaryLine(one: EnvironmentReview): string {
     ...summary.refused.map((reason) => `refused: ${reason}`),
     ...(summary.quota === null ? [] : [`quota: ${quotaText(summary.quota)}`]),
     ...summary.notes,
-    // Where a row says nothing of the model.
-    ...(changes.some(({ kind }) => kind === "deployment")
-      ? []
-      : catalogLines(summary).map(([label, texts]) => `${label}: ${texts.join(", ")}`)),
+    ...catalogLines(summary, (model) => changes.some((change) => saysLife(change, model))).map(
+      ([label, texts]) => `${label}: ${texts.join(", ")}`,
+    ),
   ];
   const [only] = notes;
   const said =

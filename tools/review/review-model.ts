@@ -164,7 +164,7 @@ export interface Review {
   readonly risk: Risk;
   readonly environments: readonly EnvironmentReview[];
   readonly findings: readonly SideFinding[];
-  /** Of the head, what the base has not: what the change brings. One that has only moved to another line is not new. */
+  /** Of the head, what the base has not: what the change brings. One that has only moved to another line is not new, nor is any where the base cannot be read. */
   readonly added: readonly SideFinding[];
   /** Of the base, what the head has no longer, but not of an environment that is gone. */
   readonly removed: readonly SideFinding[];

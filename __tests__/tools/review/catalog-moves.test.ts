@@ -63,6 +63,36 @@ describe.each([
   });
 });
 
+describe("a date that moves beside a change of deployments", () => {
+  const commentOn = (change: (models: string) => string): string => {
+    const entry = "gpt-5.4\n    format: OpenAI\n    apis: [chat-completions]\n    capacity: 50\n";
+    const models = MODELS.replace("gpt-5.4\n", entry);
+    const side = (text: string, retirement: string) => {
+      const catalog = catalogOf({ ...GPT, retirement }, { ...GPT, name: "other" });
+      const files = filesWith({ "models.yaml": text });
+      return { ...readConfiguration(memorySource({ dev: files }), { catalog, today: TODAY }), catalog };
+    };
+    const moved = side(change(models), "2027-08-15");
+    return commentOf(review(side(models, "2027-09-02"), moved, { today: TODAY, prices: pricesOfCosts() }))
+      .split("<details>")[0]!
+      .replaceAll(/&#4[01];/g, "");
+  };
+  const LINE = "retirements gained: gpt-5.4 2026-03-05 on 2027-08-15";
+
+  test("is said where the row is of another model, and not what that row says", () => {
+    const text = commentOn((models) => `${models}  - name: other\n`);
+    expect(text).toContain("| create | deployment `other`");
+    expect(text).toContain(LINE);
+    expect(text).not.toMatch(/retirements gained:.* other /);
+  });
+
+  test("is said where the row is about its capacity alone", () => {
+    const text = commentOn((models) => models.replace("capacity: 50", "capacity: 60"));
+    expect(text).toContain("| update | deployment `gpt-5.4`");
+    expect(text).toContain(LINE);
+  });
+});
+
 describe("a price that moves", () => {
   const dearer: PriceRow = { model: "DeepSeek-V3.2", quotes: [{ source: "copies", input: 0.68, output: 1.68 }] };
   const note = "DeepSeek-V3.2: price $0.58 → $0.68 in (1.2 times), $1.68 out as before per million tokens";
@@ -98,8 +128,28 @@ describe("a price that moves", () => {
     const without = filesOfCosts({ "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", "Kimi-K2.6") });
     expect(underPrices(without, cached).environments[0]?.summary).toMatchObject({
       cost: { kind: "unknown" },
-      notes: ["Kimi-K2.6: another price of cached input, or of long requests"],
+      notes: ["Kimi-K2.6: price of cached input $0.16 → $0.20 (1.3 times) per million tokens"],
     });
+  });
+
+  test("of long requests is named with both figures, beside those of input and output", () => {
+    const quote = { source: "meters", input: 3, cachedInput: 0.125, output: 15 };
+    const longContext = { aboveInputTokens: 1000, input: 6, output: 22.5 };
+    const side = { ...revision({ dev: filesWith() }), prices: pricesOfCosts({ model: "gpt-5.4", quotes: [quote] }) };
+    const head = {
+      ...side,
+      prices: pricesOfCosts({ model: "gpt-5.4", quotes: [{ ...quote, input: 4, cachedInput: 0.13, longContext }] }),
+    };
+    const { environments } = review(side, head, { today: TODAY, prices: pricesOfCosts() });
+    expect(environments[0]?.summary.notes).toEqual([
+      [
+        "gpt-5.4: price $3.00 → $4.00 in (1.3 times), $15.00 out as before per million tokens",
+        "price of cached input $0.125 → $0.13 per million tokens",
+        "long requests begin above unknown → 1,000 input tokens",
+        "price of input of long requests unknown → $6.00 per million tokens",
+        "price of output of long requests unknown → $22.50 per million tokens",
+      ].join("; "),
+    ]);
   });
 
   test("is read from each revision", async () => {

@@ -1,5 +1,5 @@
 /** What a side cannot say counts as unchanged, and is never called nothing. */
-import { type FailOn, FAIL_ON, failures } from "../../../tools/review/fail-on";
+import { type FailOn, FAIL_ON, verdictOf } from "../../../tools/review/fail-on";
 import { renderReviewMarkdown } from "../../../tools/review/render-markdown";
 import { renderReviewText } from "../../../tools/review/render-text";
 import type { Review } from "../../../tools/review/review-model";
@@ -43,22 +43,43 @@ describe.each(BASES)("%s of the base with a mistake", (file, base, head) => {
 test("what a file may do is not ruled out, what it cannot do is", () => {
   const failed = ([, base, head]: (typeof BASES)[number]): string[] => {
     const review = reviewed({ dev: base }, { dev: head });
-    return FAIL_ON.filter((condition) => failures(review, [condition]).length > 0);
+    return FAIL_ON.filter((condition) => verdictOf(review, [condition]).sentences.length > 0);
   };
   expect(BASES.map(failed)).toEqual([
-    ["careful", "outage", "refused", "replace", "delete"],
-    ["careful", "outage", "refused", "replace", "delete", "retiring"],
-    ["careful", "outage", "delete"],
+    ["careful", "outage", "refused", "replace", "delete", "unknown"],
+    ["careful", "outage", "refused", "replace", "delete", "retiring", "unknown"],
+    ["careful", "outage", "delete", "unknown"],
   ]);
 });
 
-test("--fail-on says what cannot be ruled out, and what the change does", () => {
+describe("--fail-on with an account.yaml of the base that cannot be read", () => {
   const [[, base, head]] = BASES as [(typeof BASES)[number]];
-  const conditions: FailOn[] = ["careful", "outage"];
-  expect(failures(reviewed({ dev: base }, { dev: head }), conditions)).toEqual([
-    "--fail-on careful: the change does that",
-    "--fail-on outage: cannot be ruled out: what the change does to account.yaml of dev is not known",
-  ]);
+  const review = reviewed({ dev: base }, { dev: head });
+  const doubt = "what the change does to account.yaml of dev is not known";
+
+  test("says what cannot be ruled out, and lets it pass", () => {
+    expect(verdictOf(review, ["outage"])).toEqual({
+      isFailed: false,
+      sentences: [`--fail-on outage: cannot be ruled out: ${doubt}; --fail-on unknown fails on it`],
+    });
+  });
+
+  test.each<[FailOn[], string[]]>([
+    [["unknown"], [`--fail-on unknown: ${doubt}`]],
+    [
+      ["outage", "unknown"],
+      [`--fail-on outage: cannot be ruled out: ${doubt}`, `--fail-on unknown: ${doubt}`],
+    ],
+    [
+      ["careful", "outage"],
+      [
+        "--fail-on careful: the change does that",
+        `--fail-on outage: cannot be ruled out: ${doubt}; --fail-on unknown fails on it`,
+      ],
+    ],
+  ])("fails on %j", (conditions, sentences) => {
+    expect(verdictOf(review, conditions)).toEqual({ isFailed: true, sentences });
+  });
 });
 
 test("the cost of a file that cannot be read is not known, not zero", () => {
@@ -80,12 +101,13 @@ test("an environment that goes is not harmless because it cannot be read", () =>
   const [[, base]] = BASES as [(typeof BASES)[number]];
   const review = reviewed({ dev: base }, {});
   expect(review).toMatchObject({ risk: "careful", environments: [{ standing: "removed" }] });
-  expect(failures(review, ["outage"])).toHaveLength(1);
+  expect(verdictOf(review, ["outage"])).toMatchObject({ isFailed: false, sentences: [expect.any(String)] });
+  expect(verdictOf(review, ["unknown"])).toMatchObject({ isFailed: true });
 });
 
 test("an environment that comes loses nothing, whatever of it cannot be read", () => {
   const [[, broken]] = BASES as [(typeof BASES)[number]];
   const review = reviewed({}, { dev: broken });
   expect(review).toMatchObject({ risk: "refused", environments: [{ standing: "new-unreadable", unknown: [] }] });
-  expect(failures(review, ["replace", "delete", "retiring"])).toEqual([]);
+  expect(verdictOf(review, ["replace", "delete", "retiring", "unknown"])).toEqual({ isFailed: false, sentences: [] });
 });

@@ -1,6 +1,7 @@
 /** Which findings a change brings, and which it takes away. */
+import { shownFindings } from "../../../tools/review/finding-changes";
 import { review } from "../../../tools/review/review";
-import { type Files, filesWith, MODELS, TODAY } from "../../helpers/config";
+import { type Files, filesWith, LLM_CONFIG, MODELS, TODAY } from "../../helpers/config";
 import { pricesOfCosts } from "../../helpers/cost";
 import { reviewed, revision } from "../../helpers/review";
 
@@ -23,6 +24,19 @@ describe("findings", () => {
   test("that were there are neither, also when their line moves", () => {
     const moved = filesWith({ "models.yaml": `# moved\n${String(small["models.yaml"])}` });
     expect(between(small, moved)).toEqual([[], []]);
+  });
+
+  test("are none of them new where the base cannot be read, and errors are shown all the same", () => {
+    const broken = filesWith({ "models.yaml": `${String(small["models.yaml"])}\t[\n` });
+    expect(between(broken, small)[0]).toEqual([]);
+    const wrong = filesWith({ "models.yaml": MODELS.replace("gpt-5.4", "gpt-9") });
+    const shown = shownFindings(reviewed({ dev: broken }, { dev: wrong })).filter(({ side }) => side === "head");
+    expect(briefly(shown)).toContain("unknown-model:4");
+  });
+
+  test("are new where the base has a mistake and can be read", () => {
+    const undeployed = filesWith({ "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", "gpt-5.4-mini") });
+    expect(between(undeployed, small)[0]).toEqual(["capacity-below-answer:4"]);
   });
 
   test("of a new environment are new, of one that is gone they are gone with it", () => {

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import type { Review } from "../../../tools/review/review-model";
+import { Git } from "../../../tools/review/git";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
 import { ENVIRONMENTS, refusal, Repository } from "../../helpers/repository";
 import { policyWaiver } from "../../helpers/sections";
@@ -56,7 +57,9 @@ describe("what review refuses", () => {
     repository.write("dev");
     expect(await refusal(repository)).toBe("the repository has no commit yet: nothing to compare with\n");
     repository.commit();
-    expect(await refusal(repository)).toContain("no origin/main and no main to compare with; give the base");
+    expect(await refusal(repository)).toContain("to compare with; give the base: npx aucert-foundry review <base>\n");
+    const git = new Git({ cwd: repository.folder, env: process.env });
+    expect(() => git.mergeBase()).toThrow(/give the base: npx aucert-foundry swap OLD NEW --base REVISION$/);
   });
 
   test.each([
@@ -118,10 +121,22 @@ describe("--fail-on", () => {
     expect((await repository.review("--fail-on", conditions)).status).toBe(status);
   });
 
+  test.each([
+    ["outage", 0],
+    ["outage,unknown", 1],
+  ])("%s, of what mends a base that cannot be read", async (conditions, status) => {
+    const repository = Repository.withDev();
+    repository.write("dev", { "models.yaml": `${MODELS}\t[\n` });
+    repository.commit();
+    repository.write("dev", { "models.yaml": MODELS });
+    const answer = await repository.review("HEAD", "--fail-on", conditions);
+    expect(answer).toMatchObject({ status, stderr: expect.stringMatching(/^--fail-on outage: cannot be ruled out: /) });
+  });
+
   test("refuses another word", async () => {
     const message = await refusal(Repository.withDev(), "--fail-on", "outtage");
     expect(message).toBe(
-      '--fail-on takes careful, outage, refused, replace, delete, retiring, not "outtage"; did you mean outage?\n',
+      '--fail-on takes careful, outage, refused, replace, delete, retiring, unknown, not "outtage"; did you mean outage?\n',
     );
   });
 });
