@@ -2,6 +2,7 @@
 import { ParsedTexts } from "../../config/files/syntax";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { EnvironmentFiles } from "../../config/read";
+import { PROGRAM } from "../../config/text";
 import { isDeployed } from "../change/conditions";
 import { Git } from "../review/git";
 import { revisionAt } from "../review/revision";
@@ -20,7 +21,7 @@ export function deployedFiles(
   base?: string,
 ): EnvironmentFiles | undefined {
   const git = new Git(io);
-  const revision = base ?? git.mergeBase();
+  const revision = base ?? git.mergeBase(`${PROGRAM} swap OLD NEW --base REVISION`);
   const options = { cwd: io.cwd, directory: relativeConfigDirectory(io), today, catalog, texts: new ParsedTexts() };
   return revisionAt(git, revision, revision, options).files.find(({ name }) => name === environment);
 }

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { ToolError } from "../../config/findings/diagnostic";
 import type { Surroundings } from "../../config/files/source";
-import { grouped, PROGRAM } from "../../config/text";
+import { grouped } from "../../config/text";
 
 /** Most that one answer may have. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -46,7 +46,7 @@ export class Git {
    * @param otherBase how to give another base, in the words of the command that asks
    * @throws ToolError when there is no repository, no main branch, or this clone does not reach so far back
    */
-  mergeBase(otherBase = `${PROGRAM} swap OLD NEW --base REVISION`): string {
+  mergeBase(otherBase: string): string {
     for (const main of MAIN_BRANCHES) {
       const base = this.answer("merge-base", main, "HEAD");
       if (base !== undefined) return base;

@@ -21,8 +21,10 @@ export function filterRemarks(
 ): Remark[] {
   const isMoved = fields.some(({ field }) => field === "raiPolicy");
   if (!isMoved || old === undefined || now === undefined) return [];
-  const policyOf = (name: unknown, side: Side | undefined): Policy => policyCalled(name, side) ?? builtIn(String(name));
-  return weakenings(policyOf(old.fields.raiPolicy, before), policyOf(now.fields.raiPolicy, after));
+  const name = now.fields.raiPolicy;
+  const policy = policyCalled(name, after) ?? builtIn(String(name));
+  const was = old.fields.raiPolicy;
+  return weakenings(policyCalled(was, before) ?? builtIn(String(was), switchedOff(policy)), policy);
 }
 
 type Policy = Omit<RaiPolicySettings, "base"> & { readonly base: string };
@@ -31,9 +33,17 @@ function policyCalled(name: unknown, side: Side | undefined): RaiPolicySettings 
   return side?.environment.raiPolicies.find((one) => one.name === name);
 }
 
-/** It holds the answer back until it is judged; what it blocks is not known here. */
-function builtIn(name: string): Policy {
-  return { name, base: name, mode: "Default", filters: [] };
+/**
+ * It holds the answer back until it is judged.
+ * @param filters what it may block, which is not known here
+ */
+function builtIn(name: string, filters: readonly ContentFilter[] = []): Policy {
+  return { name, base: name, mode: "Default", filters };
+}
+
+/** What an own policy switches off is worth a look, whether the built-in one blocked it or not. */
+function switchedOff({ filters }: Policy): ContentFilter[] {
+  return filters.filter(({ enabled }) => !enabled).map((one) => ({ ...one, enabled: true, block: true }));
 }
 
 /** Only what the policy before is known to block. */

@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import type { Review } from "../../../tools/review/review-model";
-import { Git } from "../../../tools/review/git";
+import { cli } from "../../helpers/cli";
 import { ACCOUNT, LLM_CONFIG, MODELS } from "../../helpers/config";
-import { ENVIRONMENTS, refusal, Repository } from "../../helpers/repository";
+import { ENVIRONMENTS, GIT_ENV, refusal, Repository } from "../../helpers/repository";
 import { policyWaiver } from "../../helpers/sections";
 import { temporaryFolder } from "../../helpers/workspace";
 
@@ -58,8 +58,8 @@ describe("what review refuses", () => {
     expect(await refusal(repository)).toBe("the repository has no commit yet: nothing to compare with\n");
     repository.commit();
     expect(await refusal(repository)).toContain("to compare with; give the base: npx aucert-foundry review <base>\n");
-    const git = new Git({ cwd: repository.folder, env: process.env });
-    expect(() => git.mergeBase()).toThrow(/give the base: npx aucert-foundry swap OLD NEW --base REVISION$/);
+    const swapped = await cli(["swap", "gpt-5.4", "gpt-5.4-mini"], { cwd: repository.folder, env: GIT_ENV });
+    expect(swapped.stderr).toContain("give the base: npx aucert-foundry swap OLD NEW --base REVISION\n");
   });
 
   test.each([

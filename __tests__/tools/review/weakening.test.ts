@@ -90,6 +90,15 @@ test.each<[string, Files, Files, string]>([
     "strict sends answers on while they are judged (mode Asynchronous_filter)",
   ],
   [
+    "a model that moves from a built-in policy to one with a filter off",
+    {
+      ...guarded("", false),
+      "account.yaml": ACCOUNT + raiPolicy(JAILBREAK.replace("}", ", enabled: false }"), "strict"),
+    },
+    guardedBy(JAILBREAK.replace("}", ", enabled: false }")),
+    "strict blocks nothing by Jailbreak Prompt (off)",
+  ],
+  [
     "a model that moves back to a built-in policy",
     guarded(""),
     guarded("", false),
