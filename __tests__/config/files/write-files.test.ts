@@ -1,3 +1,4 @@
+import crypto from "node:crypto";
 import fs, { chmodSync, statSync } from "node:fs";
 import path from "node:path";
 import { writeFiles as write } from "../../../config/files/write-files";
@@ -94,4 +95,16 @@ test("says what was written when moving stops half way", () => {
   expect(() => write(FILES, folder)).toThrow(/^cannot write new\/folder\/d\.txt \(EIO\); only a\.txt was written$/);
 
   expect(readTree(folder)).toEqual({ ...BEFORE, "a.txt": "a new text", "b/": "" });
+});
+
+test("a link at the temporary name is not written through", () => {
+  const folder = folderWith();
+  jest.spyOn(crypto, "randomBytes").mockImplementation(() => Buffer.alloc(8));
+  fs.symlinkSync(path.join(folder, "a.txt"), path.join(folder, `new.txt.${"0".repeat(16)}.tmp`));
+
+  expect(() => write([{ path: "new.txt", text: "a new text" }], folder)).toThrow(
+    "cannot write new.txt (EEXIST); nothing was written",
+  );
+
+  expect(fs.readFileSync(path.join(folder, "a.txt"), "utf8")).toBe("old");
 });
