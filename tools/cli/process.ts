@@ -42,7 +42,7 @@ const IO: Io = {
   },
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
-  ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
+  ...(process.stderr.isTTY && process.stdin.isTTY && { ask }),
   onInterrupt: (listener) => {
     process.once("SIGINT", listener);
     return () => void process.off("SIGINT", listener);

@@ -1,14 +1,14 @@
 /** Markdown for GitHub. Text from the configuration or from Azure stays text there, links to nobody and breaks nothing. */
 import { printable, printableLines } from "../../config/findings/terminal";
 
-/** What is left as it is inside a code span; nothing here can end one. */
-const PLAIN = /^[A-Za-z0-9 ._/:,+=→…-]+$/;
+/** What is left as it is inside a code span, an arrow and an ellipsis too; nothing here can end one. */
+const PLAIN = /^[A-Za-z0-9 ._/:,+=\u2192\u2026-]+$/;
 
 /** A name or value as code: GitHub makes no mention, link or emoji of what stands in code. */
 export function code(text: string): string {
   const shown = printable(text).trim() === "" ? " " : printable(text);
   if (PLAIN.test(shown) && shown.trim() !== "") return `\`${shown.trim()}\``;
-  return `<code>${entities(unlinked(shown), /[^A-Za-z0-9 .,…→-]/gu)}</code>`;
+  return `<code>${entities(unlinked(shown), /[^A-Za-z0-9 .,\u2026\u2192-]/gu)}</code>`;
 }
 
 /** Text between words of ours, in a table cell or after them on a line. */
