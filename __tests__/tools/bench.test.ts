@@ -13,7 +13,7 @@ const MACHINE = { node: "v20.0.0", cpu: "Test CPU", cpus: 2 };
 
 /** Every case of the bench with the same time and memory, some of them changed. */
 function measurements(changed: Readonly<Record<string, Partial<Measurement>>> = {}): Measurement[] {
-  const cases = benchCases("/project", "/bench", "");
+  const cases = Object.values(benchCases("/project", "/bench", "")).flat();
   return cases.map(({ name, title }) => ({ name, title, runsMs: [100], peaksMb: [50], ...changed[name] }));
 }
 
@@ -29,7 +29,7 @@ describe("the ratios", () => {
     expect(Object.fromEntries(ratios.map(({ name, target }) => [name, target.atMost]))).toEqual({
       "synth-to-cdktf": 1.3,
       "validate-to-node": 5,
-      "review-to-node": 5,
+      "review-to-node": 6.5,
       "cost-to-node": 5,
       "overview-to-validate": 5,
       ...Object.fromEntries(scale.map((name) => [`time-${name}`, 1.7])),
@@ -43,10 +43,11 @@ describe("the ratios", () => {
   test.each([
     ["synth-to-cdktf", { synth: { runsMs: [130] } }, 1.3, true],
     ["synth-to-cdktf", { synth: { runsMs: [131] } }, 1.31, false],
-    ["cost-to-node", { cost: { runsMs: [900, 510, 530] } }, 5.1, false],
+    // One run beside other work, which both programs of the second round have met.
+    ["cost-to-node", { cost: { runsMs: [900, 2040, 510] }, node: { runsMs: [100, 400, 100] } }, 5.1, false],
     ["overview-to-validate", { validate: { runsMs: [100] }, overview: { runsMs: [490] } }, 4.9, true],
     ["time-environments-10", { "synth-environments-10": { runsMs: [170] } }, 1.7, true],
-    ["memory-environments-100", { "synth-environments-100": { peaksMb: [60, 66, 70] } }, 1.32, false],
+    ["memory-environments-100", { "synth-environments-100": { peaksMb: [66] } }, 1.32, false],
   ])("%s of %j is %d", (name, changed, value, met) => {
     expect(ratio(name, changed)).toMatchObject({ value, met });
   });
@@ -109,7 +110,7 @@ test("the table shows every case and every ratio, and says which targets are mis
 
     ratio  target
      5.01     ≤ 5   MISSED  validate to an empty node process
-              ≤ 5  unknown  review to an empty node process
+            ≤ 6.5  unknown  review to an empty node process
      1.00   ≤ 1.7      met  1 × 32 deployments: synth to the bare loop, time
      1.00   ≤ 1.3      met  1 × 32 deployments: synth to the bare loop, memory
     "
@@ -215,8 +216,8 @@ describe("npm run bench", () => {
     const folder = temporaryFolder();
     const searchPath = process.env.PATH ?? "";
     prepare(folder, ROOT, searchPath);
-    const cases = benchCases(ROOT, folder, searchPath);
-    const small = cases.filter(({ name }) => /-(environments-1|models-30)$/.test(name));
+    const { large } = benchCases(ROOT, folder, searchPath);
+    const small = large.filter(({ name }) => /-(environments-1|models-30)$/.test(name));
 
     expect(small).toHaveLength(4);
     expect(measure(small, 1, () => undefined)).toEqual(

@@ -26,12 +26,18 @@ export function nameOf({ environments, deployments }: Size): string {
     : `environments-${environments}`;
 }
 
+/** In two lots: a small command is measured more often, as other work shows more in what takes a tenth of a second. */
+export interface Cases {
+  readonly small: readonly Case[];
+  readonly large: readonly Case[];
+}
+
 /**
  * @param root the project
  * @param folder the bench's own, with what `prepare` has written
  * @param searchPath of the measured processes, for git
  */
-export function benchCases(root: string, folder: string, searchPath: string): Case[] {
+export function benchCases(root: string, folder: string, searchPath: string): Cases {
   const env = { PATH: searchPath, HOME: folder, CDKTF_OUTDIR: path.join(folder, "committed.out") };
   const launch = (entry: string): string[] => [path.join(root, "tools/build/run.cjs"), entry];
   const tool = (name: string): string[] => launch(`tools/cli/bin/${name}.ts`);
@@ -43,11 +49,13 @@ export function benchCases(root: string, folder: string, searchPath: string): Ca
     env,
   });
   const peak = ["--require", path.join(folder, "peak.cjs")];
-  return [
+  const small = [
     inRoot("node", "an empty node process", ["-e", "0"]),
     inRoot("cdktf", 'require("cdktf")', ["-e", 'require("cdktf")']),
     inRoot("synth", "synth, the app command of cdktf.json", launch("main.ts")),
     ...["validate", "review", "cost", "overview"].map((name) => inRoot(name, `aucert-foundry ${name}`, tool(name))),
+  ];
+  const large = [
     ...SCALE.flatMap((size) => {
       const name = nameOf(size);
       const cwd = path.join(folder, name);
@@ -73,4 +81,5 @@ export function benchCases(root: string, folder: string, searchPath: string): Ca
       })),
     ),
   ];
+  return { small, large };
 }

@@ -24,7 +24,7 @@ function isFresh(file) {
   try {
     const { code, inputs } = JSON.parse(bundle.toString("utf8", 2, end));
     if (hashOf(bundle.subarray(end + 1)) !== code) return false;
-    return Object.entries(inputs).every(([name, hash]) => hashOf(contentOf(path.join(root, name))) === hash);
+    return Object.entries(inputs).every(([name, hash]) => hashOf(contentOf(`${root}/${name}`)) === hash);
   } catch {
     return false;
   }

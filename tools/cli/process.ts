@@ -1,6 +1,5 @@
 /** The CLI's process edge. */
 import path from "node:path";
-import { createInterface } from "node:readline/promises";
 import type { Command } from "./command";
 import type { Io } from "./io";
 import { saying, run } from "./run-command";
@@ -51,6 +50,7 @@ const IO: Io = {
 
 /** Everything but a clear yes is a no, an end of the input too. */
 async function ask(question: string): Promise<boolean> {
+  const { createInterface } = await import("node:readline/promises");
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const ended = new Promise<string>((resolve) => void lines.once("close", () => resolve("")));
