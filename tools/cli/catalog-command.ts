@@ -110,7 +110,9 @@ function runRetiring(values: OptionValues, io: Io): number {
   );
   if (format === "markdown") throw new ToolError("arguments", "catalog retiring has the formats text and json");
   const today = todayOf(values, io);
-  const models = retiringModels(soundEnvironments(values, io, today), loadCatalog(), loadPrices(), today);
+  // What is retired is what this is about, with a day or without.
+  const environments = soundEnvironments(values, io, today, ["retired"]);
+  const models = retiringModels(environments, loadCatalog(), loadPrices(), today);
   io.stdout(format === "json" ? versionedJson({ today, models }) : retiringText(models));
   return 0;
 }

@@ -32,6 +32,8 @@ export const CHANGE_OPTIONS: OptionSpecs = {
 export interface Wanted extends Plan {
   /** What has to hold before. */
   readonly conditions?: readonly Condition[];
+  /** What it takes away was never deployed, so that nothing comes of it: the review would call it a deletion. */
+  readonly isUndeployed?: boolean;
   /** What is to be done afterwards. */
   readonly next: readonly Step[];
 }
@@ -70,7 +72,7 @@ export interface Settled extends Wanted {
 
 /** Looks at what comes out, sees that everything holds that has to, writes, and says what was done and what is next. */
 export async function carryOut(
-  { changed, write, does, calls, conditions = [], next }: Settled,
+  { changed, write, does, calls, conditions = [], isUndeployed = false, next }: Settled,
   surveyed: Surveyed,
   values: OptionValues,
   io: Io,
@@ -87,7 +89,7 @@ export async function carryOut(
   const done = [...does, ...changed.map(({ path }) => `  ${path}`)].map(printableLines).join("\n");
   const steps = stepLines(next, [...seen.refusals, ...seen.standing]).map(printableLines);
   const numbered = steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("");
-  io.stdout(`${done}\n\n${seen.text}\nnext:\n${numbered}`);
+  io.stdout(`${done}\n\n${isUndeployed ? "" : `${seen.text}\n`}next:\n${numbered}`);
   return 0;
 }
 

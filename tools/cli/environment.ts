@@ -56,12 +56,18 @@ export function configuredProvider({ provider }: OptionValues, { providers }: Ll
 /**
  * The environment that `--env` names, or all. Of the others only what they share with it matters.
  * @param today the day to judge by, YYYY-MM-DD
+ * @param tolerated errors that do not stop the command
  * @throws ToolError when the configuration has errors
  */
-export function soundEnvironments(values: OptionValues, io: Io, today: string): readonly Environment[] {
+export function soundEnvironments(
+  values: OptionValues,
+  io: Io,
+  today: string,
+  tolerated: readonly Code[] = [],
+): readonly Environment[] {
   const source = configSource(io);
   const only = environmentOf(values, source.environments());
-  return load(source, only === undefined ? undefined : [only], today);
+  return load(source, only === undefined ? undefined : [only], today, tolerated);
 }
 
 /**

@@ -21,6 +21,7 @@ export const removeCommand: Command = {
       return {
         ...plan,
         conditions: isThere ? [podsHaveMoved(model), isQuiet(model, evidenceOf(surveyed))] : [isNotMerged(model)],
+        isUndeployed: !isThere,
         next: nextSteps(
           { ...surveyed, adds: 0, removes: Number(isThere), isRouting: false },
           isThere ? [] : [`nothing is to be deployed: ${model} never was`],

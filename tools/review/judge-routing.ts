@@ -54,6 +54,7 @@ function layerRemarks({ name, action, fields }: RoutingChange, context: Context)
   if (api !== undefined && action === "update") remarks.push(apiRemark(String(api.before), String(api.after)));
   const stage = stageOf(after?.facts.get(layer.model), today);
   if (isSwitch && before !== undefined && stage.isNear) remarks.push(endRemark(layer, stage, after));
+  if (before !== undefined) remarks.push(...fallbackRemarks(layer, before, context));
   if (fields.every(({ field }) => field === "stage")) remarks.push(note("a label for readers: nothing is deployed"));
   return remarks;
 }
@@ -67,6 +68,19 @@ function endRemark({ layer, model }: Layer, { word, retirement, daysLeft }: Stag
   if (word !== "retired") return careful(`${model} retires on ${retirement}, in ${plural(daysLeft, "day")}`);
   const isUsed = after?.environment.llm.provider === FOUNDRY;
   return isUsed ? outage(`${model} is retired: calls of ${layer} fail`) : careful(`${model} is retired`);
+}
+
+/** Of fallbacks that a layer has from now on. */
+function fallbackRemarks({ layer, fallbacks }: Layer, before: Side, { after, today }: Context): Remark[] {
+  const known = before.environment.llm.layers.find((one) => one.layer === layer)?.fallbacks ?? [];
+  return fallbacks
+    .filter((model) => !known.includes(model))
+    .map((model) => ({ model, stage: stageOf(after?.facts.get(model), today) }))
+    .filter(({ stage }) => stage.isNear)
+    .map(({ model, stage: { word, retirement, daysLeft } }) => {
+      const when = word === "retired" ? "is retired" : `retires on ${retirement}, in ${plural(daysLeft, "day")}`;
+      return careful(`the fallback ${model} ${when}`);
+    });
 }
 
 function apiRemark(before: string, after: string): Remark {

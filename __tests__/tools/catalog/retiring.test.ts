@@ -1,9 +1,10 @@
 /** Deployed models that retire soon, and what is said of each. */
 import { retiringModels, retiringText } from "../../../tools/catalog/retiring";
-import { ACCOUNT, catalogOf, filesWith, load } from "../../helpers/config";
+import path from "node:path";
+import { ACCOUNT, catalogOf, filesWith, load, MODELS } from "../../helpers/config";
 import { PriceList } from "../../../config/cost/prices";
 import { cli } from "../../helpers/cli";
-import { ROOT } from "../../helpers/workspace";
+import { DEV, ROOT, temporaryFolder, type Tree, writeFiles } from "../../helpers/workspace";
 
 const PRICES = new PriceList({
   asOf: "2026-11-01",
@@ -93,6 +94,13 @@ gpt-5.4 2026-03-05 retires on 2027-03-22, in 110 days
   swap       npx aucert-foundry swap gpt-5.4 gpt-6
 `);
   expect(retiringText([])).toBe("no deployed model retires within 120 days\n");
+});
+
+test("the command lists a model that is retired whatever the day, which validate calls an error", async () => {
+  const folder = temporaryFolder();
+  writeFiles(path.join(folder, DEV), filesWith({ "models.yaml": `${MODELS}    lifecycle: Retired\n` }) as Tree);
+  const { status, stdout } = await cli(["catalog", "retiring", "--today", "2026-11-22"], { cwd: folder });
+  expect([status, stdout.split("\n")[0]]).toEqual([0, "gpt-5.4 2026-03-05 was retired"]);
 });
 
 test("the command looks at the repository alone, and refuses what only a refresh takes", async () => {

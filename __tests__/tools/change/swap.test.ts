@@ -233,6 +233,7 @@ test("what was added and never merged is removed without a question, and nothing
       "known: gpt-5.4-mini has not been deployed (the model list of the main branch lacks it)\n",
     ]);
     expect(stdout).not.toMatch(/restart|^deploy /m);
+    expect(stdout).not.toMatch(/^delete|risk/m);
     expect(stdout.split("\nnext:\n")[1]).toBe(
       "  1. npm run accept, then commit and open a pull request\n  2. nothing is to be deployed: gpt-5.4-mini never was\n",
     );

@@ -26,6 +26,24 @@ describe("layers", () => {
   });
 
   test.each([
+    ["2026-11-22", "careful", "the fallback gpt-5.4-mini is retired"],
+    ["2026-11-23", "careful", "the fallback gpt-5.4-mini retires on 2026-11-23, in 1 day"],
+    ["2028-11-23", "safe", undefined],
+  ])("whose new fallback ends on %s: %s", (day, risk, text) => {
+    const models = `${MODELS}  - { name: gpt-5.4-mini, retirement: ${day} }\n`;
+    const on = (fallbacks: string): Files =>
+      filesWith({
+        "models.yaml": models,
+        "llm-config.yaml": LLM_CONFIG.replace("model: gpt-5.4", `model: gpt-5.4${fallbacks}`),
+      });
+    const [without, having] = [on(""), on(", fallbacks: [gpt-5.4-mini]")];
+    const layerOf = (base: Files, head: Files) => reviewedDev(base, head).changes.find(({ kind }) => kind === "layer");
+    expect(layerOf(without, having)).toMatchObject({ risk });
+    expect(layerOf(without, having)?.note).toBe(text);
+    expect(layerOf(having, without)?.note).toBeUndefined();
+  });
+
+  test.each([
     ["2026-11-22", "2027-09-01", "outage"],
     ["2026-11-22", "2026-11-01", "careful"],
     ["2026-12-01", "2027-09-01", "careful"],
