@@ -1,6 +1,6 @@
 /** Every block of docs/llm-config.md is what it says; its Python is run by `python/test_llm.py`. */
 import { execFile, spawnSync } from "node:child_process";
-import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Deployment } from "kubernetes-models/apps/v1/Deployment";
 import { parseEnv, promisify } from "node:util";
@@ -13,7 +13,7 @@ import { cli } from "../../helpers/cli";
 import { findingsWith } from "../../helpers/config";
 import { block, BLOCKS, committedFiles, committedWithProviders, PROVIDERS_OF_THE_PAGE } from "../../helpers/llm-docs";
 import { poisonedPod } from "../../helpers/llm-vectors";
-import { ROOT, temporaryFolder } from "../../helpers/workspace";
+import { ROOT, temporaryFolder, writeFiles } from "../../helpers/workspace";
 
 const LLM = path.join(ROOT, "docs/examples/backend/typescript/llm.ts");
 const ENVIRONMENT = committedWithProviders();
@@ -45,9 +45,10 @@ test("its pod is a Deployment that Kubernetes takes, and reads the ConfigMap tha
   expect(serviceAccountName).toBe(ENVIRONMENT.aks.serviceAccount);
 });
 
-test("its TypeScript type-checks beside llm.ts alone, strictly, and runs against the stand-in", async () => {
+test("its TypeScript type-checks beside llm.ts alone, strictly, in a CommonJS project too, and runs against the stand-in", async () => {
   const folder = temporaryFolder();
-  copyFileSync(LLM, path.join(folder, "llm.ts"));
+  const llm = readFileSync(LLM, "utf8");
+  writeFiles(folder, { "llm.ts": llm, "commonjs/llm.ts": llm, "commonjs/package.json": "{}" });
   writeFileSync(path.join(folder, "backend.mts"), block("ts", "import").replace("./llm", "./llm.ts"));
   writeFileSync(path.join(folder, "package.json"), '{ "type": "module" }');
   symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
@@ -56,7 +57,7 @@ test("its TypeScript type-checks beside llm.ts alone, strictly, and runs against
     ...["--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--noUnusedLocals", "--noUnusedParameters"],
     ...["--allowImportingTsExtensions", "--rewriteRelativeImportExtensions"],
   ];
-  const args = [path.join(ROOT, "node_modules/typescript/bin/tsc"), ...options, "backend.mts"];
+  const args = [path.join(ROOT, "node_modules/typescript/bin/tsc"), ...options, "backend.mts", "commonjs/llm.ts"];
   expect(spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" })).toMatchObject({ status: 0, stdout: "" });
 
   const standIn = await startStandIn(rolesOf(ENVIRONMENT, loadCatalog()), 0);
@@ -68,25 +69,6 @@ test("its TypeScript type-checks beside llm.ts alone, strictly, and runs against
   } finally {
     await standIn.close();
   }
-}, 60_000);
-
-test("llm.ts alone type-checks in a CommonJS project, too", () => {
-  const folder = temporaryFolder();
-  copyFileSync(LLM, path.join(folder, "llm.ts"));
-  symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
-  const options = [
-    "--module",
-    "nodenext",
-    "--target",
-    "es2022",
-    "--types",
-    "node",
-    "--strict",
-    "--skipLibCheck",
-    "--noEmit",
-  ];
-  const args = [path.join(ROOT, "node_modules/typescript/bin/tsc"), ...options, "llm.ts"];
-  expect(spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" })).toMatchObject({ status: 0, stdout: "" });
 }, 60_000);
 
 test("its dry run shows what it says", async () => {
