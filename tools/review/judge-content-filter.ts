@@ -22,9 +22,13 @@ export function filterRemarks(
   const isMoved = fields.some(({ field }) => field === "raiPolicy");
   if (!isMoved || old === undefined || now === undefined) return [];
   const name = now.fields.raiPolicy;
-  const policy = policyCalled(name, after) ?? builtIn(String(name));
   const was = old.fields.raiPolicy;
-  return weakenings(policyCalled(was, before) ?? builtIn(String(was), switchedOff(policy)), policy);
+  const [own, ownBefore] = [policyCalled(name, after), policyCalled(was, before)];
+  if (own === undefined && ownBefore === undefined) {
+    return [careful(`${String(name)} decides what passes, instead of ${String(was)}`)];
+  }
+  const policy = own ?? builtIn(String(name));
+  return weakenings(ownBefore ?? builtIn(String(was), switchedOff(policy)), policy);
 }
 
 type Policy = Omit<RaiPolicySettings, "base"> & { readonly base: string };

@@ -48,7 +48,10 @@ export function isAnotherCluster({ before, after }: Context): boolean {
 function clusterRemarks(context: Context): Remark[] {
   const [before, after] = [context.before?.environment, context.after?.environment];
   if (before === undefined || after === undefined) return [];
-  if (!isAnotherCluster(context)) return [note("nothing is deployed for it")];
+  if (!isAnotherCluster(context)) {
+    const isSignIn = before.aks.serviceAccount !== after.aks.serviceAccount && after.identity !== undefined;
+    return [note(isSignIn ? "what pods sign in with changes with it: see identity" : "nothing is deployed for it")];
+  }
   const [from, to] = placesOf(before.aks, after.aks);
   const [old, now] = [before.identity?.oidcIssuerUrl, after.identity?.oidcIssuerUrl];
   return [

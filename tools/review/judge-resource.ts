@@ -1,10 +1,10 @@
 /** What a change of a resource means for the layers, and what its reviewer should know. */
 import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
-import { EVERYBODY } from "../../config/sections/network/rules";
 import { grouped, plural } from "../../config/text";
 import { allLayers, type Context, layersUsing, type Side } from "./context";
 import { quoteText } from "./cost-difference";
 import type { ResourceChange } from "./diff-resources";
+import { networkRemarks } from "./judge-callers";
 import { filterRemarks } from "./judge-content-filter";
 import { lockRemarks, onAccountRemarks, sectionCalled, sectionRemarks } from "./judge-section";
 import { type Stage, stageOf } from "./lifecycle-stage";
@@ -99,7 +99,7 @@ function keepsAccount({ address, action, because }: ResourceChange, { after }: C
 function accountRemarks(change: ResourceChange, judged: Judged): Remark[] {
   const { action, before, after } = change;
   if (action === "create") return [];
-  if (action === "update") return [...oneWayRemarks(change), ...firewallRemarks(change), ...onAccountRemarks(judged)];
+  if (action === "update") return [...oneWayRemarks(change), ...networkRemarks(judged), ...onAccountRemarks(judged)];
   const both = `the account and its ${plural(judged.before?.environment.deployments.length ?? 0, "deployment")}`;
   const lost = judged.isOutage ? ", an outage of these layers" : "";
   if (keepsAccount(change, judged)) {
@@ -133,21 +133,6 @@ function oneWayRemarks({ after, fields }: ResourceChange): Remark[] {
   return fields
     .filter(isOneWay)
     .map(({ field }) => careful(`${field} is for good: to turn it off again replaces the account`));
-}
-
-/** The provider cannot take a rule set away: Azure keeps it, and every later plan says 1 to change. */
-function firewallRemarks({ before, after }: ResourceChange): Remark[] {
-  const [was, is] = [before?.fields.allowedIps ?? null, after?.fields.allowedIps ?? null];
-  if (was === null || is !== null) return [];
-  const text = "Azure keeps its rule set, and every later plan shows a change";
-  return was === EVERYBODY
-    ? [careful(`${text}: leave allowedIps: ${EVERYBODY} where it is`)]
-    : [
-        {
-          ...careful(`${text}; everybody else stays refused: write allowedIps: ${EVERYBODY} instead`),
-          isError: true,
-        },
-      ];
 }
 
 /** What Terraform or Azure itself puts in the way of the group. */

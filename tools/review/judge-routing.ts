@@ -1,10 +1,10 @@
 /** What a change of a layer or a provider means for the backend. */
 import type { Layer, Provider } from "../../config/model";
-import { plural } from "../../config/text";
+import { listed, plural } from "../../config/text";
 import { allLayers, type Context, hasDeployment, routeInUse, type Side } from "./context";
 import { isSamePrice, priceChange, priceChangeText } from "./cost-difference";
 import { PROVIDER_IN_USE, type RoutingChange } from "./diff-routing";
-import type { Change, LayerSwitch, PriceChange } from "./review-model";
+import type { Change, FieldChange, LayerSwitch, PriceChange } from "./review-model";
 import { type Stage, stageOf } from "./lifecycle-stage";
 import { careful, note, outage, type Remark, severityOf, worst } from "./risk";
 
@@ -55,6 +55,9 @@ function layerRemarks({ name, action, fields }: RoutingChange, context: Context)
   const stage = stageOf(after?.facts.get(layer.model), today);
   if (isSwitch && before !== undefined && stage.isNear) remarks.push(endRemark(layer, stage, after));
   if (before !== undefined) remarks.push(...fallbackRemarks(layer, before, context));
+  if (isSwitch && [before, after].every((side) => side?.environment.llm.provider !== FOUNDRY)) {
+    remarks.push(note("at foundry, which no pod calls now"));
+  }
   if (fields.every(({ field }) => field === "stage")) remarks.push(note("a label for readers: nothing is deployed"));
   return remarks;
 }
@@ -70,9 +73,10 @@ function endRemark({ layer, model }: Layer, { word, retirement, daysLeft }: Stag
   return isUsed ? outage(`${model} is retired: calls of ${layer} fail`) : careful(`${model} is retired`);
 }
 
-/** Of fallbacks that a layer has from now on. */
+/** Of fallbacks that a layer has from now on, or has no longer. */
 function fallbackRemarks({ layer, fallbacks }: Layer, before: Side, { after, today }: Context): Remark[] {
   const known = before.environment.llm.layers.find((one) => one.layer === layer)?.fallbacks ?? [];
+  if (known.length > 0 && fallbacks.length === 0) return [careful("no fallback is left when its model fails")];
   return fallbacks
     .filter((model) => !known.includes(model))
     .map((model) => ({ model, stage: stageOf(after?.facts.get(model), today) }))
@@ -87,10 +91,11 @@ function apiRemark(before: string, after: string): Remark {
   return careful(`the backend has to call ${after} instead of ${before}: release it together with this`);
 }
 
-function providerRemarks({ name, action }: RoutingChange, context: Context): Remark[] {
+function providerRemarks({ name, action, fields }: RoutingChange, context: Context): Remark[] {
   const { before, after } = context;
-  if (name !== PROVIDER_IN_USE || action !== "update") return [];
   const [from, to] = [before?.environment.llm.provider, after?.environment.llm.provider];
+  if (name === to && name === from && name !== FOUNDRY) return remarksInUse(fields, context);
+  if (name !== PROVIDER_IN_USE || action !== "update") return [];
   const used = after?.environment.llm.providers.find((one) => one.name === to);
   const isKnown = before?.environment.llm.providers.some((one) => one.name === to) ?? false;
   const otherApi = layerSwitches(context).flatMap(({ layer, api }) => (api === undefined ? [] : [layer]));
@@ -102,6 +107,25 @@ function providerRemarks({ name, action }: RoutingChange, context: Context): Rem
     ...(otherApi.length > 0
       ? [careful(`another API for ${otherApi.join(", ")}: the backend has to be released with it`)]
       : []),
+  ];
+}
+
+/** Of the provider that pods call before and after. */
+function remarksInUse(fields: readonly FieldChange[], { after }: Context): Remark[] {
+  const llm = after?.environment.llm;
+  const used = llm?.providers.find(({ name }) => name === llm.provider);
+  const isOneOf = (...names: readonly string[]): boolean => fields.some(({ field }) => names.includes(field));
+  const changed = (end: string): string[] =>
+    fields.flatMap(({ field, before, after: now }) =>
+      field.endsWith(end) && before !== null && now !== null ? [field.slice(0, -end.length)] : [],
+    );
+  const [models, apis] = [changed(".model"), changed(".api")];
+  return [
+    ...(used !== undefined && isOneOf("auth", "apiKeyEnv") ? [careful(`the pods need ${credentialText(used)}`)] : []),
+    ...(isOneOf("baseUrl") ? [careful("prompts, and what signs the pods in, go to another address")] : []),
+    ...(isOneOf("tokenScope") ? [careful("the pods ask for a token of another scope")] : []),
+    ...(models.length > 0 ? [careful(`another model for ${listed(models)}`)] : []),
+    ...(apis.length > 0 ? [careful(`another API for ${listed(apis)}: the backend has to be released with it`)] : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { SectionEffect } from "../../config/sections/section";
 import { type AnySection, type SectionName, sections } from "../../config/sections/sections";
 import type { Context, Side } from "./context";
 import type { ResourceChange } from "./diff-resources";
+import { signInRemarks } from "./judge-callers";
 import { policyRemarks } from "./judge-content-filter";
 import { careful, refused, type Remark } from "./risk";
 
@@ -30,7 +31,9 @@ export function sectionRemarks(change: ResourceChange, context: Context): Remark
   ];
   if (refusals.length > 0) return refusals;
   const isUnlocked = change.address === LOCK_ADDRESS && change.action === "delete";
-  return isUnlocked ? [UNLOCKED] : [...effectRemarks(change, context), ...policyRemarks(change, context)];
+  return isUnlocked
+    ? [UNLOCKED]
+    : [...effectRemarks(change, context), ...policyRemarks(change, context), ...signInRemarks(change, context)];
 }
 
 /** A lock that stays keeps everything below the account; one that goes in the same plan goes first. */

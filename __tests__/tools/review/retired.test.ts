@@ -40,7 +40,8 @@ describe("layers", () => {
     const layerOf = (base: Files, head: Files) => reviewedDev(base, head).changes.find(({ kind }) => kind === "layer");
     expect(layerOf(without, having)).toMatchObject({ risk });
     expect(layerOf(without, having)?.note).toBe(text);
-    expect(layerOf(having, without)?.note).toBeUndefined();
+    expect(layerOf(having, without)?.note).toBe("no fallback is left when its model fails");
+    expect(layerOf(having, having)).toBeUndefined();
   });
 
   test.each([

@@ -57,7 +57,7 @@ test.each([
     "what the account may fetch",
     "",
     network("restrictOutbound: true"),
-    "update azurerm_cognitive_account.foundry: outboundHosts null -> none",
+    "update azurerm_cognitive_account.foundry: restrictOutbound null -> true",
   ],
 ])("%s", (_, base, head, expected) => {
   expect(between(base, head)).toEqual([expected]);

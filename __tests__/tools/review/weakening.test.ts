@@ -31,6 +31,12 @@ const guarded = (jailbreak: string, isUsed = true): Files =>
     ...(isUsed && { "models.yaml": MODELS.replace("250", "250, raiPolicy: strict") }),
   });
 
+const withFallbacks = (fallbacks: string): Files =>
+  filesWith({
+    "models.yaml": `${MODELS}  - name: gpt-5.4-mini\n`,
+    "llm-config.yaml": LLM_CONFIG.replace("model: gpt-5.4", `model: gpt-5.4${fallbacks}`),
+  });
+
 test.each<[string, Files, Files, string]>([
   [
     "project management, turned on",
@@ -103,6 +109,18 @@ test.each<[string, Files, Files, string]>([
     guarded(""),
     guarded("", false),
     "strict no longer sets Jailbreak Prompt: Microsoft.DefaultV2 decides",
+  ],
+  [
+    "a model that moves to another built-in policy",
+    SOUND,
+    filesWith({ "models.yaml": MODELS.replace("250", "250, raiPolicy: Microsoft.Default") }),
+    "Microsoft.Default decides what passes, instead of Microsoft.DefaultV2",
+  ],
+  [
+    "the last fallback of a layer, gone",
+    withFallbacks(", fallbacks: [gpt-5.4-mini]"),
+    withFallbacks(""),
+    "no fallback is left when its model fails",
   ],
   [
     "a layer that is removed",

@@ -16,10 +16,11 @@ export const network: Section<typeof shape, NetworkSettings | undefined> = {
   },
   /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/cognitive_account#argument-reference */
   onAccount: {
-    actions: { allowedIps: "update", outboundHosts: "update" },
+    actions: { allowedIps: "update", restrictOutbound: "update", outboundHosts: "update" },
     fields: (settings) => ({
       allowedIps: [settings?.allowedIps ?? []].flat().join(", ") || null,
-      outboundHosts: settings?.outboundHosts === undefined ? null : settings.outboundHosts.join(", ") || "none",
+      restrictOutbound: settings?.outboundHosts === undefined ? null : true,
+      outboundHosts: settings?.outboundHosts?.join(", ") || null,
     }),
     block: ({ allowedIps, outboundHosts } = {}) => ({
       ...(allowedIps !== undefined && {

@@ -1,0 +1,145 @@
+/** Changes of who may call, what the account fetches from, what pods sign in with, and what they call. */
+import { ACCOUNT, type Files, filesWith, LLM_CONFIG, MODELS } from "../../helpers/config";
+import { reviewedDev } from "../../helpers/review";
+import { IDENTITY, ISSUER, network } from "../../helpers/sections";
+
+const called = (settings: string): Files => filesWith({ "account.yaml": ACCOUNT + network(settings) });
+
+const direct = (settings: string): Files =>
+  filesWith({
+    "llm-config.yaml": `${LLM_CONFIG.replace("foundry", "direct")}providers:\n  direct: ${settings}\n`,
+  });
+
+const signedIn = (identity: string, from = "", to = ""): Files =>
+  filesWith({ "account.yaml": ACCOUNT.replace(from, to) + identity });
+
+test.each<[string, Files, Files, string]>([
+  [
+    "addresses that may call",
+    called("allowedIps: [20.42.7.9, 20.42.8.0/24]"),
+    called("allowedIps: [20.42.7.9, 20.42.0.0/16]"),
+    "Azure refuses callers from 20.42.8.0/24 that no other entry holds; more may call: 20.42.0.0/16",
+  ],
+  [
+    "the list of who may call, ended",
+    called("allowedIps: [20.42.7.9]"),
+    called("allowedIps: all"),
+    "every address may call from now on, with a token",
+  ],
+  [
+    "who may call, listed again",
+    called("allowedIps: all"),
+    called("allowedIps: [20.42.7.9]"),
+    "Azure refuses all callers but 20.42.7.9",
+  ],
+  [
+    "hosts to fetch from, no longer listed",
+    called("allowedIps: all, restrictOutbound: true"),
+    called("allowedIps: all"),
+    "the account itself may fetch from every host",
+  ],
+  [
+    "hosts to fetch from, listed from now on",
+    called("allowedIps: all"),
+    called("allowedIps: all, restrictOutbound: true"),
+    "the account itself may fetch from no host",
+  ],
+  [
+    "other hosts to fetch from",
+    called("restrictOutbound: true, outboundHosts: [a.example.com]"),
+    called("restrictOutbound: true, outboundHosts: [b.example.com]"),
+    "the account itself may no longer fetch from a.example.com; the account itself may fetch from b.example.com, too",
+  ],
+  [
+    "the issuer of what pods sign in with",
+    signedIn(IDENTITY),
+    signedIn(IDENTITY.replace("/2b6e", "/3b6e")),
+    `pods sign in only from the cluster with the issuer ${ISSUER.replace("/2b6e", "/3b6e")}`,
+  ],
+  [
+    "the service account that pods sign in with",
+    signedIn(IDENTITY),
+    signedIn(IDENTITY, "llm-client", "other"),
+    "pods sign in as system:serviceaccount:default:other, and no longer as system:serviceaccount:default:llm-client",
+  ],
+  [
+    "the key of the provider in use",
+    direct("{ models: { decision: x } }"),
+    direct("{ apiKeyEnv: OTHER_KEY, models: { decision: x } }"),
+    "the pods need a Secret that gives them the variable OTHER_KEY",
+  ],
+  [
+    "the address of the provider in use",
+    direct("{ models: { decision: x } }"),
+    direct("{ baseUrl: https://llm.example.com/v1/, models: { decision: x } }"),
+    "prompts, and what signs the pods in, go to another address",
+  ],
+  [
+    "a model at the provider in use",
+    direct("{ models: { decision: x } }"),
+    direct("{ models: { decision: y } }"),
+    "another model for decision",
+  ],
+])("%s: careful, with a word why", (_, base, head, note) => {
+  const { risk, changes } = reviewedDev(base, head);
+  expect(risk).toBe("careful");
+  expect(changes.filter((one) => one.risk === "careful").map((one) => one.note)).toEqual([note]);
+});
+
+test.each<[string, Files, Files, Record<string, string | undefined>]>([
+  [
+    "an identity that goes",
+    signedIn(IDENTITY),
+    filesWith(),
+    {
+      "delete identity": "pods that sign in with it fail unless they have another identity",
+      "delete identity default": undefined,
+      "delete identity role": undefined,
+    },
+  ],
+  [
+    "an identity of another name",
+    signedIn(IDENTITY),
+    signedIn(IDENTITY.replace("test-pods", "other-pods")),
+    {
+      "replace identity":
+        "pods get another client id: they fail until their service account has it and they have restarted",
+      "replace identity default": expect.stringContaining("takes it along") as string,
+      "replace identity role": expect.stringContaining("takes it along") as string,
+    },
+  ],
+  [
+    "a namespace of an identity that goes",
+    signedIn(IDENTITY, "[default]", "[default, jobs]"),
+    signedIn(IDENTITY),
+    { "delete identity jobs": "pods no longer sign in as system:serviceaccount:jobs:llm-client" },
+  ],
+])("%s says who can no longer sign in", (_, base, head, notes) => {
+  const changes = reviewedDev(base, head).changes.filter(({ name }) => name.startsWith("identity"));
+  expect(Object.fromEntries(changes.map(({ action, name, note }) => [`${action} ${name}`, note]))).toEqual(notes);
+});
+
+test("another service account is not said to be deployed nowhere where pods sign in with it", () => {
+  const noteOn = (identity: string) =>
+    reviewedDev(signedIn(identity), signedIn(identity, "llm-client", "other")).changes.find(
+      ({ name }) => name === "aks",
+    )?.note;
+  expect([noteOn(IDENTITY), noteOn("")]).toEqual([
+    "what pods sign in with changes with it: see identity",
+    "nothing is deployed for it",
+  ]);
+});
+
+test("another model for a layer while another provider is in use is said to be at foundry", () => {
+  const models = `${MODELS}  - name: gpt-5.4-mini\n`;
+  const on = (model: string, provider: string): Files =>
+    filesWith({
+      "models.yaml": models,
+      "llm-config.yaml": `${LLM_CONFIG.replace("gpt-5.4", model).replace("foundry", provider)}providers:\n  direct: { models: { decision: x } }\n`,
+    });
+  const noteOf = (provider: string) =>
+    reviewedDev(on("gpt-5.4", provider), on("gpt-5.4-mini", provider)).changes.find(({ kind }) => kind === "layer")
+      ?.note;
+  expect(noteOf("direct")).toBe("at foundry, which no pod calls now");
+  expect(noteOf("foundry")).not.toContain("no pod");
+});

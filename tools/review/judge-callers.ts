@@ -1,0 +1,79 @@
+/** What a change takes from those who call, or lets pass: addresses, hosts to fetch from, and what pods sign in with. */
+import { POD_IDENTITY_ADDRESS } from "../../config/addresses";
+import { EVERYBODY } from "../../config/sections/network/rules";
+import { listed } from "../../config/text";
+import type { Context, Side } from "./context";
+import type { ResourceChange } from "./diff-resources";
+import { careful, type Remark } from "./risk";
+
+/** Of the account's firewall. That it is turned on at all, the section says. */
+export function networkRemarks({ before, after }: Context): Remark[] {
+  if (before?.environment.network === undefined) return [];
+  return [...firewallRemarks(before, after), ...outboundRemarks(before, after)];
+}
+
+/** The provider cannot take a rule set away: Azure keeps it, and every later plan says 1 to change. */
+function firewallRemarks(before: Side, after: Side | undefined): Remark[] {
+  const [was, is] = [before.environment.network?.allowedIps, after?.environment.network?.allowedIps];
+  if (is === undefined) {
+    const text = "Azure keeps its rule set, and every later plan shows a change";
+    if (was === undefined) return [];
+    if (was === EVERYBODY) return [careful(`${text}: leave allowedIps: ${EVERYBODY} where it is`)];
+    const advice = `everybody else stays refused: write allowedIps: ${EVERYBODY} instead`;
+    return [{ ...careful(`${text}; ${advice}`), isError: true }];
+  }
+  if (is === EVERYBODY) {
+    return was === undefined || was === EVERYBODY ? [] : [careful("every address may call from now on, with a token")];
+  }
+  if (was === undefined || was === EVERYBODY) return [careful(`Azure refuses all callers but ${listed(is)}`)];
+  const { gained, lost } = difference(was, is);
+  return [
+    ...(lost.length > 0 ? [careful(`Azure refuses callers from ${listed(lost)} that no other entry holds`)] : []),
+    ...(gained.length > 0 ? [careful(`more may call: ${listed(gained)}`)] : []),
+  ];
+}
+
+function outboundRemarks(before: Side, after: Side | undefined): Remark[] {
+  const [was, is] = [before.environment.network?.outboundHosts, after?.environment.network?.outboundHosts];
+  if (is === undefined) return was === undefined ? [] : [careful("the account itself may fetch from every host")];
+  if (was === undefined) {
+    return [careful(`the account itself may fetch from ${is.length > 0 ? `${listed(is)} only` : "no host"}`)];
+  }
+  const { gained, lost } = difference(was, is);
+  return [
+    ...(lost.length > 0 ? [careful(`the account itself may no longer fetch from ${listed(lost)}`)] : []),
+    ...(gained.length > 0 ? [careful(`the account itself may fetch from ${listed(gained)}, too`)] : []),
+  ];
+}
+
+function difference(was: readonly string[], is: readonly string[]): { gained: string[]; lost: string[] } {
+  return {
+    gained: is.filter((one) => !was.includes(one)),
+    lost: was.filter((one) => !is.includes(one)),
+  };
+}
+
+/** Of what pods sign in with. What a replaced parent takes along, that parent's change says. */
+export function signInRemarks(change: ResourceChange, { after: side }: Context): Remark[] {
+  const { address, action, because, before, after, fields } = change;
+  if (because !== undefined) return [];
+  if (address === POD_IDENTITY_ADDRESS && action === "delete") {
+    return [careful("pods that sign in with it fail unless they have another identity")];
+  }
+  if (address === POD_IDENTITY_ADDRESS && action === "replace") {
+    return [
+      careful("pods get another client id: they fail until their service account has it and they have restarted"),
+    ];
+  }
+  // Without the identity itself there is nothing more to say of each namespace.
+  const isCredential = (after ?? before)?.type === "azurerm_federated_identity_credential";
+  if (!isCredential || side?.environment.identity === undefined) return [];
+  if (action === "delete") return [careful(`pods no longer sign in as ${String(before?.fields.subject)}`)];
+  if (action !== "update") return [];
+  return fields.flatMap(({ field, before: was, after: is }) => {
+    if (field === "subject") return [careful(`pods sign in as ${String(is)}, and no longer as ${String(was)}`)];
+    return field === "oidcIssuerUrl"
+      ? [careful(`pods sign in only from the cluster with the issuer ${String(is)}`)]
+      : [];
+  });
+}
