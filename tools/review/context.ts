@@ -50,6 +50,11 @@ export function layersUsing({ before, after }: Context, ...models: (string | und
   return sorted(layers);
 }
 
+/** Whether pods call Foundry before or after, and not another provider all the time. */
+export function callsFoundry({ before, after }: Context): boolean {
+  return [before, after].some((side) => side?.environment.llm.provider === "foundry");
+}
+
 /** Layers of both sides. */
 export function allLayers({ before, after }: Pick<Context, "before" | "after">): string[] {
   return sorted([before, after].flatMap((side) => side?.environment.llm.layers.map(({ layer }) => layer) ?? []));

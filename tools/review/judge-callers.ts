@@ -53,10 +53,9 @@ function difference(was: readonly string[], is: readonly string[]): { gained: st
   };
 }
 
-/** Of what pods sign in with. What a replaced parent takes along, that parent's change says. */
+/** Of what pods sign in with. */
 export function signInRemarks(change: ResourceChange, { after: side }: Context): Remark[] {
-  const { address, action, because, before, after, fields } = change;
-  if (because !== undefined) return [];
+  const { address, action, before, after, fields } = change;
   if (address === POD_IDENTITY_ADDRESS && action === "delete") {
     return [careful("pods that sign in with it fail unless they have another identity")];
   }

@@ -1,7 +1,7 @@
 /** What a change of a resource means for the layers, and what its reviewer should know. */
 import { ACCOUNT_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
 import { grouped, plural } from "../../config/text";
-import { allLayers, type Context, layersUsing, type Side } from "./context";
+import { allLayers, callsFoundry, type Context, layersUsing, type Side } from "./context";
 import { quoteText } from "./cost-difference";
 import type { ResourceChange } from "./diff-resources";
 import { networkRemarks } from "./judge-callers";
@@ -17,10 +17,12 @@ export function judgeResource(change: ResourceChange, context: Context): Change 
   const action = isImport ? "update" : change.action;
   const layers = layersOf(change, context);
   const isGone = action === "replace" || action === "delete";
-  const isOutage = isGone && layers.length > 0 && (kind === "account" || kind === "deployment");
+  const isCalled = layers.length > 0 && (kind === "account" || kind === "deployment");
+  const isOutage = isGone && isCalled && callsFoundry(context);
   const remarks = isImport ? [IMPORT] : remarksOn(change, { ...context, layers, isOutage });
   const isKept = keepsAccount(change, context);
   const risk = worst([isOutage && !isKept ? "outage" : isGone ? "careful" : "safe", ...remarks.map((one) => one.risk)]);
+  if (isGone && isCalled && !isOutage) remarks.push(UNCALLED);
   const said = remarks.map(({ text }) => text).join("; ");
   const isWhole = context.before === undefined || context.after === undefined;
   const runbook = isWhole ? undefined : runbookOf(change, isImport);
@@ -32,6 +34,8 @@ export function judgeResource(change: ResourceChange, context: Context): Change 
     ...(isImport && { isImport }),
   };
 }
+
+const UNCALLED = note("no pod calls Foundry now: another provider is in use");
 
 function isAdopted({ action, address }: ResourceChange, { after }: Context): boolean {
   return action === "create" && (after?.environment.adopt.some(({ to }) => to === address) ?? false);

@@ -1,7 +1,7 @@
 /** What a change of a layer or a provider means for the backend. */
 import type { Layer, Provider } from "../../config/model";
 import { listed, plural } from "../../config/text";
-import { allLayers, type Context, hasDeployment, routeInUse, type Side } from "./context";
+import { allLayers, callsFoundry, type Context, hasDeployment, routeInUse, type Side } from "./context";
 import { isSamePrice, priceChange, priceChangeText } from "./cost-difference";
 import { PROVIDER_IN_USE, type RoutingChange } from "./diff-routing";
 import type { Change, FieldChange, LayerSwitch, PriceChange } from "./review-model";
@@ -55,9 +55,7 @@ function layerRemarks({ name, action, fields }: RoutingChange, context: Context)
   const stage = stageOf(after?.facts.get(layer.model), today);
   if (isSwitch && before !== undefined && stage.isNear) remarks.push(endRemark(layer, stage, after));
   if (before !== undefined) remarks.push(...fallbackRemarks(layer, before, context));
-  if (isSwitch && [before, after].every((side) => side?.environment.llm.provider !== FOUNDRY)) {
-    remarks.push(note("at foundry, which no pod calls now"));
-  }
+  if (isSwitch && !callsFoundry(context)) remarks.push(note("at foundry, which no pod calls now"));
   if (fields.every(({ field }) => field === "stage")) remarks.push(note("a label for readers: nothing is deployed"));
   return remarks;
 }
@@ -123,7 +121,6 @@ function remarksInUse(fields: readonly FieldChange[], { after }: Context): Remar
   return [
     ...(used !== undefined && isOneOf("auth", "apiKeyEnv") ? [careful(`the pods need ${credentialText(used)}`)] : []),
     ...(isOneOf("baseUrl") ? [careful("prompts, and what signs the pods in, go to another address")] : []),
-    ...(isOneOf("tokenScope") ? [careful("the pods ask for a token of another scope")] : []),
     ...(models.length > 0 ? [careful(`another model for ${listed(models)}`)] : []),
     ...(apis.length > 0 ? [careful(`another API for ${listed(apis)}: the backend has to be released with it`)] : []),
   ];

@@ -80,6 +80,12 @@ test.each<[string, Files, Files, string]>([
     direct("{ models: { decision: y } }"),
     "another model for decision",
   ],
+  [
+    "an API at the provider in use",
+    direct("{ models: { decision: x } }"),
+    direct("{ models: { decision: { model: x, api: responses } } }"),
+    "another API for decision: the backend has to be released with it",
+  ],
 ])("%s: careful, with a word why", (_, base, head, note) => {
   const { risk, changes } = reviewedDev(base, head);
   expect(risk).toBe("careful");
@@ -142,4 +148,25 @@ test("another model for a layer while another provider is in use is said to be a
       ?.note;
   expect(noteOf("direct")).toBe("at foundry, which no pod calls now");
   expect(noteOf("foundry")).not.toContain("no pod");
+});
+
+test("a deployment that goes while another provider is in use takes no layer with it", () => {
+  const models = `${MODELS}  - name: gpt-5.4-mini\n`;
+  const on = (provider: string, list: string): Files =>
+    filesWith({
+      "models.yaml": list,
+      "llm-config.yaml": `${LLM_CONFIG.replace("foundry", provider).replace("model: gpt-5.4", `model: gpt-5.4${list === models ? ", fallbacks: [gpt-5.4-mini]" : ""}`)}providers:\n  direct: { models: { decision: x } }\n`,
+    });
+  const deleted = (from: string, to: string) => {
+    const { changes, risk } = reviewedDev(on(from, models), on(to, MODELS));
+    return [risk, changes.find(({ action }) => action === "delete")?.note];
+  };
+  expect(deleted("direct", "direct")).toEqual(["careful", "no pod calls Foundry now: another provider is in use"]);
+  for (const [from, to] of [
+    ["foundry", "direct"],
+    ["direct", "foundry"],
+    ["foundry", "foundry"],
+  ] as const) {
+    expect(deleted(from, to)).toEqual(["outage", "outage of decision"]);
+  }
 });
