@@ -26,6 +26,7 @@ function creditsSentence({ answer, published, balance, spend }: CostReport): str
   if (credits === undefined || balance === undefined) {
     return "How long credits last is not known: account.yaml has no cost.creditsUsd.";
   }
+  if (balance.usd.high <= 0) return `The credits of ${usd(credits.amount)} USD are used up.`;
   const left = `${balance.isAtMost ? "at most " : ""}${span(balance.isAtMost ? { ...balance.usd, low: balance.usd.high } : balance.usd, usd)} USD`;
   const what =
     spend === undefined
@@ -39,13 +40,13 @@ function lastingText(runway: Outlook["runway"]): string {
     return "last nobody knows how long, since what a month costs is not known";
   if (runway.kind === "endless") return "do not end: nothing is spent";
   const { least, most } = runway.months;
-  const isOne = least === 1 && most === 1;
+  const isOne = least === most && least <= 1;
   const months =
     most === null
       ? `${quantity(least)} months or longer`
       : `${span({ low: least, high: most }, monthsText)} month${isOne ? "" : "s"}`;
-  const limit = runway.kind === "at-most" ? "at most " : "";
-  return `last ${limit}${months} at that rate and end ${endText(runway.ends, most !== null)}`;
+  const [limit, latest] = runway.kind === "at-most" ? ["at most ", "at the latest "] : ["", ""];
+  return `last ${limit}${months} at that rate and end ${latest}${endText(runway.ends, most !== null)}`;
 }
 
 /** A count of months; one that is rounded to nothing is still there. */

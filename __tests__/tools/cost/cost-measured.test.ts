@@ -113,10 +113,21 @@ test("credits run from what is left of them, at the measured rate", async () => 
   expect(stdout).not.toContain("spent since");
 });
 
+test("credits that are gone are said to be used up, and what is less than a month is none of several", async () => {
+  const cost = costOf(ALL);
+  const sentence = async (amount: string) => (await cost("--credits", amount)).stdout.split("\n")[3];
+  expect(await sentence("0")).toBe("The credits of 0.00 USD are used up.");
+  expect(await sentence("10")).toMatch(/ last less than 1 month at that rate and end in November 2026\.$/);
+  const spent = SINCE.replace("amount: 1000", "amount: 1");
+  expect(spent).not.toBe(SINCE);
+  expect((await costOf(ALL, { "account.yaml": spent })()).stdout).toContain("\nThe credits of 1.00 USD are used up.\n");
+});
+
 test("days without data are said, and what is left is at most", async () => {
   const gap = ALL.filter(({ day, deployment }) => deployment !== "gpt-5.4" || day > "2026-10-25");
   const { stdout } = await costOf(gap, { "account.yaml": SINCE })();
   expect(stdout).toContain("Of 1,000.00 USD of credits at most 973.75 USD are left; they last at most ");
+  expect(stdout).toContain(" and end at the latest between ");
   expect(stdout).toContain("days without data: gpt-5.4 3 of 30\n");
   expect(stdout).toMatch(/^ {2}gpt-5\.4 +decision +27 /m);
 });
