@@ -77,7 +77,7 @@ function remarksOn(change: ResourceChange, judged: Judged): Remark[] {
     case "configMap":
       return change.action === "delete" ? [careful("pods in this namespace cannot start without it")] : [];
     default:
-      return [...becauseRemark(change, judged), ...groupGuard(change), ...sectionRemarks(change, judged)];
+      return [...becauseRemark(change, judged), ...groupGuard(change, judged), ...sectionRemarks(change, judged)];
   }
 }
 
@@ -140,13 +140,19 @@ function oneWayRemarks({ after, fields }: ResourceChange): Remark[] {
 }
 
 /** What Terraform or Azure itself puts in the way of the group. */
-function groupGuard({ address, action, after }: ResourceChange): Remark[] {
+function groupGuard({ address, action, before, after }: ResourceChange, judged: Judged): Remark[] {
   if (address !== RESOURCE_GROUP_ADDRESS) return [];
   if (action === "replace" && after?.settings.preventDestroy === true) {
     return [refused("preventDestroy is true, so Terraform refuses the plan")];
   }
   if (action !== "delete") return [];
-  return [careful("Terraform deletes the group only when nothing is left in it; to keep it, remove it from the state")];
+  const isInUse = before?.fields.name === judged.after?.environment.account.resourceGroup;
+  const text = "Terraform deletes the group only when nothing is left in it";
+  const way = "the apply fails on every try unless terraform state rm takes it out of the state before";
+  // Whether it has been taken out already is not known here.
+  return isInUse
+    ? [{ ...careful(`${text}, and the account stays in it: ${way}`), isError: true }]
+    : [careful(`${text}; to keep it, remove it from the state`)];
 }
 
 function deploymentRemarks(change: ResourceChange, judged: Judged): Remark[] {

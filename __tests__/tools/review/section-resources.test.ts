@@ -169,7 +169,7 @@ describe("what Azure refuses on every try is an error", () => {
     expect(errorsBetween(base, head, policies)).toEqual(expected);
   });
 
-  test("a resource group that is to be created where the account is already", () => {
+  test("a resource group that is to be created or deleted where the account is", () => {
     const owning = ACCOUNT.replace("westus", "westus\n  createResourceGroup: true");
     const accountIs = (account: string) => filesWith({ "account.yaml": account });
     const notes = (base: string, head: string): string[] =>
@@ -180,6 +180,10 @@ describe("what Azure refuses on every try is an error", () => {
     expect(notes(ACCOUNT, owning)).toEqual([
       "azurerm_resource_group.foundry: the group exists, so the apply fails on every try: add resource-group to adopt",
     ]);
+    expect(notes(owning, ACCOUNT)).toEqual([
+      "azurerm_resource_group.foundry: Terraform deletes the group only when nothing is left in it, and the account stays in it: the apply fails on every try unless terraform state rm takes it out of the state before",
+    ]);
+    expect(notes(owning, ACCOUNT.replace("test-rg", "other-rg")).join()).not.toContain("azurerm_resource_group");
     expect(
       notes(
         ACCOUNT,
