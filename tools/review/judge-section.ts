@@ -31,9 +31,13 @@ export function sectionRemarks(change: ResourceChange, context: Context): Remark
   ];
   if (refusals.length > 0) return refusals;
   const isUnlocked = change.address === LOCK_ADDRESS && change.action === "delete";
-  return isUnlocked
-    ? [UNLOCKED]
-    : [...effectRemarks(change, context), ...policyRemarks(change, context), ...signInRemarks(change, context)];
+  if (isUnlocked) return [UNLOCKED];
+  return [
+    ...effectRemarks(change, context),
+    ...endRemarks(change),
+    ...policyRemarks(change, context),
+    ...signInRemarks(change, context),
+  ];
 }
 
 /** A lock that stays keeps everything below the account; one that goes in the same plan goes first. */
@@ -76,6 +80,19 @@ const GRANT = careful("one more principal with a right on the account");
 
 function isGrant(address: string): boolean {
   return address.startsWith("azurerm_role_assignment.");
+}
+
+/** What ends with a resource that is deleted, by its type. */
+const ENDS: Readonly<Record<string, string>> = {
+  azurerm_consumption_budget_resource_group: "nobody is told any more what the month costs",
+  azurerm_monitor_metric_alert: "nobody is told of it any more",
+  azurerm_monitor_diagnostic_setting: "nothing is logged any more",
+};
+
+function endRemarks({ name, action, before }: ResourceChange): Remark[] {
+  if (action !== "delete" || before === undefined) return [];
+  const text = keyOf(name) === "access" ? `loses ${String(before.fields.role)}` : ENDS[before.type];
+  return text === undefined ? [] : [careful(text)];
 }
 
 /** Said once, with the first thing that a section makes where it was off before. */

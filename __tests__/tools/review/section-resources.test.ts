@@ -1,6 +1,6 @@
-/** What a review says of a change of `network`, `raiPolicies`, `monitoring` and `budget`. */
+/** What a review says of a change of the sections that make something. */
 import { ACCOUNT, filesWith, MODELS } from "../../helpers/config";
-import { alerts, budget, HATE, logs, network, raiPolicy, WORKSPACE } from "../../helpers/sections";
+import { alerts, budget, grants, HATE, logs, network, PRINCIPAL, raiPolicy, WORKSPACE } from "../../helpers/sections";
 import { reviewedDev } from "../../helpers/review";
 
 const files = (section: string, policy?: string) =>
@@ -95,6 +95,16 @@ test("a section that comes or goes is what its resources do", () => {
     "delete azurerm_monitor_metric_alert.throttling",
     "delete azurerm_monitor_metric_alert.tokens",
   ]);
+});
+
+test("of what is deleted it is said what ends with it", () => {
+  const ends = (base: string) =>
+    reviewedDev(files(base), files("")).changes.map(({ name, risk, note }) => `${name}: ${risk}: ${note}`);
+
+  expect(ends(grants(PRINCIPAL))).toEqual([`access ${PRINCIPAL}: careful: loses Reader`]);
+  expect(ends(budget())).toEqual(["budget: careful: nobody is told any more what the month costs"]);
+  expect(ends(logs())).toEqual(["monitoring logs: careful: nothing is logged any more"]);
+  expect(ends(alerts(MAIL))).toContain("monitoring throttledCalls: careful: nobody is told of it any more");
 });
 
 describe("what Azure refuses on every try is an error", () => {
