@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
-from typing import Any, Callable, Mapping, Optional, Sequence, Union
+from typing import Any, Callable, Iterable, Mapping, Optional, Sequence, Union
 from urllib.parse import urlsplit
 
 Environment = Mapping[str, str]
@@ -149,7 +149,8 @@ def call(
     """Calls a target, which may have been changed since it was resolved.
 
     max_tokens: longest answer, reasoning included. Azure reserves prompt plus this when a request arrives: ask for what you need.
-    timeout: longest that one request may take, in seconds. wait: waits before a retry; a test passes its own.
+    timeout: longest silence in a request, in seconds: to connect, to the first byte and between any two. A stream also ends at the
+    first part that arrives later than this after the request was sent. wait: waits before a retry; a test passes its own.
     """
     attempts = 0
     failure = LlmError("no model was called")
@@ -273,25 +274,35 @@ def _client(base_url: str) -> Any:
 
 
 Outcome = tuple[str, Optional[int], Optional[int], bool]
+InTime = Callable[[Iterable[Any]], Iterable[Any]]
+"""Passes on the parts of a stream until its time is up."""
 
 
 def _parts(target: Target, token: str, body: Mapping[str, Any], streamed: bool, timeout: float) -> Any:
     """Sends a request and yields the pieces of the text when they are streamed; returns text, tokens and whether it was cut."""
     client = _client(target.base_url)
     _sending.token = token
+    deadline = time.monotonic() + timeout
+
+    def in_time(parts: Iterable[Any]) -> Any:
+        for part in parts:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the request timed out after {timeout} s")
+            yield part
+
     if target.api == "responses":
-        return (yield from _response_parts(client.responses.create, dict(body, timeout=timeout), streamed))
-    return (yield from _chat_parts(client.chat.completions.create, dict(body, timeout=timeout), streamed))
+        return (yield from _response_parts(client.responses.create, dict(body, timeout=timeout), streamed, in_time))
+    return (yield from _chat_parts(client.chat.completions.create, dict(body, timeout=timeout), streamed, in_time))
 
 
-def _chat_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: bool) -> Any:
+def _chat_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: bool, in_time: InTime) -> Any:
     if not streamed:
         answer = create(**body)
         choice = answer.choices[0] if answer.choices else None
         text = (choice and choice.message.content) or ""
         return (text, *_chat_usage(answer.usage), choice is not None and choice.finish_reason == "length")
     texts, end, usage = [], None, None
-    for chunk in create(**body, stream=True, stream_options={"include_usage": True}):
+    for chunk in in_time(create(**body, stream=True, stream_options={"include_usage": True})):
         choice = chunk.choices[0] if chunk.choices else None
         end = (choice and choice.finish_reason) or end
         usage = chunk.usage or usage
@@ -307,10 +318,10 @@ def _chat_usage(usage: Any) -> tuple[Optional[int], Optional[int]]:
     return (usage.prompt_tokens, usage.completion_tokens) if usage else (None, None)
 
 
-def _response_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: bool) -> Any:
+def _response_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: bool, in_time: InTime) -> Any:
     if not streamed:
         return _response_outcome(create(**body))
-    for event in create(**body, stream=True):
+    for event in in_time(create(**body, stream=True)):
         if event.type == "response.output_text.delta":
             yield event.delta
         elif event.type == "error":

@@ -39,7 +39,7 @@ export type OnText = (piece: string) => void | Promise<void>;
 export interface CallOptions {
   /** Longest answer in tokens, reasoning included. Azure reserves prompt plus this when a request arrives: ask for what you need. */
   readonly maxTokens?: number;
-  /** Longest that one request may take. */
+  /** Longest that one request may take, to the end of its body or stream. */
   readonly timeoutMs?: number;
   readonly environment?: Environment;
   /** Waits before a retry; a test passes its own. */
@@ -248,15 +248,21 @@ async function send(
   hand: OnText | undefined,
 ): Promise<Outcome> {
   const { body } = requestOf(target, input, maxTokens);
+  const deadline = AbortSignal.timeout(Math.ceil(timeoutMs));
+  const fetchInTime = guarded(target, token, deadline);
   const client = new OpenAI({
-    ...{ baseURL: target.baseUrl, apiKey: token, timeout: timeoutMs, maxRetries: 0, fetch: guarded(target, token) },
+    ...{ baseURL: target.baseUrl, apiKey: token, timeout: timeoutMs, maxRetries: 0, fetch: fetchInTime },
     // What is left out here the package takes from its own environment variables.
     ...{ adminAPIKey: null, organization: null, project: null, webhookSecret: null, logLevel: "off" as const },
   });
   const parts = target.api === "responses" ? responseParts(client, body, !!hand) : chatParts(client, body, !!hand);
+  const failed = (error: unknown) => {
+    const late = deadline.aborted && new Error(`the request timed out after ${timeoutMs} ms`, { cause: error });
+    throw new Failure("", { cause: late || error });
+  };
   try {
     for (;;) {
-      const part = await parts.next().catch((cause: unknown) => Promise.reject(new Failure("", { cause })));
+      const part = await parts.next().catch(failed);
       if (part.done) return part.value;
       await hand?.(part.value);
     }
@@ -327,8 +333,11 @@ function responseOutcome({ output, usage, status, error }: OpenAI.Responses.Resp
   };
 }
 
-/** Sends what the package built to the target's own host, with these headers and no other, and follows no redirect. */
-function guarded({ baseUrl }: Target, token: string): typeof fetch {
+/**
+ * Sends what the package built to the target's own host, with these headers and no other, and follows no redirect. The package's
+ * own time ends when headers arrive; the deadline holds for the body and the stream too.
+ */
+function guarded({ baseUrl }: Target, token: string, deadline: AbortSignal): typeof fetch {
   const headers = {
     accept: "application/json",
     authorization: `Bearer ${token}`,
@@ -336,7 +345,8 @@ function guarded({ baseUrl }: Target, token: string): typeof fetch {
   };
   return async (url, init) => {
     if (new URL(String(url)).origin !== new URL(baseUrl).origin) throw new Error(`${String(url)} is not at ${baseUrl}`);
-    return fetch(url, { ...init, headers, redirect: "manual" });
+    const signal = AbortSignal.any(init?.signal ? [init.signal, deadline] : [deadline]);
+    return fetch(url, { ...init, headers, redirect: "manual", signal });
   };
 }
 
