@@ -25,6 +25,7 @@ DEFAULT_MAX_TOKENS = 4096
 SCHEMA = "1"
 RETRIES = 2
 LONGEST_WAIT_SECONDS = 60
+HTTP_DATE = r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT"
 DEFAULT_TIMEOUT_SECONDS = 600
 APIS = ("chat-completions", "responses")
 
@@ -370,9 +371,11 @@ def _pause_after(failure: LlmError, retry: int) -> Optional[float]:
 def _asked_pause(headers: Mapping[str, str]) -> Optional[float]:
     milliseconds, after = headers.get("retry-after-ms", ""), headers.get("retry-after", "")
     if re.fullmatch(r"[0-9]+", milliseconds):
-        return int(milliseconds) / 1000
-    if re.fullmatch(r"[0-9]+", after):
-        return int(after)
+        return float(milliseconds) / 1000
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", after):
+        return float(after)
+    if not re.fullmatch(HTTP_DATE, after):
+        return None
     try:
         return max(0.0, (parsedate_to_datetime(after) - datetime.now(timezone.utc)).total_seconds())
     except (TypeError, ValueError):

@@ -80,6 +80,7 @@ export const DEFAULT_MAX_TOKENS = 4096;
 const SCHEMA = "1";
 const RETRIES = 2;
 const LONGEST_WAIT_MS = 60_000;
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 const DEFAULT_TIMEOUT_MS = 600_000;
 
 interface Kind {
@@ -387,7 +388,9 @@ function askedPause(headers: Headers | undefined): number | undefined {
   if (ms && /^\d+$/.test(ms)) return Number(ms);
   const after = headers?.get("retry-after");
   if (!after) return undefined;
-  const asked = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
+  // What is no HTTP date, such as -1, is a day long past to Date.parse.
+  const asked = HTTP_DATE.test(after) ? Date.parse(after) - Date.now() : Number.NaN;
   return Number.isNaN(asked) ? undefined : Math.max(asked, 0);
 }
 
