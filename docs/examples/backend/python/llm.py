@@ -332,6 +332,10 @@ def _response_parts(create: Callable[..., Any], body: Mapping[str, Any], streame
     raise ValueError("the stream ended before the answer did")
 
 
+LENGTH = "max_output_tokens"
+"""Why an answer of the Responses API ends early when it reached the longest, and when it does not say."""
+
+
 def _response_outcome(response: Any) -> Outcome:
     if response.status == "failed":
         raise ValueError(response.error.message if response.error else "the answer failed")
@@ -339,7 +343,8 @@ def _response_outcome(response: Any) -> Outcome:
     text = "".join(content.text for content in contents if content.type == "output_text")
     usage = response.usage
     tokens = (usage.input_tokens, usage.output_tokens) if usage else (None, None)
-    return (text, *tokens, response.status == "incomplete")
+    reason = (response.incomplete_details and response.incomplete_details.reason) or LENGTH
+    return (text, *tokens, response.status == "incomplete" and reason == LENGTH)
 
 
 def _failure(error: Exception, target: Target, attempts: int) -> LlmError:

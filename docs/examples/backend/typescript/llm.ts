@@ -323,14 +323,23 @@ async function* responseParts(client: OpenAI, body: Body, isStreamed: boolean): 
   throw new Error("the stream ended before the answer did");
 }
 
-function responseOutcome({ output, usage, status, error }: OpenAI.Responses.Response): Outcome {
+/** Why an answer of the Responses API ends early when it reached the longest, and when it does not say. */
+const LENGTH = "max_output_tokens";
+
+function responseOutcome({
+  output,
+  usage,
+  status,
+  error,
+  incomplete_details: early,
+}: OpenAI.Responses.Response): Outcome {
   if (status === "failed") throw new Error(error?.message ?? "the answer failed");
   const contents = output.flatMap((item) => (item.type === "message" ? item.content : []));
   return {
     text: contents.map((content) => (content.type === "output_text" ? content.text : "")).join(""),
     inputTokens: usage?.input_tokens,
     outputTokens: usage?.output_tokens,
-    truncated: status === "incomplete",
+    truncated: status === "incomplete" && (early?.reason ?? LENGTH) === LENGTH,
   };
 }
 
