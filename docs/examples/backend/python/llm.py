@@ -299,12 +299,13 @@ def _parts(target: Target, token: str, body: Mapping[str, Any], streamed: bool, 
 def _chat_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: bool, in_time: InTime) -> Any:
     if not streamed:
         answer = create(**body)
-        choice = answer.choices[0] if answer.choices else None
-        text = (choice and choice.message.content) or ""
-        return (text, *_chat_usage(answer.usage), choice is not None and choice.finish_reason == "length")
+        choice = _choice(answer)
+        if choice is None:
+            raise ValueError("the answer has no choice")
+        return (choice.message.content or "", *_chat_usage(answer.usage), choice.finish_reason == "length")
     texts, end, usage = [], None, None
     for chunk in in_time(create(**body, stream=True, stream_options={"include_usage": True})):
-        choice = chunk.choices[0] if chunk.choices else None
+        choice = _choice(chunk)
         end = (choice and choice.finish_reason) or end
         usage = chunk.usage or usage
         if choice and choice.delta.content:
@@ -313,6 +314,12 @@ def _chat_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: b
     if end is None:
         raise ValueError("the stream ended before the answer did")
     return ("".join(texts), *_chat_usage(usage), end == "length")
+
+
+def _choice(part: Any) -> Any:
+    """The first and only one; an answer or a part of a stream may have none, whatever the package's types say."""
+    choices = getattr(part, "choices", None)
+    return choices[0] if choices else None
 
 
 def _chat_usage(usage: Any) -> tuple[Optional[int], Optional[int]]:

@@ -279,7 +279,9 @@ async function* chatParts(client: OpenAI, body: Body, isStreamed: boolean): Part
   if (!isStreamed) {
     const params = body as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming;
     const { choices, usage } = await client.chat.completions.create(params);
-    return { text: choices[0]?.message.content ?? "", ...chatUsage(choices[0]?.finish_reason, usage) };
+    const choice = choiceOf(choices);
+    if (choice === undefined) throw new Error("the answer has no choice");
+    return { text: choice.message.content ?? "", ...chatUsage(choice.finish_reason, usage) };
   }
   const params = { ...body, stream: true, stream_options: { include_usage: true } };
   const texts: string[] = [];
@@ -288,8 +290,9 @@ async function* chatParts(client: OpenAI, body: Body, isStreamed: boolean): Part
   for await (const { choices, usage } of await client.chat.completions.create(
     params as unknown as OpenAI.ChatCompletionCreateParamsStreaming,
   )) {
-    const piece = choices[0]?.delta.content;
-    end = choices[0]?.finish_reason ?? end;
+    const choice = choiceOf(choices);
+    const piece = choice?.delta.content;
+    end = choice?.finish_reason ?? end;
     total = usage ?? total;
     if (!piece) continue;
     texts.push(piece);
@@ -297,6 +300,11 @@ async function* chatParts(client: OpenAI, body: Body, isStreamed: boolean): Part
   }
   if (end === undefined) throw new Error("the stream ended before the answer did");
   return { text: texts.join(""), ...chatUsage(end, total) };
+}
+
+/** The first and only one; an answer or a part of a stream may have none, whatever the package's types say. */
+function choiceOf<Choice>(choices: readonly Choice[] | undefined): Choice | undefined {
+  return choices?.[0];
 }
 
 function chatUsage(reason: string | undefined, usage: OpenAI.CompletionUsage | undefined) {
