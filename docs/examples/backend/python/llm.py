@@ -401,7 +401,11 @@ def _moves_on(status: Optional[int]) -> bool:
 
 def _base_url(environment: Environment, key: str, provider: str) -> str:
     base_url = _required(environment, key)
-    parts = urlsplit(base_url)
+    try:
+        parts = urlsplit(base_url)
+        _ = parts.port  # Read for its ValueError: a port that is no number, or too high.
+    except ValueError as cause:
+        raise _wrong(key, "is no address that ends in /") from cause
     if not parts.hostname or not base_url.endswith("/"):
         raise _wrong(key, "is no address that ends in /")
     if parts.scheme == "http" and _is_loopback(parts.hostname):
