@@ -33,7 +33,11 @@ export const smokeCommand: Command = {
       help: "call this provider (default: the one in use)",
       oneOf: PROVIDER.words,
     },
-    "base-url": { type: "string", value: "URL", help: "call this address (default: the provider's)" },
+    "base-url": {
+      type: "string",
+      value: "URL",
+      help: "call this address of the provider, or of this machine (default: the configured one)",
+    },
     timeout: {
       type: "string",
       value: "SECONDS",
@@ -71,7 +75,7 @@ function checkTogether(values: OptionValues): void {
 }
 
 async function smoke(environment: Environment, options: SmokeOptions, values: OptionValues, io: Io): Promise<number> {
-  const calls = planSmoke(environment, options);
+  const calls = plannedCalls(environment, options);
   const format = values.format === "json" ? "json" : "text";
   const timeoutMs = (countOf(values, "timeout", " of seconds", MAX_TIMEOUT_SECONDS) ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
   if (values["dry-run"]) {
@@ -81,6 +85,16 @@ async function smoke(environment: Environment, options: SmokeOptions, values: Op
   const results = await callAll(calls, timeoutMs, io);
   io.stdout(renderResults(results, format));
   return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** @throws ToolError when --base-url leads to no host of the provider, which may not see its credential */
+function plannedCalls(environment: Environment, options: SmokeOptions): SmokeCall[] {
+  try {
+    return planSmoke(environment, options);
+  } catch (cause) {
+    if (!(cause instanceof LlmError) || options.baseUrl === undefined || !cause.key?.endsWith("_BASE_URL")) throw cause;
+    throw new ToolError("arguments", cause.message.replace(cause.key, "--base-url"), { cause });
+  }
 }
 
 async function withStandIn(

@@ -52,6 +52,6 @@ function row({
     api,
     status,
     `${latencyMs} ms`,
-    inputTokens === undefined ? "-" : `${inputTokens} in, ${outputTokens ?? 0} out`,
+    ok ? `${inputTokens ?? "unknown"} in, ${outputTokens ?? "unknown"} out` : "-",
   ];
 }

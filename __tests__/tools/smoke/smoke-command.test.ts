@@ -21,6 +21,8 @@ layers:
 providers:
   foundry: { auth: api-key }
 `;
+/** A provider that has no hosts of its own: any may see its key. */
+const DIRECT = "  direct: { models: { decision: gpt-5.4, decision-code: gpt-5.3-codex } }\n";
 const KEY = { AZURE_OPENAI_API_KEY: "test-key-of-this-pod" };
 
 let folder: string;
@@ -143,8 +145,11 @@ test("an unknown host and a closed port give their next step", async () => {
   await new Promise((resolve) => closed.once("listening", resolve));
   const { port } = closed.address() as AddressInfo;
   await new Promise((resolve) => closed.close(resolve));
+  environment("dev", `${LLM_CONFIG}${DIRECT}`);
   const at = (url: string) =>
-    cli(["smoke", "--base-url", url, "--format", "json", "--layer", "decision"], { cwd: folder, env: KEY });
+    cli(["smoke", "--provider", "direct", "--base-url", url, "--format", "json", "--layer", "decision"], {
+      ...{ cwd: folder, env: { OPENAI_API_KEY: "test-key-of-direct" } },
+    });
   const refused = await at(`http://127.0.0.1:${port}/`);
   const unknown = await at("https://no-such-host.invalid/");
   expect(resultsOf(refused.stdout)[0]).toMatchObject({ error: expect.stringContaining("ECONNREFUSED") });
@@ -167,6 +172,22 @@ test("--dry-run shows one request per layer and sends nothing, with no sign-in",
     ],
   });
   expect(server.seen).toEqual([]);
+});
+
+test("--base-url may lead to another host of the provider", async () => {
+  const args = [
+    "smoke",
+    "--dry-run",
+    "--base-url",
+    "https://another.openai.azure.com/openai/v1",
+    "--layer",
+    "decision",
+  ];
+  const { status, stdout } = await cli(args, { cwd: folder });
+  expect([status, stdout]).toEqual([
+    0,
+    expect.stringContaining("POST https://another.openai.azure.com/openai/v1/chat/completions\n"),
+  ]);
 });
 
 test("--dry-run of five models shows one request per layer", async () => {
@@ -220,6 +241,10 @@ describe("could not run: exit 2", () => {
     [["--provider", "azure"], "--provider must be one of"],
     [["--base-url", "http://example.com/"], "--base-url must be an https address"],
     [["--base-url", "nonsense"], "--base-url must be an https address"],
+    [
+      ["--base-url", "https://foundry.poison.example/"],
+      "--base-url leads to foundry.poison.example, which is no host of foundry: no credential is sent there",
+    ],
     [["--timeout", "soon"], "--timeout must be a whole number of seconds"],
     [["--env", "prod"], "no environment prod"],
   ])("for %j", async (args, message) => {

@@ -120,6 +120,23 @@ class Vectors(unittest.TestCase):
             fresh().stream("decision", "hello", leave, environment=pod(None))
         self.assertEqual(len(world.sent), 1)
 
+    def test_a_stream_ends_when_its_time_is_up_and_is_tried_again_before_the_first_text_only(self) -> None:
+        for layer, name in (("decision", "chat-stream"), ("decision-code", "responses-stream")):
+            pieces: list[str] = []
+            late_parts = lambda: 2 * len(world.sent)  # noqa: E731
+            late_after_text = lambda: 2 * len(pieces)  # noqa: E731
+            for clock, attempts, handed in ((late_parts, 3, []), (late_after_text, 1, ["ok"])):
+                with self.subTest(layer, attempts=attempts):
+                    world.tokens[:] = [{"token": "t", "secondsLeft": 3600}]
+                    world.sent[:], world.replies[:] = [], [VECTORS["answers"][name]] * 3
+                    llm = fresh()
+                    options = {"environment": pod(None), "wait": lambda _: None, "timeout": 1}
+                    with mock.patch.object(llm, "time", mock.Mock(monotonic=clock)):
+                        with self.assertRaises(llm.LlmError) as caught:
+                            llm.stream(layer, "hello", pieces.append, **options)
+                    self.assertIn(": the request timed out after 1 s (", str(caught.exception))
+                    self.assertEqual((caught.exception.attempts, pieces), (attempts, handed))
+
 
 class Imports(unittest.TestCase):
     def test_llm_imports_without_any_package(self) -> None:

@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
-from typing import Any, Callable, Mapping, Optional, Sequence, Union
+from typing import Any, Callable, Iterable, Mapping, Optional, Sequence, Union
 from urllib.parse import urlsplit
 
 Environment = Mapping[str, str]
@@ -25,6 +25,7 @@ DEFAULT_MAX_TOKENS = 4096
 SCHEMA = "1"
 RETRIES = 2
 LONGEST_WAIT_SECONDS = 60
+HTTP_DATE = r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT"
 DEFAULT_TIMEOUT_SECONDS = 600
 APIS = ("chat-completions", "responses")
 
@@ -149,7 +150,8 @@ def call(
     """Calls a target, which may have been changed since it was resolved.
 
     max_tokens: longest answer, reasoning included. Azure reserves prompt plus this when a request arrives: ask for what you need.
-    timeout: longest that one request may take, in seconds. wait: waits before a retry; a test passes its own.
+    timeout: longest silence in a request, in seconds: to connect, to the first byte and between any two. A stream also ends at the
+    first part that arrives later than this after the request was sent. wait: waits before a retry; a test passes its own.
     """
     attempts = 0
     failure = LlmError("no model was called")
@@ -273,26 +275,37 @@ def _client(base_url: str) -> Any:
 
 
 Outcome = tuple[str, Optional[int], Optional[int], bool]
+InTime = Callable[[Iterable[Any]], Iterable[Any]]
+"""Passes on the parts of a stream until its time is up."""
 
 
 def _parts(target: Target, token: str, body: Mapping[str, Any], streamed: bool, timeout: float) -> Any:
     """Sends a request and yields the pieces of the text when they are streamed; returns text, tokens and whether it was cut."""
     client = _client(target.base_url)
     _sending.token = token
+    deadline = time.monotonic() + timeout
+
+    def in_time(parts: Iterable[Any]) -> Any:
+        for part in parts:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the request timed out after {timeout} s")
+            yield part
+
     if target.api == "responses":
-        return (yield from _response_parts(client.responses.create, dict(body, timeout=timeout), streamed))
-    return (yield from _chat_parts(client.chat.completions.create, dict(body, timeout=timeout), streamed))
+        return (yield from _response_parts(client.responses.create, dict(body, timeout=timeout), streamed, in_time))
+    return (yield from _chat_parts(client.chat.completions.create, dict(body, timeout=timeout), streamed, in_time))
 
 
-def _chat_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: bool) -> Any:
+def _chat_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: bool, in_time: InTime) -> Any:
     if not streamed:
         answer = create(**body)
-        choice = answer.choices[0] if answer.choices else None
-        text = (choice and choice.message.content) or ""
-        return (text, *_chat_usage(answer.usage), choice is not None and choice.finish_reason == "length")
+        choice = _choice(answer)
+        if choice is None:
+            raise ValueError("the answer has no choice")
+        return (choice.message.content or "", *_chat_usage(answer.usage), choice.finish_reason == "length")
     texts, end, usage = [], None, None
-    for chunk in create(**body, stream=True, stream_options={"include_usage": True}):
-        choice = chunk.choices[0] if chunk.choices else None
+    for chunk in in_time(create(**body, stream=True, stream_options={"include_usage": True})):
+        choice = _choice(chunk)
         end = (choice and choice.finish_reason) or end
         usage = chunk.usage or usage
         if choice and choice.delta.content:
@@ -303,14 +316,20 @@ def _chat_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: b
     return ("".join(texts), *_chat_usage(usage), end == "length")
 
 
+def _choice(part: Any) -> Any:
+    """The first and only one; an answer or a part of a stream may have none, whatever the package's types say."""
+    choices = getattr(part, "choices", None)
+    return choices[0] if choices else None
+
+
 def _chat_usage(usage: Any) -> tuple[Optional[int], Optional[int]]:
     return (usage.prompt_tokens, usage.completion_tokens) if usage else (None, None)
 
 
-def _response_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: bool) -> Any:
+def _response_parts(create: Callable[..., Any], body: Mapping[str, Any], streamed: bool, in_time: InTime) -> Any:
     if not streamed:
         return _response_outcome(create(**body))
-    for event in create(**body, stream=True):
+    for event in in_time(create(**body, stream=True)):
         if event.type == "response.output_text.delta":
             yield event.delta
         elif event.type == "error":
@@ -320,6 +339,10 @@ def _response_parts(create: Callable[..., Any], body: Mapping[str, Any], streame
     raise ValueError("the stream ended before the answer did")
 
 
+LENGTH = "max_output_tokens"
+"""Why an answer of the Responses API ends early when it reached the longest, and when it does not say."""
+
+
 def _response_outcome(response: Any) -> Outcome:
     if response.status == "failed":
         raise ValueError(response.error.message if response.error else "the answer failed")
@@ -327,7 +350,8 @@ def _response_outcome(response: Any) -> Outcome:
     text = "".join(content.text for content in contents if content.type == "output_text")
     usage = response.usage
     tokens = (usage.input_tokens, usage.output_tokens) if usage else (None, None)
-    return (text, *tokens, response.status == "incomplete")
+    reason = (response.incomplete_details and response.incomplete_details.reason) or LENGTH
+    return (text, *tokens, response.status == "incomplete" and reason == LENGTH)
 
 
 def _failure(error: Exception, target: Target, attempts: int) -> LlmError:
@@ -359,9 +383,11 @@ def _pause_after(failure: LlmError, retry: int) -> Optional[float]:
 def _asked_pause(headers: Mapping[str, str]) -> Optional[float]:
     milliseconds, after = headers.get("retry-after-ms", ""), headers.get("retry-after", "")
     if re.fullmatch(r"[0-9]+", milliseconds):
-        return int(milliseconds) / 1000
-    if re.fullmatch(r"[0-9]+", after):
-        return int(after)
+        return float(milliseconds) / 1000
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", after):
+        return float(after)
+    if not re.fullmatch(HTTP_DATE, after):
+        return None
     try:
         return max(0.0, (parsedate_to_datetime(after) - datetime.now(timezone.utc)).total_seconds())
     except (TypeError, ValueError):
@@ -375,7 +401,11 @@ def _moves_on(status: Optional[int]) -> bool:
 
 def _base_url(environment: Environment, key: str, provider: str) -> str:
     base_url = _required(environment, key)
-    parts = urlsplit(base_url)
+    try:
+        parts = urlsplit(base_url)
+        _ = parts.port  # Read for its ValueError: a port that is no number, or too high.
+    except ValueError as cause:
+        raise _wrong(key, "is no address that ends in /") from cause
     if not parts.hostname or not base_url.endswith("/"):
         raise _wrong(key, "is no address that ends in /")
     if parts.scheme == "http" and _is_loopback(parts.hostname):

@@ -39,7 +39,7 @@ export type OnText = (piece: string) => void | Promise<void>;
 export interface CallOptions {
   /** Longest answer in tokens, reasoning included. Azure reserves prompt plus this when a request arrives: ask for what you need. */
   readonly maxTokens?: number;
-  /** Longest that one request may take. */
+  /** Longest that one request may take, to the end of its body or stream. */
   readonly timeoutMs?: number;
   readonly environment?: Environment;
   /** Waits before a retry; a test passes its own. */
@@ -80,6 +80,7 @@ export const DEFAULT_MAX_TOKENS = 4096;
 const SCHEMA = "1";
 const RETRIES = 2;
 const LONGEST_WAIT_MS = 60_000;
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 const DEFAULT_TIMEOUT_MS = 600_000;
 
 interface Kind {
@@ -248,15 +249,21 @@ async function send(
   hand: OnText | undefined,
 ): Promise<Outcome> {
   const { body } = requestOf(target, input, maxTokens);
+  const deadline = AbortSignal.timeout(Math.ceil(timeoutMs));
+  const fetchInTime = guarded(target, token, deadline);
   const client = new OpenAI({
-    ...{ baseURL: target.baseUrl, apiKey: token, timeout: timeoutMs, maxRetries: 0, fetch: guarded(target, token) },
+    ...{ baseURL: target.baseUrl, apiKey: token, timeout: timeoutMs, maxRetries: 0, fetch: fetchInTime },
     // What is left out here the package takes from its own environment variables.
     ...{ adminAPIKey: null, organization: null, project: null, webhookSecret: null, logLevel: "off" as const },
   });
   const parts = target.api === "responses" ? responseParts(client, body, !!hand) : chatParts(client, body, !!hand);
+  const failed = (error: unknown) => {
+    const late = deadline.aborted && new Error(`the request timed out after ${timeoutMs} ms`, { cause: error });
+    throw new Failure("", { cause: late || error });
+  };
   try {
     for (;;) {
-      const part = await parts.next().catch((cause: unknown) => Promise.reject(new Failure("", { cause })));
+      const part = await parts.next().catch(failed);
       if (part.done) return part.value;
       await hand?.(part.value);
     }
@@ -272,7 +279,9 @@ async function* chatParts(client: OpenAI, body: Body, isStreamed: boolean): Part
   if (!isStreamed) {
     const params = body as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming;
     const { choices, usage } = await client.chat.completions.create(params);
-    return { text: choices[0]?.message.content ?? "", ...chatUsage(choices[0]?.finish_reason, usage) };
+    const choice = choiceOf(choices);
+    if (choice === undefined) throw new Error("the answer has no choice");
+    return { text: choice.message.content ?? "", ...chatUsage(choice.finish_reason, usage) };
   }
   const params = { ...body, stream: true, stream_options: { include_usage: true } };
   const texts: string[] = [];
@@ -281,8 +290,9 @@ async function* chatParts(client: OpenAI, body: Body, isStreamed: boolean): Part
   for await (const { choices, usage } of await client.chat.completions.create(
     params as unknown as OpenAI.ChatCompletionCreateParamsStreaming,
   )) {
-    const piece = choices[0]?.delta.content;
-    end = choices[0]?.finish_reason ?? end;
+    const choice = choiceOf(choices);
+    const piece = choice?.delta.content;
+    end = choice?.finish_reason ?? end;
     total = usage ?? total;
     if (!piece) continue;
     texts.push(piece);
@@ -290,6 +300,11 @@ async function* chatParts(client: OpenAI, body: Body, isStreamed: boolean): Part
   }
   if (end === undefined) throw new Error("the stream ended before the answer did");
   return { text: texts.join(""), ...chatUsage(end, total) };
+}
+
+/** The first and only one; an answer or a part of a stream may have none, whatever the package's types say. */
+function choiceOf<Choice>(choices: readonly Choice[] | undefined): Choice | undefined {
+  return choices?.[0];
 }
 
 function chatUsage(reason: string | undefined, usage: OpenAI.CompletionUsage | undefined) {
@@ -316,19 +331,31 @@ async function* responseParts(client: OpenAI, body: Body, isStreamed: boolean): 
   throw new Error("the stream ended before the answer did");
 }
 
-function responseOutcome({ output, usage, status, error }: OpenAI.Responses.Response): Outcome {
+/** Why an answer of the Responses API ends early when it reached the longest, and when it does not say. */
+const LENGTH = "max_output_tokens";
+
+function responseOutcome({
+  output,
+  usage,
+  status,
+  error,
+  incomplete_details: early,
+}: OpenAI.Responses.Response): Outcome {
   if (status === "failed") throw new Error(error?.message ?? "the answer failed");
   const contents = output.flatMap((item) => (item.type === "message" ? item.content : []));
   return {
     text: contents.map((content) => (content.type === "output_text" ? content.text : "")).join(""),
     inputTokens: usage?.input_tokens,
     outputTokens: usage?.output_tokens,
-    truncated: status === "incomplete",
+    truncated: status === "incomplete" && (early?.reason ?? LENGTH) === LENGTH,
   };
 }
 
-/** Sends what the package built to the target's own host, with these headers and no other, and follows no redirect. */
-function guarded({ baseUrl }: Target, token: string): typeof fetch {
+/**
+ * Sends what the package built to the target's own host, with these headers and no other, and follows no redirect. The package's
+ * own time ends when headers arrive; the deadline holds for the body and the stream too.
+ */
+function guarded({ baseUrl }: Target, token: string, deadline: AbortSignal): typeof fetch {
   const headers = {
     accept: "application/json",
     authorization: `Bearer ${token}`,
@@ -336,7 +363,8 @@ function guarded({ baseUrl }: Target, token: string): typeof fetch {
   };
   return async (url, init) => {
     if (new URL(String(url)).origin !== new URL(baseUrl).origin) throw new Error(`${String(url)} is not at ${baseUrl}`);
-    return fetch(url, { ...init, headers, redirect: "manual" });
+    const signal = AbortSignal.any(init?.signal ? [init.signal, deadline] : [deadline]);
+    return fetch(url, { ...init, headers, redirect: "manual", signal });
   };
 }
 
@@ -377,7 +405,9 @@ function askedPause(headers: Headers | undefined): number | undefined {
   if (ms && /^\d+$/.test(ms)) return Number(ms);
   const after = headers?.get("retry-after");
   if (!after) return undefined;
-  const asked = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
+  // What is no HTTP date, such as -1, is a day long past to Date.parse.
+  const asked = HTTP_DATE.test(after) ? Date.parse(after) - Date.now() : Number.NaN;
   return Number.isNaN(asked) ? undefined : Math.max(asked, 0);
 }
 

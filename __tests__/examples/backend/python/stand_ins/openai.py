@@ -81,7 +81,7 @@ class DefaultHttpxClient:
 class Model:
     """An answer; what it may lack is None."""
 
-    OPTIONAL = {"content", "delta", "error", "finish_reason", "usage"}
+    OPTIONAL = {"content", "delta", "error", "finish_reason", "incomplete_details", "reason", "usage"}
 
     def __init__(self, data: dict) -> None:
         self.data = data
