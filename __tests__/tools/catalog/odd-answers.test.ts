@@ -1,5 +1,5 @@
 /** A refresh on answers of Azure that can be read only in part: what could not be read is not taken for gone. */
-import { ARM_KIMI, closeServers, GPT, refreshed } from "../../helpers/catalog-project";
+import { ARM_KIMI, closeServers, GPT, PRICES, refreshed } from "../../helpers/catalog-project";
 import { MODELS_YAML, PRICES_YAML } from "../../helpers/catalog";
 
 afterEach(closeServers);
@@ -11,4 +11,18 @@ test("one odd model: nothing to refresh from, exit 2, nothing written", async ()
   expect(run.stderr).toContain(
     "Azure's list of models of westus could not be read: Azure's answer has an unexpected shape in kimi (at version)",
   );
+});
+
+describe("a price list of which no price can be read", () => {
+  const DEARER = PRICES.Items.map((item) => ({ ...item, retailPrice: item.retailPrice + 1 }));
+  test.each<[string, object[], string]>([
+    ["empty", [], "has no price of models in westus"],
+    ["a field renamed", DEARER.map(({ meterId, ...item }) => ({ ...item, meter: meterId })), "has an unexpected shape"],
+  ])("%s: it changes no price, and it is said", async (_, items, reason) => {
+    const { folder, prices } = await refreshed({ "/api/retail/prices": { Items: DEARER } });
+    expect(prices).toContain("azure-price-list");
+    const again = await refreshed({ "/api/retail/prices": { Items: items } }, [], folder);
+    expect(again).toMatchObject({ status: 0, prices });
+    expect(again.stdout).toContain(`\n  prices: Azure's answer ${reason}\n`);
+  });
 });
