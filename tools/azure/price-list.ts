@@ -33,6 +33,8 @@ const item = z.object({
   effectiveStartDate: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/)),
   type: z.literal("Consumption"),
   currencyCode: z.literal("USD"),
+  /** From how many units on it holds: nobody knows how many a month takes, so only what holds from the first one on counts. */
+  tierMinimumUnits: z.nullish(z.literal(0)),
 });
 
 /** Where the list is asked, for which region, and how long to wait. */

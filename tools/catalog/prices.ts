@@ -101,6 +101,7 @@ function clashOf(meters: readonly ModelMeter[]): string | undefined {
     const other = meters.find(
       (one) => one.part === meter.part && one.isLong === meter.isLong && one.perMillion !== meter.perMillion,
     );
+    if (other?.name === meter.name) return `the meter ${meter.name} has different prices, so none is used`;
     if (other !== undefined)
       return `the meters ${meter.name} and ${other.name} have different prices, so neither is used`;
   }

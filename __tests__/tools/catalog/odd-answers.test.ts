@@ -13,6 +13,19 @@ test("one odd model: nothing to refresh from, exit 2, nothing written", async ()
   );
 });
 
+test("of a meter's prices that of the first token on counts, wherever it stands", async () => {
+  const [input, ...others] = PRICES.Items.map((item) => ({ ...item, tierMinimumUnits: 0 }));
+  const tier = { ...input, retailPrice: 2, tierMinimumUnits: 1000 };
+  for (const items of [
+    [tier, input, ...others],
+    [...others, input, tier],
+  ]) {
+    const { stdout, prices } = await refreshed({ "/api/retail/prices": { Items: items } });
+    expect(prices).toBe(PRICES_YAML);
+    expect(stdout).not.toContain("left as it is");
+  }
+});
+
 describe("a price list of which no price can be read", () => {
   const DEARER = PRICES.Items.map((item) => ({ ...item, retailPrice: item.retailPrice + 1 }));
   test.each<[string, object[], string]>([

@@ -46,6 +46,23 @@ test("of several prices of a meter the newest that holds counts", () => {
   expect(pricesAfter([...prices, CACHED, OUTPUT]).quotes[0]).toMatchObject({ input: 3 });
 });
 
+test.each([[[9, 3]], [[3, 9]]])("two prices of a meter from one day on, %j: neither is used", (both) => {
+  const prices = both.map((price) => ({ ...INPUT, price }));
+  const { words, left } = pricesAfter([...prices, CACHED, OUTPUT]);
+  expect([words, left]).toEqual([
+    [],
+    ["gpt-5.4: the meter 5.4 inp Gl 1M Tokens has different prices, so none is used"],
+  ]);
+});
+
+test("a price that is listed twice is one", () => {
+  const dearer = { ...INPUT, price: 3 };
+  expect(pricesAfter([dearer, { ...dearer }, CACHED, OUTPUT])).toMatchObject({
+    left: [],
+    quotes: [{ input: 3 }, {}, {}],
+  });
+});
+
 test("a meter that fits two models is not used", () => {
   const models = `${MODELS_YAML.trimEnd()}\n  - { name: GPT_5.4, format: OpenAI, version: "1", lifecycle: GA }\n`;
   const result = refresh(catalogTexts(models), answers({ meters: [meter("gpt 5.4 inp gl", 9), CACHED, OUTPUT] }));
