@@ -152,6 +152,21 @@ test("a price that Azure tells no more stays, with a mark that goes when it is b
   expect(pricesIn(back.texts[PRICES_FILE])?.prices[0]?.quotes[0]).not.toHaveProperty("remark");
 });
 
+test("a price whose meters came by id is marked, too, and only once", () => {
+  const named = [meter("whatever inp gl 1M Tokens", 4, { id: "m-1" }), meter("whatever opt gl", 20, { id: "m-2" })];
+  const models = [offered({ sku: { meters: ["m-1", "m-2"] } }), KIMI];
+  const first = refresh(catalogTexts(), answers({ meters: named, models }));
+  const other = [meter("other inp gl", 1)];
+  const gone = refresh(first.texts, answers({ meters: other, models, takenOn: "2026-12-05" }));
+  expect(gone.words).toEqual(["gpt-5.4 is not in the price list any more: its price is kept and marked"]);
+  expect(pricesIn(gone.texts[PRICES_FILE])?.prices[0]?.quotes[0]).toMatchObject({
+    remark: "not in the price list of 2026-12-05",
+  });
+  expect(refresh(gone.texts, answers({ meters: other, models, takenOn: "2026-12-12" })).words).toEqual([]);
+  const back = refresh(gone.texts, answers({ meters: named, models, takenOn: "2026-12-12" }));
+  expect(pricesIn(back.texts[PRICES_FILE])?.prices[0]?.quotes[0]).toMatchObject({ input: 4, remark: "meters by id" });
+});
+
 test("a price list that was not read changes none", () => {
   const { takenOn, location, models } = answers();
   expect(refresh(catalogTexts(), { takenOn, location, models })).toEqual({
