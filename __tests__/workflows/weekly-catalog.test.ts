@@ -93,6 +93,13 @@ describe("the pull request", () => {
     });
   });
 
+  test("stays away when nothing came, and says so", () => {
+    expect(update({})).toMatchObject({
+      ...{ status: 0, calls: ["auth setup-git"] },
+      stderr: "no file of the catalogue came: the job before could not read what Azure answers\n",
+    });
+  });
+
   test("takes over nothing but known files, none of them too large", () => {
     const { status, pushed } = update({
       ...CHANGED,

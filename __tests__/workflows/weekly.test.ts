@@ -144,11 +144,11 @@ describe("the pull request", () => {
   });
 
   test.each([
-    ["nothing was read", {}],
-    ["nothing is new", { "dev.csv": DAYS }],
-  ])("stays away when %s", (_, files) => {
-    const { status, calls, pushed } = update(files, { before: DAYS });
-    expect([status, calls, pushed]).toEqual([0, ["auth setup-git"], ""]);
+    ["nothing was read", {}, "no usage came: nothing was counted, or the job before could not read it"],
+    ["nothing is new", { "dev.csv": DAYS }, "no usage that is not there already"],
+  ])("stays away when %s, and says so", (_, files, words) => {
+    const { status, calls, pushed, stderr } = update(files, { before: DAYS });
+    expect([status, calls, pushed, stderr]).toEqual([0, ["auth setup-git"], "", `${words}\n`]);
   });
 
   test.each<[string, Record<string, string>]>([

@@ -29,6 +29,8 @@ const MAX_CHARACTERS = 12000;
 function main([folder], runUrl) {
   if (!folder || !fs.existsSync(folder)) return say(2, "usage: node tools/ci/catalog-pull-request.cjs <folder>");
   const given = TARGETS.filter((target) => fs.existsSync(path.join(folder, target)));
+  if (given.length === 0)
+    return say(0, "no file of the catalogue came: the job before could not read what Azure answers");
   const wrong = given.find((target) => !isFile(path.join(folder, target)) || !isFile(target));
   if (wrong !== undefined) return say(2, `${wrong}: this is no file of the catalogue, so nothing is taken over`);
   for (const target of given) fs.copyFileSync(path.join(folder, target), target);

@@ -26,6 +26,7 @@ function main([folder], runUrl) {
     .filter((file) => file.endsWith(".csv"))
     .map((file) => file.slice(0, -".csv".length))
     .sort();
+  if (names.length === 0) return say(0, "no usage came: nothing was counted, or the job before could not read it");
   const wrong = names.find((name) => !isUsage(folder, name));
   if (wrong !== undefined)
     return say(2, `${JSON.stringify(wrong)}: this is no usage of an environment, so nothing is taken over`);
