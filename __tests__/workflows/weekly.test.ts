@@ -179,6 +179,13 @@ describe("the pull request", () => {
     expect(body).toContain("\n`````\n    ````\n    </details>\\u{202e}");
   });
 
+  test("is no longer than GitHub takes with several summaries of unseen characters", () => {
+    const long = "\u202e".repeat(50_000);
+    const { body } = update({ "dev.csv": DAYS, "dev.txt": long, "prod.csv": DAYS, "prod.txt": long });
+    expect(body.length).toBeLessThan(65_536);
+    expect(body.match(/\*\*Cut\*\*; the whole text is in the run/g)).toHaveLength(2);
+  });
+
   test("fails with GitHub's words when GitHub refuses", () => {
     const gh = `[ "$1" = auth ] || { echo 'HTTP 403: not permitted to create pull requests' >&2; exit 1; }`;
     expect(update({ "dev.csv": DAYS }, { gh })).toMatchObject({
