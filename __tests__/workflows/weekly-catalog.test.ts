@@ -93,6 +93,13 @@ describe("the pull request", () => {
     });
   });
 
+  test("stays away when nothing came, and says so", () => {
+    expect(update({})).toMatchObject({
+      ...{ status: 0, calls: ["auth setup-git"] },
+      stderr: "no file of the catalogue came: the job before could not read what Azure answers\n",
+    });
+  });
+
   test("takes over nothing but known files, none of them too large", () => {
     const { status, pushed } = update({
       ...CHANGED,
@@ -104,8 +111,11 @@ describe("the pull request", () => {
     expect(large.machine.read(MODELS)).toBe("before\n");
   });
 
-  test("is no longer than GitHub takes", () => {
-    expect(update({ ...CHANGED, "words.txt": "\u202e`\n".repeat(50_000) }).body.length).toBeLessThan(65_536);
+  test.each(["\u202e`\n", "x\n", "\u202e"])("is no longer than GitHub takes, with %j again and again", (part) => {
+    const long = part.repeat(50_000);
+    const { body } = update({ ...CHANGED, "words.txt": long, "review.txt": `${long}x` });
+    expect(body.length).toBeLessThan(65_536);
+    expect(body.match(/\*\*Cut\*\*; the whole text is in the run/g)).toHaveLength(2);
   });
 });
 

@@ -144,11 +144,11 @@ describe("the pull request", () => {
   });
 
   test.each([
-    ["nothing was read", {}],
-    ["nothing is new", { "dev.csv": DAYS }],
-  ])("stays away when %s", (_, files) => {
-    const { status, calls, pushed } = update(files, { before: DAYS });
-    expect([status, calls, pushed]).toEqual([0, ["auth setup-git"], ""]);
+    ["nothing was read", {}, "no usage came: nothing was counted, or the job before could not read it"],
+    ["nothing is new", { "dev.csv": DAYS }, "no usage that is not there already"],
+  ])("stays away when %s, and says so", (_, files, words) => {
+    const { status, calls, pushed, stderr } = update(files, { before: DAYS });
+    expect([status, calls, pushed, stderr]).toEqual([0, ["auth setup-git"], "", `${words}\n`]);
   });
 
   test.each<[string, Record<string, string>]>([
@@ -177,6 +177,13 @@ describe("the pull request", () => {
     const { body } = update({ "dev.csv": DAYS, "dev.txt": `\`\`\`\`\n</details>\u202e${"`x\n".repeat(50_000)}` });
     expect(body.length).toBeLessThan(65_536);
     expect(body).toContain("\n`````\n    ````\n    </details>\\u{202e}");
+  });
+
+  test("is no longer than GitHub takes with several summaries of unseen characters", () => {
+    const long = "\u202e".repeat(50_000);
+    const { body } = update({ "dev.csv": DAYS, "dev.txt": long, "prod.csv": DAYS, "prod.txt": long });
+    expect(body.length).toBeLessThan(65_536);
+    expect(body.match(/\*\*Cut\*\*; the whole text is in the run/g)).toHaveLength(2);
   });
 
   test("fails with GitHub's words when GitHub refuses", () => {

@@ -1,9 +1,10 @@
 /** Answers of Azure Resource Manager, reduced to the facts that preflight keeps. Pure: what comes in is what Azure sent. */
 import type { Account, Deployment, Model, ModelSku, NetworkRuleSet, Usage } from "@azure/arm-cognitiveservices";
+import type * as z from "zod/mini";
 import { ACCOUNT_KIND } from "../../config/account/rules";
 import { compareText, sortedTexts } from "../../config/text";
 import { FACTS, isSameName, type Facts, type Place, type Question } from "./facts";
-import { tagsWithoutIds } from "./masked-ids";
+import { tagsWithoutIds, withoutIds } from "./masked-ids";
 import { UnusableAnswer } from "./reason";
 
 /** Only what the schema of the question takes. @throws UnusableAnswer */
@@ -13,16 +14,29 @@ export function factsOf<Q extends Question>(question: Q, value: unknown): Facts[
   return parsed.data as Facts[Q];
 }
 
-/** The items that are usable, by name. A list of which none is usable was not what it should be. */
+/**
+ * The items by name. One without a name is none of the list's, unless all are so. One with a name is there: left out for the
+ * rest of it, it would count as absent.
+ * @throws UnusableAnswer
+ */
 function usable<Q extends "models" | "usages" | "deployments" | "deletedAccounts">(
   question: Q,
-  items: readonly object[],
+  items: readonly { readonly name?: unknown }[],
 ): Facts[Q] {
   const { element } = FACTS[question].def;
-  const kept = items.map((item) => element.safeParse(said(item))).filter(({ success }) => success);
-  if (kept.length === 0 && items.length > 0) throw new UnusableAnswer();
-  const values = kept.map(({ data }) => data as Facts[Q][number]);
+  const named = said(items).filter(({ name }) => name !== undefined);
+  if (named.length === 0 && items.length > 0) throw new UnusableAnswer();
+  const values = named.map((item) => {
+    const { data, error } = element.safeParse(item);
+    if (error !== undefined) throw new UnusableAnswer(`has an unexpected shape ${placeOf(item, error)}`);
+    return data as Facts[Q][number];
+  });
   return values.sort((a, b) => compareText(sortKey(a), sortKey(b))) as unknown as Facts[Q];
+}
+
+function placeOf({ name }: { readonly name?: unknown }, { issues }: z.core.$ZodError): string {
+  const item = typeof name === "string" ? withoutIds(name) : "an item";
+  return `in ${item} (at ${issues[0]?.path.join(".")})`;
 }
 
 function sortKey(item: { readonly name: string; readonly format?: unknown; readonly version?: unknown }): string {

@@ -34,7 +34,7 @@ export interface Connection {
    * @param path below the subscription, starting with `/`, or empty
    * @param query parameters beside the version
    * @returns the JSON of a 200
-   * @throws RestError for every other status
+   * @throws RestError for every other status, UnusableAnswer for a 200 that is no JSON
    */
   get(path: string, apiVersion: string, query?: Query): Promise<unknown>;
   /** The same for a resource of any subscription. @param id its Azure resource id */
@@ -78,7 +78,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const request = core.createPipelineRequest({ url, abortSignal: signal });
     request.allowInsecureConnection = endpoint.isLoopback;
     const response = await client.sendRequest(request);
-    if (response.status === 200) return JSON.parse(response.bodyAsText ?? "");
+    if (response.status === 200) return jsonOf(response.bodyAsText ?? "");
     const { message = "", ...code } = errorOf(response.bodyAsText);
     throw new core.RestError(message, { statusCode: response.status, ...code, request, response });
   };
@@ -92,7 +92,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
 /** The items of every page, from the first one's address on. */
 async function allItems(first: string, fetched: (url: string) => Promise<unknown>): Promise<object[]> {
   const items: object[] = [];
-  const fetchPage = async (url: string): Promise<Page> => ((await fetched(url).catch(cutShort)) ?? {}) as Page;
+  const fetchPage = async (url: string): Promise<Page> => ((await fetched(url)) ?? {}) as Page;
   for await (const { value } of linkedPages(first, fetchPage, ({ nextLink }) => nextLink)) {
     if (!isListOfObjects(value)) throw new UnusableAnswer();
     items.push(...value);
@@ -110,8 +110,13 @@ export function isListOfObjects(value: unknown): value is object[] {
   return Array.isArray(value) && value.every((item) => typeof item === "object" && item !== null);
 }
 
-function cutShort(error: unknown): never {
-  throw error instanceof SyntaxError ? new UnusableAnswer("is cut short or not valid JSON") : error;
+/** @throws UnusableAnswer when the text is none: asking longer gives nothing else */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnusableAnswer("is cut short or not valid JSON");
+  }
 }
 
 /** ARM's error code and message, where the body is what ARM sends. */

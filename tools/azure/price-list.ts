@@ -33,6 +33,8 @@ const item = z.object({
   effectiveStartDate: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/)),
   type: z.literal("Consumption"),
   currencyCode: z.literal("USD"),
+  /** From how many units on it holds: nobody knows how many a month takes, so only what holds from the first one on counts. */
+  tierMinimumUnits: z.nullish(z.literal(0)),
 });
 
 /** Where the list is asked, for which region, and how long to wait. */
@@ -56,12 +58,16 @@ export interface PriceListOptions {
 export async function readPriceList({ origin, location, ...options }: PriceListOptions): Promise<RetailPrice[]> {
   const ask = await asking(origin, options);
   const filter = `serviceName eq 'Foundry Models' and armRegionName eq '${location}'`;
-  const prices: RetailPrice[] = [];
+  const rows: unknown[] = [];
   const first = `${origin}${PRICES_PATH}?${new URLSearchParams({ "api-version": PRICES_API, $filter: filter }).toString()}`;
   for await (const { Items: items } of linkedPages(first, ask, ({ NextPageLink }) => NextPageLink)) {
     if (!Array.isArray(items)) throw new UnusableAnswer();
-    prices.push(...items.flatMap(priceOf));
+    rows.push(...(items as unknown[]));
   }
+  // Azure sells models in every region that is asked: no price means that none was found or read, and not that all are gone.
+  if (rows.length === 0) throw new UnusableAnswer(`has no price of models in ${location}`);
+  const prices = rows.flatMap(priceOf);
+  if (prices.length === 0) throw new UnusableAnswer();
   return prices;
 }
 

@@ -4,6 +4,7 @@
  * Pure.
  * @see https://learn.microsoft.com/rest/api/cost-management/retail-prices/azure-retail-prices
  */
+import { isDeepStrictEqual } from "node:util";
 import type { Meter } from "./answers";
 
 /** What a meter counts. */
@@ -81,12 +82,15 @@ export function isNameOf(rest: string, model: string, versions: readonly string[
   return names.some((name) => rest === name || dates.some((date) => rest === `${name} ${date}`));
 }
 
-/** Of every meter the newest price that holds on a day. */
+/** Of every meter the newest price that holds on a day, or all that hold since the same day: they clash. */
 export function inForceOn(meters: readonly Meter[], day: string): Meter[] {
-  const newest = new Map<string, Meter>();
+  const newest = new Map<string, Meter[]>();
   for (const meter of meters) {
-    const known = newest.get(meter.id);
-    if (meter.since <= day && (known === undefined || known.since < meter.since)) newest.set(meter.id, meter);
+    const known = newest.get(meter.id) ?? [];
+    const since = known[0]?.since ?? "";
+    if (meter.since > day || meter.since < since) continue;
+    if (meter.since > since) newest.set(meter.id, [meter]);
+    else if (!known.some((one) => isDeepStrictEqual(one, meter))) known.push(meter);
   }
-  return [...newest.values()];
+  return [...newest.values()].flat();
 }

@@ -88,10 +88,13 @@ function changeOf({ target, meters, way }: TargetMeters, file: PricesText, price
   return { edit, words };
 }
 
+/** The mark, before its day. */
+const GONE = "not in the price list of";
+
 /** A price that Azure has told before and tells no more stays, with a mark. */
 function marked({ model, index }: Target, own: Quote | undefined, at: number, today: string): Change {
-  if (own === undefined || index === undefined || own.remark !== undefined) return {};
-  const edit: Edit = { set: ["prices", index, "quotes", at, "remark"], value: `not in the price list of ${today}` };
+  if (own === undefined || index === undefined || own.remark?.startsWith(GONE)) return {};
+  const edit: Edit = { set: ["prices", index, "quotes", at, "remark"], value: `${GONE} ${today}` };
   return { edit, words: `${model} is not in the price list any more: its price is kept and marked` };
 }
 
@@ -101,6 +104,7 @@ function clashOf(meters: readonly ModelMeter[]): string | undefined {
     const other = meters.find(
       (one) => one.part === meter.part && one.isLong === meter.isLong && one.perMillion !== meter.perMillion,
     );
+    if (other?.name === meter.name) return `the meter ${meter.name} has different prices, so none is used`;
     if (other !== undefined)
       return `the meters ${meter.name} and ${other.name} have different prices, so neither is used`;
   }

@@ -6,7 +6,7 @@
 // Exit 0 done or nothing to do, 1 refused by git or GitHub, 2 the folder holds something else than a catalogue.
 const fs = require("node:fs");
 const path = require("node:path");
-const { fenced } = require("./fenced.cjs");
+const { framed } = require("./fenced.cjs");
 const { CHECKS_NOTE, git, keepPullRequest } = require("./keep-pull-request.cjs");
 const { reasonOf, say } = require("./shared.cjs");
 
@@ -23,12 +23,17 @@ const TARGETS = [
   ),
 ];
 const MAX_BYTES = 1024 * 1024;
-/** GitHub takes 65,536 characters; indenting and spelling out make a text longer. */
-const MAX_CHARACTERS = 12000;
+/** The texts of the pull request, with their titles. */
+const SECTIONS = [
+  ["words.txt", "What changes"],
+  ["review.txt", "What it does to the configuration"],
+];
 
 function main([folder], runUrl) {
   if (!folder || !fs.existsSync(folder)) return say(2, "usage: node tools/ci/catalog-pull-request.cjs <folder>");
   const given = TARGETS.filter((target) => fs.existsSync(path.join(folder, target)));
+  if (given.length === 0)
+    return say(0, "no file of the catalogue came: the job before could not read what Azure answers");
   const wrong = given.find((target) => !isFile(path.join(folder, target)) || !isFile(target));
   if (wrong !== undefined) return say(2, `${wrong}: this is no file of the catalogue, so nothing is taken over`);
   for (const target of given) fs.copyFileSync(path.join(folder, target), target);
@@ -55,18 +60,13 @@ function bodyOf(folder, runUrl) {
     "",
     CHECKS_NOTE,
     "",
-    ...section(folder, "words.txt", "What changes"),
-    ...section(folder, "review.txt", "What it does to the configuration"),
+    ...SECTIONS.flatMap(([name, title]) => section(path.join(folder, name), title)),
   ].join("\n");
 }
 
-function section(folder, name, title) {
-  const file = path.join(folder, name);
+function section(file, title) {
   if (!isFile(file)) return [];
-  const text = fs.readFileSync(file, "utf8");
-  const isCut = text.length > MAX_CHARACTERS;
-  const frame = fenced(text.slice(0, MAX_CHARACTERS));
-  return [`### ${title}`, "", ...(isCut ? ["**Cut**; the whole text is in the run.", ""] : []), frame, ""];
+  return [`### ${title}`, "", ...framed(fs.readFileSync(file, "utf8"), "the whole text", SECTIONS.length), ""];
 }
 
 process.exitCode = main(process.argv.slice(2), process.env.RUN_URL ?? "a run of the weekly workflow");

@@ -3,13 +3,11 @@
 // `node tools/ci/drift-issue.cjs foundry-dev 2 plan.txt`: stack, exit code of `terraform plan -detailed-exitcode`, its text.
 // Needs GitHub's CLI signed in, and RUN_URL. Exit 0 done, 1 GitHub refused, 2 wrong arguments.
 const fs = require("node:fs");
-const { fenced } = require("./fenced.cjs");
+const { framed } = require("./fenced.cjs");
 const { isStack } = require("./names.cjs");
 const { gh, reasonOf, say } = require("./shared.cjs");
 
 const LABEL = "drift";
-/** GitHub takes 65,536 characters in an issue; the rest of the text stands around the plan. */
-const MAX_FRAME_CHARACTERS = 60000;
 /** Terraform's own line, and none that somebody wrote into a tag. */
 const SUMMARY = /^Plan: \d+ to (?:import|add)[\w ,]*\.$/;
 
@@ -54,20 +52,11 @@ function bodyOf(stack, plan, runUrl) {
     "",
     "<details><summary>Plan</summary>",
     "",
-    ...framed(plan),
+    ...framed(plan, "the whole plan"),
     "",
     "</details>",
     "",
   ].join("\n");
-}
-
-/** As much of the plan as has room in its frame: indenting and spelling out make it longer. */
-function framed(plan) {
-  for (let length = plan.length; ; length = Math.floor(length / 2)) {
-    const frame = fenced(plan.slice(0, length));
-    if (frame.length > MAX_FRAME_CHARACTERS) continue;
-    return length === plan.length ? [frame] : ["**Cut**; the whole plan is in the run.", "", frame];
-  }
 }
 
 process.exitCode = main(process.argv.slice(2), process.env.RUN_URL ?? "a run of the drift workflow");

@@ -5,7 +5,7 @@
 // Exit 0 done or nothing to do, 1 refused by git or GitHub, 2 the folder holds something else than usage.
 const fs = require("node:fs");
 const path = require("node:path");
-const { fenced } = require("./fenced.cjs");
+const { framed } = require("./fenced.cjs");
 const { CHECKS_NOTE, git, keepPullRequest } = require("./keep-pull-request.cjs");
 const { ENVIRONMENT } = require("./names.cjs");
 const { reasonOf, say } = require("./shared.cjs");
@@ -16,8 +16,6 @@ const TITLE = "Usage of the week";
 const HEADER = "day (version 1),deployment,input_tokens,output_tokens,requests,throttled_429,server_errors_5xx";
 const LINE = /^\d{4}-\d{2}-\d{2},[A-Za-z0-9._-]{2,64}(,\d{0,15}){5}$/;
 const MAX_BYTES = 1024 * 1024;
-/** GitHub takes 65,536 characters; indenting and spelling out make a text longer. */
-const MAX_SUMMARY_CHARACTERS = 10000;
 
 function main([folder], runUrl) {
   if (!folder || !fs.existsSync(folder)) return say(2, "usage: node tools/ci/weekly-pull-request.cjs <folder>");
@@ -26,6 +24,7 @@ function main([folder], runUrl) {
     .filter((file) => file.endsWith(".csv"))
     .map((file) => file.slice(0, -".csv".length))
     .sort();
+  if (names.length === 0) return say(0, "no usage came: nothing was counted, or the job before could not read it");
   const wrong = names.find((name) => !isUsage(folder, name));
   if (wrong !== undefined)
     return say(2, `${JSON.stringify(wrong)}: this is no usage of an environment, so nothing is taken over`);
@@ -67,7 +66,7 @@ function bodyOf(folder, names, runUrl) {
   const summaries = names.flatMap((name) => {
     const file = path.join(folder, `${name}.txt`);
     const isThere = fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-    return isThere ? [fenced(fs.readFileSync(file, "utf8").slice(0, MAX_SUMMARY_CHARACTERS)), ""] : [];
+    return isThere ? [...framed(fs.readFileSync(file, "utf8"), "the whole text", names.length), ""] : [];
   });
   return [
     `Days that Azure has counted since the last merge, for ${names.map((name) => `\`${name}\``).join(", ")}. Nothing is deployed by it. Made by ${runUrl}`,

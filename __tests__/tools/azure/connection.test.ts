@@ -62,6 +62,21 @@ test("an error that is no JSON is told by its status alone", async () => {
   expect(unreadBecause(error).reason).toBe("Azure answered 400");
 });
 
+test.each(['{"location": "west', "<html>busy</html>", ""])(
+  "a 200 that is no JSON, %j, is an unusable answer",
+  async (body) => {
+    const { get, getById, list } = await connection((_, response) => send(response, 200, body));
+    const reads = [() => get(PATH, "1"), () => getById(`/subscriptions/x${PATH}`, "1"), () => list(PATH, "1")];
+    for (const read of reads) {
+      const error: unknown = await read().catch((cause: unknown) => cause);
+      expect(unreadBecause(error)).toEqual({
+        ...{ kind: "unread", isDenied: false, fault: "unusable" },
+        reason: "Azure's answer is cut short or not valid JSON",
+      });
+    }
+  },
+);
+
 test("an abort ends it while it waits to try again", async () => {
   const stop = new AbortController();
   const { get } = await connection((_, response) => send(response, 429, {}, { "retry-after": "600" }), stop.signal);

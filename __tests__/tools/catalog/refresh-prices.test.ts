@@ -46,6 +46,23 @@ test("of several prices of a meter the newest that holds counts", () => {
   expect(pricesAfter([...prices, CACHED, OUTPUT]).quotes[0]).toMatchObject({ input: 3 });
 });
 
+test.each([[[9, 3]], [[3, 9]]])("two prices of a meter from one day on, %j: neither is used", (both) => {
+  const prices = both.map((price) => ({ ...INPUT, price }));
+  const { words, left } = pricesAfter([...prices, CACHED, OUTPUT]);
+  expect([words, left]).toEqual([
+    [],
+    ["gpt-5.4: the meter 5.4 inp Gl 1M Tokens has different prices, so none is used"],
+  ]);
+});
+
+test("a price that is listed twice is one", () => {
+  const dearer = { ...INPUT, price: 3 };
+  expect(pricesAfter([dearer, { ...dearer }, CACHED, OUTPUT])).toMatchObject({
+    left: [],
+    quotes: [{ input: 3 }, {}, {}],
+  });
+});
+
 test("a meter that fits two models is not used", () => {
   const models = `${MODELS_YAML.trimEnd()}\n  - { name: GPT_5.4, format: OpenAI, version: "1", lifecycle: GA }\n`;
   const result = refresh(catalogTexts(models), answers({ meters: [meter("gpt 5.4 inp gl", 9), CACHED, OUTPUT] }));
@@ -133,6 +150,21 @@ test("a price that Azure tells no more stays, with a mark that goes when it is b
   expect(refresh(gone.texts, nothing).words).toEqual([]);
   const back = refresh(gone.texts, answers({ meters: dearer, takenOn: "2026-12-12" }));
   expect(pricesIn(back.texts[PRICES_FILE])?.prices[0]?.quotes[0]).not.toHaveProperty("remark");
+});
+
+test("a price whose meters came by id is marked, too, and only once", () => {
+  const named = [meter("whatever inp gl 1M Tokens", 4, { id: "m-1" }), meter("whatever opt gl", 20, { id: "m-2" })];
+  const models = [offered({ sku: { meters: ["m-1", "m-2"] } }), KIMI];
+  const first = refresh(catalogTexts(), answers({ meters: named, models }));
+  const other = [meter("other inp gl", 1)];
+  const gone = refresh(first.texts, answers({ meters: other, models, takenOn: "2026-12-05" }));
+  expect(gone.words).toEqual(["gpt-5.4 is not in the price list any more: its price is kept and marked"]);
+  expect(pricesIn(gone.texts[PRICES_FILE])?.prices[0]?.quotes[0]).toMatchObject({
+    remark: "not in the price list of 2026-12-05",
+  });
+  expect(refresh(gone.texts, answers({ meters: other, models, takenOn: "2026-12-12" })).words).toEqual([]);
+  const back = refresh(gone.texts, answers({ meters: named, models, takenOn: "2026-12-12" }));
+  expect(pricesIn(back.texts[PRICES_FILE])?.prices[0]?.quotes[0]).toMatchObject({ input: 4, remark: "meters by id" });
 });
 
 test("a price list that was not read changes none", () => {

@@ -1,4 +1,14 @@
-import { armModel, armUsage, failing, HANGING, type Route, send, SUBSCRIPTION } from "../../helpers/arm";
+import {
+  armDeployment,
+  armModel,
+  armUsage,
+  failing,
+  HANGING,
+  NOT_THERE,
+  type Route,
+  send,
+  SUBSCRIPTION,
+} from "../../helpers/arm";
 import { cleanUp, only, preflightOn } from "../../helpers/preflight";
 
 afterEach(cleanUp);
@@ -93,6 +103,39 @@ describe("answers that come badly", () => {
   test("of a list with odd items the others count", async () => {
     const run = await preflightOn({ "/usages": { value: [{ label: 1 }, armUsage(1000, 250)] } });
     expect(run.findings).toEqual([]);
+  });
+  test.each<[string, Record<string, Route>, string, readonly string[]]>([
+    [
+      "a model",
+      { "/models": { value: [armModel({ name: "gpt-5.2" }), armModel({ sku: { capacity: { minimum: "one" } } })] } },
+      "gpt-5.4 (at skus.0.minimum)",
+      ["unverified model-offer", "unverified model-lifecycle", "unverified capacity", "unverified quota"],
+    ],
+    [
+      "a usage",
+      { "/usages": { value: [armUsage(1000, 250, "gpt-5.2"), { ...armUsage(1000, 250), limit: null }] } },
+      "OpenAI.GlobalStandard.gpt-5.4 (at limit)",
+      ["unverified quota"],
+    ],
+    [
+      "a deployment",
+      { "/deployments": { value: [armDeployment({ name: "other" }), armDeployment({ capacity: "many" as never })] } },
+      "gpt-5.4 (at capacity)",
+      ["unverified deployment", "unverified quota"],
+    ],
+    [
+      "a deleted account",
+      { "/accounts/aucert-test": NOT_THERE, "/deletedAccounts": { value: [{ name: "aucert-test" }] } },
+      "aucert-test (at resourceGroup)",
+      ["unverified account", "unverified subdomain"],
+    ],
+  ])("%s that cannot be read is not taken for absent", async (_, routes, item, findings) => {
+    const run = await preflightOn(routes);
+    expect([run.status, run.findings]).toEqual([0, expect.arrayContaining([...findings])]);
+    expect(run.stdout).toContain(`Azure's answer has an unexpected shape in ${item}`);
+    expect(
+      run.findings.filter((finding) => !finding.startsWith("unverified") && !finding.startsWith("skipped")),
+    ).toEqual([]);
   });
   test("a connection that breaks off in the middle of an answer", async () => {
     const broken: Route = (_, response) => {

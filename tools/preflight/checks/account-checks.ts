@@ -146,7 +146,8 @@ export const tags = defineAccountCheck("tags", (existing, { environment }) => [
 function judgeTags(given: Account["tags"], actual: Account["tags"]): Verdict {
   const wanted = tagsWithoutIds(given);
   const names = sortedTexts([...new Set([...Object.keys(actual), ...Object.keys(wanted)])]);
-  const list = differences(names.map((name) => [name, actual[name], wanted[name]]));
+  const valueIn = (some: Account["tags"], name: string) => (Object.hasOwn(some, name) ? some[name] : undefined);
+  const list = differences(names.map((name) => [name, valueIn(actual, name), valueIn(wanted, name)]));
   if (list.length === 0) return pass("the tags are as configured");
   const help = "apply makes them as configured; what shall stay goes into account.tags";
   return warning(`the tags differ (${list.join("; ")}): the plan changes them in place`, help);

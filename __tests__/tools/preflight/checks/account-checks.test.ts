@@ -179,6 +179,10 @@ describe("tags", () => {
       },
     ]);
   });
+  test("one with a name that every object knows is unset where nobody set it", async () => {
+    const run = await preflightOn(tagged({ team: "ai", stage: "dev", constructor: "x" }), { files });
+    expect(only(run, "tags").message).toContain("the tags differ (constructor x in Azure, unset here)");
+  });
 });
 
 describe("resource group", () => {
