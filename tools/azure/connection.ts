@@ -34,7 +34,7 @@ export interface Connection {
    * @param path below the subscription, starting with `/`, or empty
    * @param query parameters beside the version
    * @returns the JSON of a 200
-   * @throws RestError for every other status, UnusableAnswer for a 200 that is no JSON
+   * @throws RestError for every other status, RestError or SyntaxError for a 200 that is no JSON
    */
   get(path: string, apiVersion: string, query?: Query): Promise<unknown>;
   /** The same for a resource of any subscription. @param id its Azure resource id */
@@ -78,7 +78,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const request = core.createPipelineRequest({ url, abortSignal: signal });
     request.allowInsecureConnection = endpoint.isLoopback;
     const response = await client.sendRequest(request);
-    if (response.status === 200) return jsonOf(response.bodyAsText ?? "");
+    if (response.status === 200) return JSON.parse(response.bodyAsText ?? "");
     const { message = "", ...code } = errorOf(response.bodyAsText);
     throw new core.RestError(message, { statusCode: response.status, ...code, request, response });
   };
@@ -108,15 +108,6 @@ interface Page {
 /** Whether a page's list is one: anything else is no answer, and no empty list. */
 export function isListOfObjects(value: unknown): value is object[] {
   return Array.isArray(value) && value.every((item) => typeof item === "object" && item !== null);
-}
-
-/** @throws UnusableAnswer when the text is none: asking longer gives nothing else */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UnusableAnswer("is cut short or not valid JSON");
-  }
 }
 
 /** ARM's error code and message, where the body is what ARM sends. */

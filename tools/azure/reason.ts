@@ -21,32 +21,37 @@ export class UnusableAnswer extends Error {
 }
 
 export function unreadBecause(error: unknown): Unread {
-  const status = statusOf(error);
-  // What the client cannot read although Azure answered well.
-  const isOdd = status !== undefined && isGood(status) && fieldsOf(error).code !== PARSE_ERROR;
-  const cause = isOdd ? new UnusableAnswer() : error;
+  const cause = unusable(error) ?? error;
   return {
     kind: "unread",
     reason: reasonOf(cause),
-    isDenied: status === 403,
+    isDenied: statusOf(error) === 403,
     ...(cause instanceof UnusableAnswer && { fault: "unusable" }),
   };
 }
 
-function isGood(status: number): boolean {
+/** What a good answer lacks, whoever found it: this project, the client or `JSON.parse`. */
+function unusable(error: unknown): UnusableAnswer | undefined {
+  const status = statusOf(error);
+  const isGood = status !== undefined && isSuccess(status);
+  if (error instanceof SyntaxError || (isGood && fieldsOf(error).code === PARSE_ERROR)) {
+    return new UnusableAnswer("is cut short or not valid JSON");
+  }
+  return isGood ? new UnusableAnswer() : undefined;
+}
+
+function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof TimeIsUp || error instanceof UnusableAnswer) return error.message;
-  if (error instanceof SyntaxError) return "Azure's answer is not valid JSON";
   const { code, message } = fieldsOf(error);
   const status = statusOf(error);
-  const isParseError = code === PARSE_ERROR;
-  if (status !== undefined && !isGood(status)) {
-    return `Azure answered ${status}${isParseError ? "" : word(code)}${deniedAction(message)}`;
+  if (status !== undefined) {
+    return `Azure answered ${status}${code === PARSE_ERROR ? "" : word(code)}${deniedAction(message)}`;
   }
-  if (isParseError) return "Azure's answer is cut short or not valid JSON";
+  if (code === PARSE_ERROR) return "Azure's answer is cut short or not valid JSON";
   if (code === "ETIMEDOUT") return "Azure did not answer in time";
   if (typeof code === "string") return `cannot reach Azure (${code})`;
   return "the request failed";

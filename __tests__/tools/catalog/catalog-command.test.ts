@@ -153,7 +153,7 @@ test.each<[string, Record<string, Route>, string]>([
   [
     "garbage for prices",
     { "/api/retail/prices": (_, response) => send(response, 200, "{") },
-    "prices: Azure's answer is not valid JSON",
+    "prices: Azure's answer is cut short or not valid JSON",
   ],
   ["a price list without a list", { "/api/retail/prices": {} }, "prices: Azure's answer has an unexpected shape"],
 ])("%s: the rest is refreshed, and it is said", async (_, changed, reason) => {
