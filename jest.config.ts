@@ -8,7 +8,11 @@ const config: Config = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
   // zod takes the messages of 64 languages along, a file each, which no rule here shows.
-  moduleNameMapper: { "^\\.\\./locales/index\\.cjs$": "zod/v4/locales/en.cjs" },
+  moduleNameMapper: {
+    "^\\.\\./locales/index\\.cjs$": "zod/v4/locales/en.cjs",
+    // What cdktf zips assets with, which a bundle leaves out too: any module will do.
+    "^archiver$": "constructs",
+  },
   transform: {
     // Types are checked by `npm run typecheck`.
     "\\.ts$": ["ts-jest", { diagnostics: false }],

@@ -1,6 +1,6 @@
 /** Throw-away git repositories with a configuration. */
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
 import { cli, type CliResult } from "./cli";
 import { filesWith } from "./config";
@@ -19,18 +19,31 @@ export const GIT_ENV: Record<string, string> = {
   GIT_COMMITTER_EMAIL: "a@example.com",
   GIT_AUTHOR_DATE: "2026-11-22T12:00:00Z",
   GIT_COMMITTER_DATE: "2026-11-22T12:00:00Z",
+  // No commit looks for something to tidy up.
+  GIT_CONFIG_COUNT: "1",
+  GIT_CONFIG_KEY_0: "maintenance.auto",
+  GIT_CONFIG_VALUE_0: "false",
 };
 
 export class Repository {
+  /** Made once for a test file, and copied. */
+  static #withDev?: Repository;
+
   constructor(readonly folder = temporaryFolder("repository")) {}
 
   /** A repository whose `main` holds one sound environment, `dev`. */
   static withDev(): Repository {
+    this.#withDev ??= new Repository().begun();
     const repository = new Repository();
-    repository.git("init", "--quiet", "--initial-branch=main");
-    repository.write("dev");
-    repository.commit();
+    cpSync(this.#withDev.folder, repository.folder, { recursive: true });
     return repository;
+  }
+
+  private begun(): this {
+    this.git("init", "--quiet", "--initial-branch=main", "--template=");
+    this.write("dev");
+    this.commit();
+    return this;
   }
 
   git(...args: string[]): string {
@@ -48,10 +61,12 @@ export class Repository {
     rmSync(path.join(this.folder, name), { recursive: true });
   }
 
-  /** @returns the commit */
-  commit(): string {
+  commit(): void {
     this.git("add", "--all");
     this.git("commit", "--quiet", "--allow-empty", "--message=change");
+  }
+
+  get head(): string {
     return this.git("rev-parse", "HEAD");
   }
 

@@ -32,7 +32,8 @@ function initialised(...options: string[]): Repository {
 test("a repository of SHA-256 is read as any other", async () => {
   const repository = initialised("--object-format=sha256");
   repository.write("dev", { "models.yaml": MORE });
-  expect(repository.commit()).toHaveLength(64);
+  repository.commit();
+  expect(repository.head).toHaveLength(64);
   expect(await lastChange(repository)).toEqual(["dev: update deployment gpt-5.4"]);
 });
 

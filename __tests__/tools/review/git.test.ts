@@ -46,7 +46,8 @@ describe("the two sides", () => {
   test("prefer origin/main to a main of one's own that lags behind", async () => {
     const repository = Repository.withDev();
     repository.write("dev", { "models.yaml": MORE });
-    const ahead = repository.commit();
+    repository.commit();
+    const ahead = repository.head;
     repository.git("update-ref", "refs/remotes/origin/main", ahead);
     repository.git("checkout", "--quiet", "-b", "work");
     repository.git("branch", "--force", "main", "HEAD~1");
@@ -236,7 +237,8 @@ describe("a side with mistakes", () => {
   test("is the base: its errors are named with the revision", async () => {
     const repository = Repository.withDev();
     repository.write("dev", { "models.yaml": "models: [" });
-    const base = repository.commit();
+    repository.commit();
+    const base = repository.head;
     repository.write("dev");
     const { environments, findings } = await jsonOf(repository, base);
     expect(findings.map(({ side, file }) => [side, file])).toEqual([
