@@ -1,11 +1,12 @@
 /** The program as people start it: by npx, by npm, by its path. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { build } from "esbuild";
+import { ToolError } from "../../config/findings/diagnostic";
 import packageJson from "../../package.json";
 import { COMMAND_GROUPS } from "../../tools/cli/commands";
 import { help } from "../../tools/cli/help";
 import { cli, COMMANDS as ALL } from "../helpers/cli";
-import { CACHE } from "../helpers/project";
 import { ROOT, run, type Run, temporaryFolder, Workspace, writeFiles } from "../helpers/workspace";
 
 const PROGRAM = "tools/aucert-foundry.cjs";
@@ -25,14 +26,21 @@ function program(...args: string[]): Run {
   return run(ROOT, process.execPath, [PROGRAM, ...args]);
 }
 
-/** What the command's bundle was made of. */
-function sourcesOf(command: string): string[] {
-  program(command, "--help");
-  const file = path.join(ROOT, CACHE, `tools/cli/bin/${command}.ts.cjs`);
-  const [head = ""] = readFileSync(file, "utf8").split("\n", 1);
-  const { inputs } = JSON.parse(head.slice("//".length)) as { inputs: Record<string, unknown> };
-  return Object.keys(inputs);
-}
+/** The project's own files that each command takes along, by its name. */
+const sources = new Map<string, string[]>();
+
+beforeAll(async () => {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: COMMANDS.map(({ name }) => `tools/cli/bin/${name}.ts`),
+    outdir: "bundles",
+    ...{ bundle: true, write: false, metafile: true, platform: "node", packages: "external", treeShaking: false },
+    loader: { ".yaml": "text" },
+  });
+  for (const [file, { inputs }] of Object.entries(metafile.outputs)) {
+    sources.set(path.basename(file, ".js"), Object.keys(inputs));
+  }
+});
 
 test("npx finds the program in every folder of the checkout, and asks no registry", () => {
   expect(packageJson.bin).toEqual({ "aucert-foundry": PROGRAM });
@@ -50,30 +58,36 @@ test("npx finds the program in every folder of the checkout, and asks no registr
   ]);
 }, 20_000);
 
-test.each([[[]], [["help"]], [["--help"]], [["-h"]]])("%j shows all commands in groups, with a line each", (args) => {
-  const { status, stdout, stderr } = program(...args);
+test("alone it shows all commands in groups, with a line each", () => {
+  const { status, stdout, stderr } = program();
   expect([status, stderr]).toEqual([0, ""]);
   for (const { title } of COMMAND_GROUPS) expect(stdout).toContain(`\n\n${title}\n  `);
   for (const { name, summary } of LISTED) expect(stdout).toMatch(new RegExp(`\n  ${name} +${summary.slice(0, 20)}`));
+  for (const word of ["help", "--help", "-h"]) expect([word, help([word])]).toEqual([word, stdout]);
+});
+
+const ALL_COMMANDS = "\nnpx aucert-foundry shows all commands";
+
+test.each([
+  [["valdate"], `there is no command valdate; did you mean validate?${ALL_COMMANDS}`],
+  [["../x"], `there is no command ../x${ALL_COMMANDS}`],
+  [["terraform-validate"], `there is no command terraform-validate${ALL_COMMANDS}`],
+  [["accept"], `there is no command accept: it is \`npm run accept\`${ALL_COMMANDS}`],
+  [["help", "synth", "x"], 'unexpected argument "x"'],
+])("%j is refused", (args, message) => {
+  expect(program(...args)).toEqual({ status: 2, stdout: "", stderr: `${message}\n` });
 });
 
 test.each([
-  [["valdate"], "there is no command valdate; did you mean validate?"],
-  [["help", "sinth"], "there is no command sinth; did you mean synth?"],
-  [["help", "valdate"], "there is no command valdate; did you mean validate?"],
-  [["--verison"], "there is no option --verison; did you mean --version?"],
-  [["../x"], "there is no command ../x"],
-  [["terraform-validate"], "there is no command terraform-validate"],
-  [["accept"], "there is no command accept: it is `npm run accept`"],
-  [["help", "terraform:validate"], "there is no command terraform:validate: it is `npm run terraform:validate`"],
-])("%j is refused", (args, message) => {
-  const { status, stdout, stderr } = program(...args);
-  expect([status, stdout]).toEqual([2, ""]);
-  expect(stderr).toBe(`${message}\nnpx aucert-foundry shows all commands\n`);
-});
-
-test.each([[["--version", "x"]], [["help", "synth", "x"]]])("%j has a word too many", (args) => {
-  expect(program(...args)).toEqual({ status: 2, stdout: "", stderr: 'unexpected argument "x"\n' });
+  [["help", "valdate"], `there is no command valdate; did you mean validate?${ALL_COMMANDS}`],
+  [["--verison"], `there is no option --verison; did you mean --version?${ALL_COMMANDS}`],
+  [
+    ["help", "terraform:validate"],
+    `there is no command terraform:validate: it is \`npm run terraform:validate\`${ALL_COMMANDS}`,
+  ],
+  [["--version", "x"], 'unexpected argument "x"'],
+])("%j is a mistake, too", (args, message) => {
+  expect(() => help(args)).toThrow(new ToolError("arguments", message));
 });
 
 test("every entry point is a command that the help lists", () => {
@@ -95,7 +109,7 @@ test("the npm scripts are the same program", () => {
 });
 
 test("a command takes along only what it imports: validate no prices, cost no review, neither cdktf", () => {
-  const [validate, cost] = [sourcesOf("validate"), sourcesOf("cost")];
+  const [validate = [], cost = []] = ["validate", "cost"].map((name) => sources.get(name));
   expect(validate).toContain("config/catalog/models.yaml");
   expect(validate.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
   expect(validate).not.toContain("config/catalog/prices.yaml");
@@ -177,7 +191,7 @@ test("npm runs a script in the root; a path that is given starts where one stand
 
 test("only the commands that show explanations of findings take them along", () => {
   const carrying = COMMANDS.map(({ name }) => name).filter((name) =>
-    sourcesOf(name).some((file) => file.startsWith("config/findings/explanations/")),
+    sources.get(name)?.some((file) => file.startsWith("config/findings/explanations/")),
   );
   expect(carrying).toEqual(["validate", "explain", "schemas"]);
 });
