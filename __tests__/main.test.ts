@@ -1,6 +1,7 @@
-/** The main job end to end: the real `synth` as a child process, in folders of its own. */
+/** The main job end to end, in folders of its own: as a child process where a process has a part in it. */
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { synthIn } from "./helpers/synth";
 import { DEV, modelList, PROD, ROOT, routing, run, type Run, type Tree, Workspace } from "./helpers/workspace";
 
 const MODELS = `${DEV}/models.yaml`;
@@ -22,6 +23,13 @@ function filesOf(tree: Tree): string[] {
 /** The bytes that a synth of the workspace writes. */
 function outputAfter(workspace: Workspace, env: Record<string, string> = {}): Tree {
   const { status, stderr } = workspace.synth(env);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  return workspace.output();
+}
+
+/** The same without a process of its own. */
+async function written(workspace: Workspace, env: Record<string, string> = {}): Promise<Tree> {
+  const { status, stderr } = await synthIn(workspace, env);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   return workspace.output();
 }
@@ -51,7 +59,7 @@ test("a fresh run writes two stacks, cdktf's manifest, the ConfigMap manifest an
   ]);
 });
 
-test("a second run changes no byte, and what Terraform keeps survives it", () => {
+test("a second run changes no byte, and what Terraform keeps survives it", async () => {
   const workspace = new Workspace();
   const kept = {
     "cdktf.out/stacks/foundry-dev/.terraform/providers/azurerm": "binary",
@@ -62,8 +70,8 @@ test("a second run changes no byte, and what Terraform keeps survives it", () =>
   };
   workspace.write(kept);
 
-  outputAfter(workspace);
-  const output = outputAfter(workspace);
+  await written(workspace);
+  const output = await written(workspace);
 
   expect(output).toMatchObject(expected);
   expect(filesOf(output)).toHaveLength(filesOf(expected).length + 4);
@@ -81,7 +89,7 @@ test("writes below CDKTF_OUTDIR where set", () => {
 });
 
 describe("the output depends on the configuration alone", () => {
-  test("not on the order of models and layers", () => {
+  test("not on the order of models and layers", async () => {
     const workspace = new Workspace();
     const reversed = (entries: string[] | undefined): string => [...(entries ?? [])].reverse().join("\n");
     const [head, ...models] = workspace
@@ -97,11 +105,11 @@ describe("the output depends on the configuration alone", () => {
     );
 
     expect(models).toHaveLength(5);
-    expect(outputAfter(workspace)).toEqual(expected);
+    expect(await written(workspace)).toEqual(expected);
   });
 
-  test("not on the folder's name", () => {
-    expect(outputAfter(new Workspace({}, "a folder, renömed (2)"))).toEqual(expected);
+  test("not on the folder's name", async () => {
+    expect(await written(new Workspace({}, "a folder, renömed (2)"))).toEqual(expected);
   });
 
   test.each([
@@ -132,38 +140,38 @@ describe("the output depends on the configuration alone", () => {
     expect(output).toEqual(expected);
   });
 
-  test("not on a byte order mark or on Windows line ends", () => {
+  test("not on a byte order mark or on Windows line ends", async () => {
     const workspace = new Workspace();
     workspace.write({
       [MODELS]: `\ufeff${workspace.read(MODELS)}`,
       [LLM_CONFIG]: workspace.read(LLM_CONFIG).replace(/\n/g, "\r\n"),
     });
 
-    expect(outputAfter(workspace)).toEqual(expected);
+    expect(await written(workspace)).toEqual(expected);
   });
 });
 
-test("changing only llm-config.yaml leaves the Foundry stack byte-identical", () => {
+test("changing only llm-config.yaml leaves the Foundry stack byte-identical", async () => {
   const workspace = new Workspace();
   workspace.edit(LLM_CONFIG, "model: gpt-5.4 }", "model: DeepSeek-V3.2 }");
 
-  const output = outputAfter(workspace);
+  const output = await written(workspace);
 
   expect(output[FOUNDRY_STACK]).toBe(expected[FOUNDRY_STACK]);
   expect(output[LLM_CONFIG_STACK]).toContain('"LLM_FOUNDRY_DECISION_MODEL": "DeepSeek-V3.2"');
   expect(output["manifests/llm-config-dev.yaml"]).toContain("LLM_FOUNDRY_DECISION_MODEL: DeepSeek-V3.2\n");
 });
 
-test("FOUNDRY_CONFIG_DIR names a folder of environments; one that is removed loses its output", () => {
+test("FOUNDRY_CONFIG_DIR names a folder of environments; one that is removed loses its output", async () => {
   const workspace = new Workspace();
   cpSync(workspace.path(DEV), workspace.path("elsewhere/dev"), { recursive: true });
   cpSync(workspace.path(DEV), workspace.path("elsewhere/prod"), { recursive: true });
   workspace.edit("elsewhere/prod/account.yaml", "name: aucert-ai", "name: aucert-ai-prod");
   const env = { FOUNDRY_CONFIG_DIR: "elsewhere" };
 
-  const both = outputAfter(workspace, env);
+  const both = await written(workspace, env);
   workspace.remove("elsewhere/prod");
-  const one = outputAfter(workspace, env);
+  const one = await written(workspace, env);
 
   expect(filesOf(both)).toEqual(
     ["manifest.json", ...outputOf("dev"), ...outputOf("prod"), "policy-report.json"].sort(),
@@ -173,10 +181,10 @@ test("FOUNDRY_CONFIG_DIR names a folder of environments; one that is removed los
   expect(one).toEqual(expected);
 });
 
-test("gpt-5.1 and gpt-51 are two deployments", () => {
+test("gpt-5.1 and gpt-51 are two deployments", async () => {
   const workspace = new Workspace({ [MODELS]: modelList("gpt-51", "gpt-5.1"), [LLM_CONFIG]: routing("gpt-51") });
 
-  const stack = JSON.parse(outputAfter(workspace)[FOUNDRY_STACK] ?? "null") as {
+  const stack = JSON.parse((await written(workspace))[FOUNDRY_STACK] ?? "null") as {
     resource: { azurerm_cognitive_deployment: Record<string, unknown> };
   };
 
