@@ -1,7 +1,7 @@
 /** The bench measures the right things and computes the right ratios. What the machine's times are is no test's business. */
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { benchCases, type Case } from "../../tools/bench/cases";
+import { benchCases, type Case, LISTS, SCALE } from "../../tools/bench/cases";
 import { measure, type Measurement, PEAK_PRELOAD } from "../../tools/bench/measure";
 import { prepare, writeWorkload } from "../../tools/bench/prepare";
 import { renderBench } from "../../tools/bench/render";
@@ -215,7 +215,7 @@ describe("npm run bench", () => {
   test("measures what it has prepared", () => {
     const folder = temporaryFolder();
     const searchPath = process.env.PATH ?? "";
-    prepare(folder, ROOT, searchPath);
+    prepare(folder, ROOT, searchPath, SCALE.slice(0, 1), LISTS.slice(0, 1));
     const { large } = benchCases(ROOT, folder, searchPath);
     const small = large.filter(({ name }) => /-(environments-1|models-30)$/.test(name));
 

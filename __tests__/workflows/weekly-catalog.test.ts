@@ -111,8 +111,8 @@ describe("the pull request", () => {
     expect(large.machine.read(MODELS)).toBe("before\n");
   });
 
-  test.each(["\u202e`\n", "x\n", "\u202e"])("is no longer than GitHub takes, with %j again and again", (part) => {
-    const long = part.repeat(50_000);
+  test("is no longer than GitHub takes, whatever its texts hold", () => {
+    const long = "\u202e`\n".repeat(50_000);
     const { body } = update({ ...CHANGED, "words.txt": long, "review.txt": `${long}x` });
     expect(body.length).toBeLessThan(65_536);
     expect(body.match(/\*\*Cut\*\*; the whole text is in the run/g)).toHaveLength(2);

@@ -13,14 +13,16 @@ import { configurationFiles, plainData, type Size } from "./workload";
 /**
  * @param root the project, whose installed packages the bare loop uses
  * @param searchPath where git is
+ * @param scale the sizes for synth
+ * @param lists those for validate and review
  */
-export function prepare(folder: string, root: string, searchPath: string): void {
+export function prepare(folder: string, root: string, searchPath: string, scale = SCALE, lists = LISTS): void {
   symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"), "dir");
   writeFileSync(path.join(folder, "peak.cjs"), PEAK_PRELOAD);
-  for (const size of SCALE) writeWorkload(path.join(folder, nameOf(size)), size);
+  for (const size of scale) writeWorkload(path.join(folder, nameOf(size)), size);
   // Nobody's settings, such as signed commits.
   const env = { PATH: searchPath, HOME: folder };
-  for (const size of LISTS) writeRepository(path.join(folder, nameOf(size)), size, env);
+  for (const size of lists) writeRepository(path.join(folder, nameOf(size)), size, env);
 }
 
 /** A configuration, and the bare loop beside the same as plain data. */
