@@ -33,10 +33,10 @@ describe("the workflow", () => {
 });
 
 describe("the job that asks Azure", () => {
-  /** Programs that note their calls; node saves a file, and fails for the environment that is called broken. */
+  /** Programs that note their calls; node saves a file, fails for the environment that is called broken, and reads another in part. */
   function save(environments: string) {
     const node = `echo "$*" >> calls
-case "$*" in *" --env broken "*) exit 2 ;; *" --env idle "*) ;; *" --save") echo saved > "config/environments/$4/usage.csv" ;; *) echo "about $4" ;; esac`;
+case "$*" in *" --env broken "*) exit 2 ;; *" --env idle "*) ;; *" --save") echo saved > "config/environments/$4/usage.csv"; [ "$4" != partial ] || exit 1 ;; *) echo "about $4" ;; esac`;
     const curl = `echo "$*" >> asked\necho '{"count":1,"value":"word-of-github"}'`;
     const machine = new Runner(
       { node, curl },
@@ -47,7 +47,7 @@ case "$*" in *" --env broken "*) exit 2 ;; *" --env idle "*) ;; *" --save") echo
         AZURE_FEDERATED_TOKEN_FILE: "token",
       },
     );
-    for (const name of ["dev", "prod-2"]) machine.write({ [`config/environments/${name}/.keep`]: "" });
+    for (const name of ["dev", "partial", "prod-2"]) machine.write({ [`config/environments/${name}/.keep`]: "" });
     return { result: machine.run(scriptOf(usage.steps, "save")), machine };
   }
 
@@ -80,6 +80,17 @@ case "$*" in *" --env broken "*) exit 2 ;; *" --env idle "*) ;; *" --save") echo
 
     expect(result.status).toBe(1);
     expect(machine.run("ls temp/weekly").stdout).toBe("dev.csv\ndev.txt\n");
+    expect(result.stdout).toContain("::error::The usage of broken could not be read");
+  });
+
+  test("of an environment that was read in part what there is is kept, but the run fails and says so", () => {
+    const { result, machine } = save('["partial","dev"]');
+
+    expect(result.status).toBe(1);
+    expect(machine.run("ls temp/weekly").stdout).toBe("dev.csv\ndev.txt\npartial.csv\npartial.txt\n");
+    expect(machine.read("temp/weekly/partial.txt")).toMatch(/^Read in part: .*\n\nabout partial\n/);
+    expect(machine.read("temp/weekly/dev.txt")).not.toContain("Read in part");
+    expect(result.stdout).toContain("::error::The usage of partial was read in part");
   });
 });
 

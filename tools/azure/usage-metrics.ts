@@ -48,6 +48,8 @@ export interface UnreadMetrics {
 export interface UsageReading {
   /** Whether Azure gave any answer, be it that there is no data. */
   readonly isAnswered: boolean;
+  /** Whether it gave all of them. */
+  readonly isWhole: boolean;
   readonly days: readonly UsageDay[];
   readonly unread: readonly UnreadMetrics[];
 }
@@ -96,8 +98,10 @@ export async function readUsage(
     ask("openAiRequests", requestDays),
   ]);
   const answers = { tokens, openAiTokens, requests, openAiRequests };
+  const isKnown = ({ kind }: Answer<Counted>): boolean => kind === "known";
   return {
-    isAnswered: Object.values(answers).some(({ kind }) => kind === "known"),
+    isAnswered: Object.values(answers).some(isKnown),
+    isWhole: Object.values(answers).every(isKnown),
     days: mergeUsage(oneOf(tokens, openAiTokens), oneOf(requests, openAiRequests)),
     unread: (Object.keys(answers) as Family[]).flatMap((family) => {
       const answer = answers[family];

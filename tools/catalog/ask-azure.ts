@@ -10,6 +10,7 @@ import type { Connection } from "../azure/connection";
 import { known, type OfferedModel } from "../azure/facts";
 import { liveSource } from "../azure/live";
 import { type PriceListOptions, readPriceList } from "../azure/price-list";
+import { UnusableAnswer } from "../azure/reason";
 import type { CatalogAnswers, OfferedIn } from "./answers";
 import { isWanted } from "./models";
 
@@ -102,19 +103,25 @@ function sorted(rows: readonly OfferedIn[]): OfferedIn[] {
 }
 
 /**
+ * A capacity is known by its SKU and its region: left out for want of one, its region would count as gone.
  * The client refuses publishers with a blank in their name, so this is asked without it.
  * @see https://learn.microsoft.com/rest/api/aiservices/accountmanagement/model-capacities/list
+ * @throws RestError, UnusableAnswer
  */
 async function regionsOf({ list }: Connection, { name, format, version }: OfferedModel): Promise<string[]> {
   const query = { modelFormat: format, modelName: name, modelVersion: version };
   const items = await list("/providers/Microsoft.CognitiveServices/modelCapacities", CLIENT_API, query);
-  const regions = (items as CapacityItem[]).flatMap(({ location, properties }) =>
-    properties?.skuName === SKU && typeof location === "string" ? (programmatic(location) ?? []) : [],
-  );
+  const regions = (items as CapacityItem[]).flatMap(({ location, properties }) => {
+    const sku = properties?.skuName;
+    if (typeof sku === "string" && sku !== SKU) return [];
+    const region = typeof location === "string" && programmatic(location);
+    if (sku !== SKU || !region) throw new UnusableAnswer("has a capacity without its region or its SKU");
+    return region;
+  });
   return sortedTexts([...new Set(regions)]);
 }
 
 interface CapacityItem {
   readonly location?: unknown;
-  readonly properties?: { readonly skuName?: unknown };
+  readonly properties?: { readonly skuName?: unknown } | null;
 }

@@ -14,7 +14,9 @@ import type { Proposal } from "./proposal";
 export const PRICE_LIST = "azure-price-list";
 
 export function proposePrices(file: PricesText, models: ModelsText, answers: CatalogAnswers): Proposal {
-  if (answers.meters === undefined) return { edits: [], words: [], left: ["prices: the answer has no price list"] };
+  if (answers.meters === undefined) return unchanged("the answer has no price list");
+  // Azure sells models in every region that is asked: no price means that none was found or read, and not that all are gone.
+  if (answers.meters.length === 0) return unchanged(`Azure's answer has no price of models in ${answers.location}`);
   const meters = inForceOn(answers.meters, answers.takenOn).flatMap((meter) => modelMeter(meter) ?? []);
   const { joined, left } = joinMeters(meters, targetsIn(file, models), answers.models);
   const prices = new PriceList(file as PriceData);
@@ -25,6 +27,10 @@ export function proposePrices(file: PricesText, models: ModelsText, answers: Cat
     words: changes.flatMap(({ words }) => words ?? []),
     left: [...left, ...changes.flatMap((one) => one.left ?? [])],
   };
+}
+
+function unchanged(reason: string): Proposal {
+  return { edits: [], words: [], left: [`prices: ${reason}`] };
 }
 
 /** Stands before all other sources: it is the newest of Azure's own, and the order decides which quote is used. */

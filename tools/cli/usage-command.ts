@@ -41,6 +41,7 @@ export const usageCommand: Command = {
     ...SESSION_OPTIONS,
     today: TODAY_OPTION,
   },
+  /** @returns 1 when Azure answered only in part */
   async run(values, io) {
     const today = todayOf(values, io);
     const span = spanOf(today, countOf(values, "days", "", KEPT_DAYS) ?? DEFAULT_DAYS);
@@ -66,7 +67,7 @@ export const usageCommand: Command = {
     io.stdout(renderUsage(usageReport(environment, reading.days, span, { source: "Azure Monitor", unread }), format));
     if (format !== "text") for (const { what, reason } of unread) io.stderr(`not read: ${what}: ${reason}\n`);
     if (saved !== undefined) save(reading.days, saved, io);
-    return 0;
+    return reading.isWhole ? 0 : 1;
   },
 };
 
@@ -136,7 +137,7 @@ function textIn(file: string, io: Io): string {
 /** @throws ToolError when the file cannot be written, or would be too large to be read again */
 function save(days: readonly UsageDay[], { shown, days: before }: SaveFile, { cwd, stderr }: Io): void {
   if (days.length === 0) {
-    stderr(`nothing saved to ${shown}: Azure has counted nothing on these days\n`);
+    stderr(`nothing saved to ${shown}: Azure gave no count of these days\n`);
     return;
   }
   const merged = mergeUsage(before, days);

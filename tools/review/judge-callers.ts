@@ -1,8 +1,8 @@
 /** What a change takes from those who call, or lets pass: addresses, hosts to fetch from, and what pods sign in with. */
-import { POD_IDENTITY_ADDRESS } from "../../config/addresses";
+import { federatedCredentialAddress, POD_IDENTITY_ADDRESS } from "../../config/addresses";
 import { EVERYBODY } from "../../config/sections/network/rules";
 import { listed } from "../../config/text";
-import type { Context, Side } from "./context";
+import { type Context, type Side, sorted } from "./context";
 import type { ResourceChange } from "./diff-resources";
 import { careful, type Remark } from "./risk";
 
@@ -53,9 +53,19 @@ function difference(was: readonly string[], is: readonly string[]): { gained: st
   };
 }
 
+/**
+ * An issuer and a subject may stand together only once in an identity, so the second one has to go before the deploy.
+ * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
+ */
+const ONE_CREDENTIAL = careful(
+  "a namespace has one credential, so pods that sign in as before fail once their token ends: " +
+    "to let both sign in, make a second one by hand, move the pods, and delete it right before this deploy",
+);
+
 /** Of what pods sign in with. */
-export function signInRemarks(change: ResourceChange, { after: side }: Context): Remark[] {
+export function signInRemarks(change: ResourceChange, context: Context): Remark[] {
   const { address, action, before, after, fields } = change;
+  const side = context.after;
   if (address === POD_IDENTITY_ADDRESS && action === "delete") {
     return [careful("pods that sign in with it fail unless they have another identity")];
   }
@@ -69,10 +79,18 @@ export function signInRemarks(change: ResourceChange, { after: side }: Context):
   if (!isCredential || side?.environment.identity === undefined) return [];
   if (action === "delete") return [careful(`pods no longer sign in as ${String(before?.fields.subject)}`)];
   if (action !== "update") return [];
-  return fields.flatMap(({ field, before: was, after: is }) => {
+  const remarks = fields.flatMap(({ field, before: was, after: is }) => {
     if (field === "subject") return [careful(`pods sign in as ${String(is)}, and no longer as ${String(was)}`)];
     return field === "oidcIssuerUrl"
       ? [careful(`pods sign in only from the cluster with the issuer ${String(is)}`)]
       : [];
   });
+  return address === firstUpdatedCredential(context) ? [...remarks, ONE_CREDENTIAL] : remarks;
+}
+
+/** What all namespaces that stay have in common changes, so that it is said of the first. */
+function firstUpdatedCredential({ before, after }: Context): string | undefined {
+  const [old, now] = [before, after].map((side) => side?.environment.identity?.namespaces ?? []);
+  const [first] = sorted((now ?? []).filter((one) => old?.includes(one)));
+  return first === undefined ? undefined : federatedCredentialAddress(first);
 }

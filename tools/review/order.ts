@@ -1,19 +1,21 @@
 /** The order of steps that gets from one configuration to the other without an outage, and the stacks to deploy. */
 import { foundryStackName, llmConfigStackName } from "../../config/addresses";
-import { allLayers, type Context, layersUsing, usersOf } from "./context";
+import { allLayers, type Context, layersUsing, sorted, usersOf } from "./context";
 import { isAnotherCluster } from "./judge-plain-section";
 import { credentialText } from "./judge-routing";
 import { PROVIDER_IN_USE } from "./diff-routing";
 import { PROGRAM } from "../../config/text";
 import { type Change, type DeployStep, isPlanned } from "./review-model";
 
+type Stack = "foundry" | "llm-config";
+
 /** Something to do before the next. */
 interface Step {
   readonly text: string;
-  /** Which of the two stacks it deploys. */
-  readonly stack?: "foundry" | "llm-config";
+  /** What it deploys. */
+  readonly stacks: readonly Stack[];
   /** Layers whose pods are restarted after it. */
-  readonly restart?: readonly string[];
+  readonly restart: readonly string[];
 }
 
 export interface Order {
@@ -40,16 +42,17 @@ export function orderOf(changes: readonly Change[], context: Context): Order {
   const isFlip = changes.some(({ kind, name }) => kind === "provider" && name === PROVIDER_IN_USE);
   const stuck = removed.filter((one) => now.has(one.name));
   const isNeeded = isFlip || created.length + removed.length > 0;
-  const steps = isNeeded
+  const ofModels = isNeeded
     ? [
         ...(isFlip ? trial(context) : []),
         ...(created.length > 0
-          ? [step(`add ${namesOf(created)}: deploy ${foundryStackName(context.name)}`, "foundry")]
+          ? [step(`add ${namesOf(created)}: deploy ${foundryStackName(context.name)}`, ["foundry"])]
           : []),
         ...switching(moved, stuck, isFlip, context),
         ...(removed.length > 0 ? [removal(removed, created.length + stuck.length > 0, context)] : []),
       ]
     : [];
+  const steps = aroundNamespaces(ofModels, changes, context);
   const needed = steps.length > 1 ? steps : [];
   const isSwap = created.length > 0 && moved.length > 0 && removed.length > 0;
   return {
@@ -59,8 +62,8 @@ export function orderOf(changes: readonly Change[], context: Context): Order {
   };
 }
 
-function step(text: string, stack?: Step["stack"], restart?: readonly string[]): Step {
-  return { text, ...(stack !== undefined && { stack }), ...(restart !== undefined && { restart }) };
+function step(text: string, stacks: readonly Stack[] = [], restart: readonly string[] = []): Step {
+  return { text, stacks, restart };
 }
 
 /** What comes before another provider is put into use. */
@@ -72,7 +75,7 @@ function trial({ name, before, after }: Context): Step[] {
   const configure = `configure ${provider.name} beside the provider in use: deploy ${llmConfigStackName(name)}, in a pull request of its own`;
   return [
     step(`see to it that the pods have ${credentialText(provider)}`),
-    ...(isKnown ? [] : [step(configure, "llm-config")]),
+    ...(isKnown ? [] : [step(configure, ["llm-config"])]),
     step(`try it: \`${PROGRAM} smoke --env ${name} --provider ${provider.name}\``),
   ];
 }
@@ -88,37 +91,80 @@ function switching(moved: readonly Change[], stuck: readonly Change[], isFlip: b
   if (switches.length === 0) return [];
   const layers = isFlip ? allLayers(context) : [...moved.map((one) => one.name), ...stuckLayers];
   const text = `${switches.join(", ")}: deploy ${llmConfigStackName(name)} and restart the pods of these layers`;
-  return [step(text, "llm-config", layers)];
+  return [step(text, ["llm-config"], layers)];
 }
 
 /** @param isLater whether the files before have to be others than after, which takes a second revision of them */
 function removal(removed: readonly Change[], isLater: boolean, { name }: Context): Step {
   const how = isLater ? ", in a pull request of its own" : "";
-  return step(`remove ${namesOf(removed)}: deploy ${foundryStackName(name)}${how}`, "foundry");
+  return step(`remove ${namesOf(removed)}: deploy ${foundryStackName(name)}${how}`, ["foundry"]);
+}
+
+/** Namespaces that come while others go: both are there while the pods move. */
+function aroundNamespaces(steps: readonly Step[], changes: readonly Change[], context: Context): readonly Step[] {
+  const [before, after] = [context.before?.environment, context.after?.environment];
+  if (before === undefined || after === undefined || !canBothSignIn(context)) return steps;
+  const [old, now] = [before.aks.namespaces, after.aks.namespaces];
+  const come = now.filter((one) => !old.includes(one)).join(", ");
+  const gone = old.filter((one) => !now.includes(one)).join(", ");
+  if (come === "" || gone === "") return steps;
+  const hasCredentials = before.identity !== undefined || after.identity !== undefined;
+  const stacks: Stack[] = [...(hasCredentials ? (["foundry"] as const) : []), "llm-config"];
+  const deploy = `deploy ${stacks.map((stack) => stackName(stack, context)).join(" and ")}`;
+  const isRestarted = steps.some((one) => one.stacks.includes("llm-config"));
+  return [
+    step(`put ${come} beside ${gone} in aks.namespaces: ${deploy}`, stacks),
+    step(`move the pods of ${gone} to ${come}`),
+    ...steps,
+    step(
+      `take out ${gone}: ${deploy}, in a pull request of its own`,
+      stacks,
+      isRestarted ? [] : rereading(changes, context),
+    ),
+  ];
+}
+
+/** Whether pods of two namespaces can sign in for a while: all have one cluster, issuer and service account. */
+function canBothSignIn(context: Context): boolean {
+  const [old, now] = [context.before?.environment.identity, context.after?.environment.identity];
+  if (isAnotherCluster(context)) return false;
+  if (old === undefined || now === undefined) return true;
+  return (["name", "oidcIssuerUrl", "serviceAccount"] as const).every((key) => old[key] === now[key]);
 }
 
 /** The stacks of the steps, and before or after them the one that no step is about. */
 function deploySteps(changes: readonly Change[], steps: readonly Step[], context: Context): DeployStep[] {
   const planned = changes.filter(isPlanned);
   const isMap = ({ kind }: Change): boolean => kind === "configMap";
-  const isDone = (stack: Step["stack"]): boolean => steps.some((one) => one.stack === stack);
+  const isDone = (stack: Stack): boolean => steps.some(({ stacks }) => stacks.includes(stack));
   const isFoundry = planned.some((one) => !isMap(one)) && !isDone("foundry");
   const isLlmConfig = (planned.some(isMap) || isAnotherCluster(context)) && !isDone("llm-config");
-  const rerouted = planned.filter(isMap).flatMap(({ layers }) => layers);
-  // Where the ConfigMap is new no pod has read an old one.
-  const isRead = context.before !== undefined && planned.some((one) => isMap(one) && one.action === "update");
-  const layers = !isRead ? [] : rerouted.length > 0 ? rerouted : allLayers(context);
   return [
-    ...(isFoundry ? [step("", "foundry")] : []),
+    ...(isFoundry ? [step("", ["foundry"])] : []),
     ...steps,
-    ...(isLlmConfig ? [step("", "llm-config", [...new Set(layers)].sort())] : []),
-  ].flatMap(({ stack, restart = [] }) => (stack === undefined ? [] : [deployStep(stack, restart, context)]));
+    ...(isLlmConfig ? [step("", ["llm-config"], rereading(changes, context))] : []),
+  ].flatMap(({ stacks, restart }) =>
+    stacks.map((stack) => deployStep(stack, stack === "llm-config" ? restart : [], context)),
+  );
 }
 
-function deployStep(kind: "foundry" | "llm-config", restart: readonly string[], { name, after }: Context): DeployStep {
-  const stack = kind === "foundry" ? foundryStackName(name) : llmConfigStackName(name);
+/** Layers whose pods read another ConfigMap after the deploy than before; where it is new none has read an old one. */
+function rereading(changes: readonly Change[], context: Context): string[] {
+  const maps = changes.filter((one) => isPlanned(one) && one.kind === "configMap");
+  if (context.before === undefined || !maps.some(({ action }) => action === "update")) return [];
+  const rerouted = maps.flatMap(({ layers }) => layers);
+  return sorted(rerouted.length > 0 ? rerouted : allLayers(context));
+}
+
+function deployStep(kind: Stack, restart: readonly string[], context: Context): DeployStep {
+  const stack = stackName(kind, context);
   // With Reloader pods restart by themselves.
-  return { stack, command: `npx cdktf deploy ${stack}`, restart: after?.environment.llm.reloader ? [] : restart };
+  const isReloaded = context.after?.environment.llm.reloader;
+  return { stack, command: `npx cdktf deploy ${stack}`, restart: isReloaded ? [] : restart };
+}
+
+function stackName(stack: Stack, { name }: Context): string {
+  return stack === "foundry" ? foundryStackName(name) : llmConfigStackName(name);
 }
 
 function isModel({ field }: { readonly field: string }): boolean {

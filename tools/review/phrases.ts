@@ -4,6 +4,7 @@ import { missingVolumes } from "../../config/cost/monthly-cost";
 import { printable } from "../../config/findings/terminal";
 import { decimal, grouped, plural } from "../../config/text";
 import { priceChangeText } from "./cost-difference";
+import { cutAlike, short } from "./cut";
 import { quotaText } from "./quota";
 import {
   ACTIONS,
@@ -18,20 +19,16 @@ import {
 } from "./review-model";
 import type { Value } from "../../config/resource";
 
-/** Longest value that is shown whole, in characters. */
-const MAX_VALUE = 120;
-
 function valueText(value: Value): string {
   if (value === null) return "none";
-  const text = printable(String(value));
-  return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text === "" ? '""' : text;
+  return value === "" ? '""' : printable(String(value));
 }
 
 /** `250 → 300`; only the one value where the other side has none. */
-export function fieldText({ before, after }: FieldChange, action: Change["action"]): string {
-  if (action === "create") return valueText(after);
-  if (action === "delete") return valueText(before);
-  return `${valueText(before)} → ${valueText(after)}`;
+export function fieldText({ before, after }: FieldChange, action: Change["action"], longest?: number): string {
+  if (action === "create") return short(valueText(after), longest);
+  if (action === "delete") return short(valueText(before), longest);
+  return cutAlike(valueText(before), valueText(after), longest).join(" → ");
 }
 
 /** `warning[preview] config/environments/dev/models.yaml:15: …` */
@@ -43,6 +40,8 @@ export function findingLine({ severity, code, file, line, message }: SideFinding
 const SHOWN_FIELDS = 3;
 /** Of what comes: the rest is in the file. */
 const SHOWN_OF_NEW = 2;
+/** Characters that the values of a row share. */
+const MAX_VALUES = 200;
 
 /**
  * `capacity 300 → 200`, of a layer `DeepSeek-V3.2 → gpt-5.4`. Of what comes as a whole a section says what it is set to; what
@@ -53,9 +52,11 @@ export function changeText({ kind, name, action, fields }: Change): string {
   const isNew = action === "create";
   // Its name says what tells it from its like.
   const telling = isNew ? fields.filter(({ after }) => !name.includes(String(after))) : modelFirst(fields);
-  const shown = telling.slice(0, isNew ? SHOWN_OF_NEW : SHOWN_FIELDS).map((one) => {
+  const first = telling.slice(0, isNew ? SHOWN_OF_NEW : SHOWN_FIELDS);
+  const longest = Math.floor(MAX_VALUES / first.length / (isNew ? 1 : 2));
+  const shown = first.map((one) => {
     const label = one.field === "model" ? "" : `${printable(one.field)} `;
-    return `${label}${fieldText(one, action)}`;
+    return `${label}${fieldText(one, action, longest)}`;
   });
   const left = telling.length - shown.length;
   return [...shown, ...(left > 0 ? [`${left} more`] : [])].join("; ");
@@ -140,7 +141,8 @@ function retirementText({ model, version, day, daysLeft }: Retirement): string {
 export function switchText({ layer, before, after, api, provider }: LayerSwitch): string {
   const calls = api === undefined ? "" : `, by ${api.after} instead of ${api.before}`;
   const [from, to] = provider === undefined ? ["", ""] : [` at ${provider.before}`, ` at ${provider.after}`];
-  return `${printable(layer)}: ${valueText(before)}${from} → ${valueText(after)}${to}${calls}`;
+  const [was, is] = [before, after].map((model) => short(valueText(model)));
+  return `${printable(layer)}: ${was}${from} → ${is}${to}${calls}`;
 }
 
 export function costText(cost: CostChange): string {

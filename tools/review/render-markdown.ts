@@ -2,6 +2,7 @@
 import type { Severity } from "../../config/findings/severity";
 import { listed, plural, PROGRAM } from "../../config/text";
 import { code, markup, preformatted, prose, sentence, tableHead, tableRow } from "../text/markdown";
+import { short } from "./cut";
 import { catalogLines, costText, deployText, headline, isFree, isUnchanged } from "./phrases";
 import { quotaText } from "./quota";
 import { renderEnvironment } from "./render-text";
@@ -25,6 +26,8 @@ const BUDGET = { destruction: 6_000, summary: 8_000, table: 28_000, deploy: 4_00
 
 const MAX_LAYERS = 8;
 const MAX_LINES = 8;
+/** Holds all values of a row, which are cut already, and their names. */
+const MAX_LINE = 320;
 const MAX_NOTE = 600;
 /** What an environment has to say may hold commands, which help nobody when they are cut. */
 const MAX_SAID = 1500;
@@ -158,7 +161,7 @@ function table(rows: readonly Row[], pages: string | undefined): string {
 
 function cells({ environment, change, names, lines }: Row, isSeveral: boolean, pages: string | undefined): string[] {
   const { action, kind, address, layers, outage, note = "", severity, runbook } = change;
-  const shown = lines.slice(0, MAX_LINES).map((line) => prose(short(line)));
+  const shown = lines.slice(0, MAX_LINES).map((line) => prose(short(line, MAX_LINE)));
   const left = lines.length - shown.length;
   const said = sentence(short(note, MAX_NOTE));
   return [
@@ -247,8 +250,4 @@ function layersText(layers: readonly string[]): string {
   const names = layers.slice(0, MAX_LAYERS).map((name) => code(short(name)));
   const left = layers.length - names.length;
   return [...names, ...(left > 0 ? [`${left} more`] : [])].join(", ");
-}
-
-function short(text: string, length = 120): string {
-  return text.length > length ? `${text.slice(0, length)}…` : text;
 }

@@ -13,6 +13,30 @@ test("one odd model: nothing to refresh from, exit 2, nothing written", async ()
   );
 });
 
+describe("of regions", () => {
+  const at = (location: unknown, skuName: unknown = "GlobalStandard") => ({ location, properties: { skuName } });
+
+  test.each<[string, object]>([
+    ["without a region", at(null)],
+    ["with an empty region", at("")],
+    ["with a region that is no text", at(5)],
+    ["without a SKU", at("eastus", null)],
+    ["without anything", {}],
+  ])("one %s: those of the model stay, and it is said", async (_, odd) => {
+    const { status, stdout, models } = await refreshed({ "/modelCapacities": { value: [at("westus"), odd] } });
+    expect(status).toBe(0);
+    expect(models).not.toContain("regions: [westus]\n");
+    expect(stdout).toContain(
+      "\n  regions of 2 model versions: Azure's answer has a capacity without its region or its SKU\n",
+    );
+  });
+
+  test("one of another SKU is not looked at", async () => {
+    const { stdout } = await refreshed({ "/modelCapacities": { value: [at("westus"), at(null, "Standard")] } });
+    expect(stdout).not.toContain("left as it is");
+  });
+});
+
 test("of a meter's prices that of the first token on counts, wherever it stands", async () => {
   const [input, ...others] = PRICES.Items.map((item) => ({ ...item, tierMinimumUnits: 0 }));
   const tier = { ...input, retailPrice: 2, tierMinimumUnits: 1000 };

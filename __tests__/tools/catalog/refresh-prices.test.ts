@@ -167,6 +167,14 @@ test("a price whose meters came by id is marked, too, and only once", () => {
   expect(pricesIn(back.texts[PRICES_FILE])?.prices[0]?.quotes[0]).toMatchObject({ input: 4, remark: "meters by id" });
 });
 
+test("an empty price list changes none, and it is said", () => {
+  const dearer = refresh(catalogTexts(), answers({ meters: [{ ...INPUT, price: 3 }, CACHED, OUTPUT] }));
+  const result = refresh(dearer.texts, answers({ meters: [], takenOn: "2026-12-05" }));
+  expect(result).toEqual({
+    ...{ texts: dearer.texts, words: [], left: ["prices: Azure's answer has no price of models in westus"] },
+  });
+});
+
 test("a price list that was not read changes none", () => {
   const { takenOn, location, models } = answers();
   expect(refresh(catalogTexts(), { takenOn, location, models })).toEqual({

@@ -13,6 +13,9 @@ const direct = (settings: string): Files =>
 const signedIn = (identity: string, from = "", to = ""): Files =>
   filesWith({ "account.yaml": ACCOUNT.replace(from, to) + identity });
 
+const ONE_CREDENTIAL =
+  "a namespace has one credential, so pods that sign in as before fail once their token ends: to let both sign in, make a second one by hand, move the pods, and delete it right before this deploy";
+
 test.each<[string, Files, Files, string]>([
   [
     "addresses that may call",
@@ -54,13 +57,13 @@ test.each<[string, Files, Files, string]>([
     "the issuer of what pods sign in with",
     signedIn(IDENTITY),
     signedIn(IDENTITY.replace("/2b6e", "/3b6e")),
-    `pods sign in only from the cluster with the issuer ${ISSUER.replace("/2b6e", "/3b6e")}`,
+    `pods sign in only from the cluster with the issuer ${ISSUER.replace("/2b6e", "/3b6e")}; ${ONE_CREDENTIAL}`,
   ],
   [
     "the service account that pods sign in with",
     signedIn(IDENTITY),
     signedIn(IDENTITY, "llm-client", "other"),
-    "pods sign in as system:serviceaccount:default:other, and no longer as system:serviceaccount:default:llm-client",
+    `pods sign in as system:serviceaccount:default:other, and no longer as system:serviceaccount:default:llm-client; ${ONE_CREDENTIAL}`,
   ],
   [
     "the key of the provider in use",
@@ -123,6 +126,16 @@ test.each<[string, Files, Files, Record<string, string | undefined>]>([
 ])("%s says who can no longer sign in", (_, base, head, notes) => {
   const changes = reviewedDev(base, head).changes.filter(({ name }) => name.startsWith("identity"));
   expect(Object.fromEntries(changes.map(({ action, name, note }) => [`${action} ${name}`, note]))).toEqual(notes);
+});
+
+test("of several namespaces it is said once that each has one credential", () => {
+  const of = (namespaces: string, account = "llm-client"): Files =>
+    filesWith({
+      "account.yaml": ACCOUNT.replace("[default]", namespaces).replace("llm-client", account) + IDENTITY,
+    });
+  const { changes } = reviewedDev(of("[jobs, default]"), of("[jobs, default, batch]", "other"));
+  const said = changes.filter(({ note = "" }) => note.includes(ONE_CREDENTIAL));
+  expect(said.map(({ name }) => name)).toEqual(["identity default"]);
 });
 
 test("another service account is not said to be deployed nowhere where pods sign in with it", () => {

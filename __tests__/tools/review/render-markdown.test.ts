@@ -4,8 +4,9 @@ import { MAX_COMMENT_BYTES, MARKER, renderReviewMarkdown } from "../../../tools/
 import { renderReviewText } from "../../../tools/review/render-text";
 import type { EnvironmentReview, Review } from "../../../tools/review/review-model";
 import { code, preformatted, prose } from "../../../tools/text/markdown";
-import { LLM_CONFIG, MODELS, filesWith } from "../../helpers/config";
+import { ACCOUNT, LLM_CONFIG, MODELS, filesWith } from "../../helpers/config";
 import { reviewed, withText } from "../../helpers/review";
+import { IDENTITY, logs, WORKSPACE } from "../../helpers/sections";
 
 // Without bare domains, which GitHub leaves alone as well.
 const markdown = new MarkdownIt({ html: true, linkify: true });
@@ -215,4 +216,23 @@ test("the table says what changes, without unfolding anything", () => {
   expect(rowsOf({ "llm-config.yaml": routing })).toEqual([
     "update | ConfigMap `default/llm-config` | analysis: new, gpt-5.4<br>decision: gone",
   ]);
+});
+
+test("where two long values differ is seen in their row", () => {
+  const rowOf = (before: string, after: string): string =>
+    renderReviewMarkdown(
+      reviewed(
+        { dev: filesWith({ "account.yaml": ACCOUNT + before }) },
+        { dev: filesWith({ "account.yaml": ACCOUNT + after }) },
+      ),
+      "",
+    )
+      .split("\n")
+      .filter((line) => line.startsWith("| update | section"))
+      .join("\n");
+
+  const issuers = rowOf(IDENTITY, IDENTITY.replace("/2b6e4d10-", "/3c6e4d10-"));
+  expect(issuers).toMatch(/oidcIssuerUrl [^|]*\/2b6e4d10-[^|]* → [^|]*\/3c6e4d10-/);
+  const workspaces = rowOf(logs(), logs(WORKSPACE.replace("test-logs", "other-logs")));
+  expect(workspaces).toMatch(/workspaceId [^|]*\/test-logs → [^|]*\/other-logs/);
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { dayPlus } from "../../../config/days";
+import { send } from "../../helpers/arm";
 import { cli } from "../../helpers/cli";
 import { fillDisk } from "../../helpers/full-disk";
 import { closeServers, FULL_USAGE as FULL, metricsRoute, USAGE_FILES, usageOn } from "../../helpers/metrics";
@@ -39,8 +40,20 @@ describe("saving", () => {
   });
   test("writes no file while Azure has counted nothing", async () => {
     const { status, stderr, cwd } = await usageOn(metricsRoute({}), ["--save"]);
-    expect([status, stderr]).toEqual([0, `nothing saved to ${USAGE}: Azure has counted nothing on these days\n`]);
+    expect([status, stderr]).toEqual([0, `nothing saved to ${USAGE}: Azure gave no count of these days\n`]);
     expect(existsSync(path.join(cwd, USAGE))).toBe(false);
+  });
+  test("keeps what was read when Azure answers in part, says what was not, and exits 1", async () => {
+    const { status, stdout, stderr, cwd } = await usageOn(
+      (request, response) => {
+        if (request.url?.includes("ModelRequests")) send(response, 400, { error: { code: "BadRequest" } });
+        else metricsRoute(FULL)(request, response);
+      },
+      ["--save"],
+    );
+    expect([status, stderr]).toEqual([1, `saved to ${USAGE}: 8 lines more, 8 in all\n`]);
+    expect(stdout).toContain("not read: ModelRequests: Azure answered 400 BadRequest\n");
+    expect(readFileSync(path.join(cwd, USAGE), "utf8").split("\n")[1]).toBe("2026-11-18,Kimi-K2.6,10,1,,,");
   });
   test("leaves a file alone that would be too large to be read again", async () => {
     const name = "x".repeat(64);
