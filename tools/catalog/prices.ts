@@ -14,9 +14,11 @@ import type { Proposal } from "./proposal";
 export const PRICE_LIST = "azure-price-list";
 
 export function proposePrices(file: PricesText, models: ModelsText, answers: CatalogAnswers): Proposal {
-  if (answers.meters === undefined) return unchanged("the answer has no price list");
+  if (answers.meters === undefined) return UNCHANGED;
   // Azure sells models in every region that is asked: no price means that none was found or read, and not that all are gone.
-  if (answers.meters.length === 0) return unchanged(`Azure's answer has no price of models in ${answers.location}`);
+  if (answers.meters.length === 0) {
+    return { ...UNCHANGED, left: [`prices: Azure's answer has no price of models in ${answers.location}`] };
+  }
   const meters = inForceOn(answers.meters, answers.takenOn).flatMap((meter) => modelMeter(meter) ?? []);
   const { joined, left } = joinMeters(meters, targetsIn(file, models), answers.models);
   const prices = new PriceList(file as PriceData);
@@ -29,9 +31,7 @@ export function proposePrices(file: PricesText, models: ModelsText, answers: Cat
   };
 }
 
-function unchanged(reason: string): Proposal {
-  return { edits: [], words: [], left: [`prices: ${reason}`] };
-}
+const UNCHANGED: Proposal = { edits: [], words: [], left: [] };
 
 /** Stands before all other sources: it is the newest of Azure's own, and the order decides which quote is used. */
 function sourceOf({ location, takenOn }: CatalogAnswers, { sources }: PricesText): Edit {

@@ -34,6 +34,10 @@ export function refresh(texts: CatalogTexts, answers: CatalogAnswers): Refresh {
     const file = models === undefined ? MODELS_FILE : PRICES_FILE;
     throw new ToolError("catalogue", `${file} has mistakes; any command of this program shows them`);
   }
+  // Azure sells models in every region that is asked, so none were read, and not all are gone.
+  if (answers.models.length === 0) {
+    throw new ToolError("not-answers", `Azure's answer has no model of ${answers.location}: nothing to refresh from`);
+  }
   const known = models.sources[AZURE_MODELS]?.date;
   if (known !== undefined && answers.takenOn < known) {
     throw new ToolError(

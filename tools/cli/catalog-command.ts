@@ -122,7 +122,8 @@ async function answersOf(values: OptionValues, environment: Environment, texts: 
   const { name: account, subdomain, resourceGroup, location } = environment.account;
   if (typeof from === "string") {
     const text = textIn(path.resolve(io.cwd, from), from);
-    return { answers: parseAnswers(text, from, { name: account, subdomain, resourceGroup, location }), unread: [] };
+    const answers = parseAnswers(text, from, { name: account, subdomain, resourceGroup, location });
+    return { answers, unread: answers.meters === undefined ? ["prices: the answer has no price list"] : [] };
   }
   const session = sessionOf("catalog", values, environment, io);
   const { origin, isLoopback } = parseEndpoint(session.armEndpoint ?? PUBLIC_ARM);

@@ -137,6 +137,12 @@ test.each<[string, Record<string, Route>, string]>([
   expect(run.stderr).toContain(reason);
 });
 
+test("an empty list of models: nothing to refresh from, exit 2, nothing written", async () => {
+  const run = await refreshed({ "/models": { value: [] } });
+  expect(run).toMatchObject({ status: 2, stdout: "", models: MODELS_YAML, prices: PRICES_YAML });
+  expect(run.stderr).toBe("Azure's answer has no model of westus: nothing to refresh from\n");
+});
+
 test.each<[string, Record<string, Route>, string]>([
   [
     "403 for the regions",
@@ -159,7 +165,7 @@ test.each<[string, Record<string, Route>, string]>([
 ])("%s: the rest is refreshed, and it is said", async (_, changed, reason) => {
   const run = await refreshed({ ...MOVED, ...changed });
   expect(run).toMatchObject({ status: 0, prices: PRICES_YAML });
-  expect(run.stdout).toContain(`\nleft as it is\n  ${reason}\n`);
+  expect(run.stdout.split("\nleft as it is\n")[1]).toBe(`  ${reason}\n`);
   expect(run.models).toContain('retirement: "2027-09-02"');
 });
 
