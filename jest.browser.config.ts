@@ -7,7 +7,6 @@ const config: Config = {
   testMatch: ["<rootDir>/__tests__/browser/**/*.browser.ts"],
   // One browser at a time: two would take turns on the same cores.
   maxWorkers: 1,
-  testTimeout: 60_000,
 };
 
 export default config;

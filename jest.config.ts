@@ -5,6 +5,8 @@ const config: Config = {
   testEnvironment: "node",
   // More than cores: some tests wait for a process or a clock. The default leaves a core idle.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // A test that starts programs waits for them longer on a slow machine; none of them hangs.
+  testTimeout: 60_000,
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
   // zod takes the messages of 64 languages along, a file each, which no rule here shows.

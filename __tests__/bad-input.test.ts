@@ -14,7 +14,7 @@ let expected: Tree;
 beforeAll(async () => {
   expect(await synthIn(workspace)).toMatchObject({ status: 0, stderr: "" });
   expected = workspace.output();
-}, 30_000);
+});
 beforeEach(() => workspace.reset());
 
 /** A synth that has to fail, without a trace of the code and without touching the output. */

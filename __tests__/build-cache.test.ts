@@ -102,7 +102,7 @@ test("runs at once all succeed, and agree", async () => {
 
   expect(runs).toEqual(runs.map(() => ({ stdout: "one 1\n", stderr: "" })));
   expect(readdirSync(project.path(CACHE))).toEqual(["entry.ts.cjs", ...keptByNode(project)]);
-}, 30_000);
+});
 
 ("enableCompileCache" in Module ? test : test.skip)("node keeps the code it compiled, where it can", () => {
   const project = new Project();

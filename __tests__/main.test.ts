@@ -42,7 +42,7 @@ let expected: Tree;
 beforeAll(() => {
   freshRun = fresh.synth();
   expected = fresh.output();
-}, 30_000);
+});
 
 test("a fresh run writes two stacks, cdktf's manifest, the ConfigMap manifest and the policy report, and says so", () => {
   expect(freshRun.stderr).toBe("");
@@ -210,4 +210,4 @@ test("npx cdktf synth writes the same bytes, and removes the stacks of an enviro
   expect(settings.app).toBe("node tools/build/run.cjs main.ts");
   expect(status).toBe(0);
   expect(workspace.output()).toEqual(expected);
-}, 30_000);
+});

@@ -79,4 +79,4 @@ test("of generated configurations, and of the complete example", () => {
   const output = workspace.output("from-bundle");
   expect(Object.keys(output).filter((file) => file.endsWith("cdk.tf.json"))).toHaveLength(2 * (ENVIRONMENTS + 1));
   expect(workspace.output("from-source")).toEqual(output);
-}, 60_000);
+});

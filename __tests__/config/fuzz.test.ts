@@ -78,7 +78,7 @@ test("whatever the slips, findings are the same twice, each with a place in its 
     { numRuns: 200, seed: SEED },
   );
   expect(sound).toBeGreaterThan(20);
-}, 60_000);
+});
 
 test("what validates without errors synthesises without errors, to the same files twice", () => {
   fc.assert(
@@ -102,7 +102,7 @@ test("a review of a thing with itself shows no change, and one with what it was 
     }),
     { numRuns: 80, seed: SEED },
   );
-}, 60_000);
+});
 
 const word = fc.oneof(
   fc.constantFrom(...COMMANDS.flatMap(({ options }) => Object.keys(options).map((name) => `--${name}`))),
@@ -138,4 +138,4 @@ test("whatever stands on the command line of a command that only looks, it ends 
     { numRuns: 600, seed: SEED },
   );
   expect(readTree(cwd)).toEqual(files);
-}, 60_000);
+});

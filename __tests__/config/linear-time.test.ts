@@ -53,15 +53,11 @@ function show(files: Files): string {
   return renderText(findings, { colour: false, textOf });
 }
 
-test.each(Object.entries(GROWING))(
-  "%s: four times as many take less than ten times as long",
-  (_, filesOf) => {
-    const [small, large] = [filesOf(1), filesOf(4)];
-    show(small);
-    expect(shortest(() => show(large)) / shortest(() => show(small))).toBeLessThan(10);
-  },
-  60_000,
-);
+test.each(Object.entries(GROWING))("%s: four times as many take less than ten times as long", (_, filesOf) => {
+  const [small, large] = [filesOf(1), filesOf(4)];
+  show(small);
+  expect(shortest(() => show(large)) / shortest(() => show(small))).toBeLessThan(10);
+});
 
 test.each(["sk-", "Bearer x", "eyJa.", "8Q~", "aB1/", "a://", "a:b@", "AccountKey =", "-----BEGIN ", "xoxb-"])(
   "prose of %j again and again is looked through in a time that grows with its length",
@@ -73,7 +69,6 @@ test.each(["sk-", "Bearer x", "eyJa.", "8Q~", "aB1/", "a://", "a:b@", "AccountKe
     // What takes no more than some milliseconds has nothing that could have grown with the square.
     expect(large).toBeLessThan(10 * small + 20);
   },
-  60_000,
 );
 
 describe("a file of a million characters", () => {

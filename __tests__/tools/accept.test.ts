@@ -53,7 +53,7 @@ test("accept brings the folder up to date and shows the difference, --check only
   expect(workspace.output(ACCEPTED)).toEqual(before);
   expect((await accept(workspace)).stdout).toBe(checked.stdout);
   expect(await accept(workspace)).toEqual({ status: 0, stdout: "", stderr: "up to date\n" });
-}, 60_000);
+});
 
 test("what cannot be written leaves every file as it was", async () => {
   const workspace = project();
@@ -63,7 +63,7 @@ test("what cannot be written leaves every file as it was", async () => {
   jest.restoreAllMocks();
   expect([status, stderr]).toEqual([2, `cannot write ${ACCEPTED}/foundry-dev.tf.json (ENOSPC); nothing was written\n`]);
   expect(workspace.output(".")).toEqual(before);
-}, 60_000);
+});
 
 test("what synth refuses is not accepted", async () => {
   const workspace = project();
@@ -72,7 +72,7 @@ test("what synth refuses is not accepted", async () => {
   const { status, stdout, stderr } = await accept(workspace);
   expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining("did you mean gpt-5.4?")]);
   expect(workspace.output(ACCEPTED)).toEqual(before);
-}, 60_000);
+});
 
 test("of a picture only that it changes is told", async () => {
   const workspace = project();
@@ -84,4 +84,4 @@ test("of a picture only that it changes is told", async () => {
   expect(stdout).toMatch(/\ndocs\/pictures\/dev-what-runs-where\.svg: the picture changes\n$/);
   expect(stdout).not.toContain("<text");
   expect(workspace.read("docs/pictures/dev-what-runs-where.svg")).toContain("gpt-5.4-mini");
-}, 60_000);
+});

@@ -69,7 +69,7 @@ test("its TypeScript type-checks beside llm.ts alone, strictly, in a CommonJS pr
   } finally {
     await standIn.close();
   }
-}, 60_000);
+});
 
 test("its dry run shows what it says", async () => {
   const { status, stdout } = await cli(["smoke", "--dry-run", "--layer", "decision"]);

@@ -137,12 +137,6 @@ test.each<[string, Record<string, Route>, string]>([
   expect(run.stderr).toContain(reason);
 });
 
-test("an empty list of models: nothing to refresh from, exit 2, nothing written", async () => {
-  const run = await refreshed({ "/models": { value: [] } });
-  expect(run).toMatchObject({ status: 2, stdout: "", models: MODELS_YAML, prices: PRICES_YAML });
-  expect(run.stderr).toBe("Azure's answer has no model of westus: nothing to refresh from\n");
-});
-
 test.each<[string, Record<string, Route>, string]>([
   [
     "403 for the regions",

@@ -13,6 +13,12 @@ test("one odd model: nothing to refresh from, exit 2, nothing written", async ()
   );
 });
 
+test("an empty list of models: nothing to refresh from, exit 2, nothing written", async () => {
+  const run = await refreshed({ "/models": { value: [] } });
+  expect(run).toMatchObject({ status: 2, stdout: "", models: MODELS_YAML, prices: PRICES_YAML });
+  expect(run.stderr).toBe("Azure's answer has no model of westus: nothing to refresh from\n");
+});
+
 describe("of regions", () => {
   const at = (location: unknown, skuName: unknown = "GlobalStandard") => ({ location, properties: { skuName } });
 

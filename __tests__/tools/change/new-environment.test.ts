@@ -50,7 +50,7 @@ test("prod from dev: two copies to the byte, an account and a context of its own
     "give prod namespaces or a cluster of its own under aks: it would write llm-config over that of dev",
   );
   expect(await synthIn(workspace)).toMatchObject({ status: 0, stdout: expect.stringContaining("4 stacks") });
-}, 30_000);
+});
 
 test("what names things of the other environment is renamed or left out", async () => {
   const workspace = new Workspace();
@@ -93,7 +93,7 @@ test("what names things of the other environment is renamed or left out", async 
   );
   expect(theirs.some((name) => name.includes("aucert"))).toBe(true);
   expect(shared.filter((name) => !models.includes(name))).toEqual(["aucert-strict"]);
-}, 30_000);
+});
 
 describe("credits and estimate are the other environment's", () => {
   const figures = `

@@ -7,9 +7,6 @@ import { ACCOUNT, filesWith, LLM_CONFIG, MODELS } from "../../helpers/config";
 import { Repository } from "../../helpers/repository";
 import { ROOT, run, temporaryFolder, writeFiles } from "../../helpers/workspace";
 
-// Each run starts synth as a process of its own.
-jest.setTimeout(60_000);
-
 const PAGES = "cdktf.out/overview";
 const PATH = { PATH: process.env.PATH ?? "" };
 

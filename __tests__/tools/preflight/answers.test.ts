@@ -79,7 +79,7 @@ describe("answers that come badly", () => {
     );
     expect(only(run, "quota").help).toBe("try again, or raise --timeout");
     expect(run.arm.requests.filter((request) => request.includes("/usages?"))).toHaveLength(4);
-  }, 15_000);
+  });
   test("503 for ever on every route is no run", async () => {
     const down = failing(503, "ServerBusy", "no", { "retry-after-ms": "1" });
     const run = await preflightOn({ [`/subscriptions/${SUBSCRIPTION}`]: down });
