@@ -3,8 +3,8 @@ import type { Config } from "jest";
 
 const config: Config = {
   testEnvironment: "node",
-  // More than cores: some tests wait for a process or a clock. The default leaves a core idle.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // One for each core: the default leaves one idle, and of more each takes longer.
+  maxWorkers: availableParallelism(),
   // A test that starts programs waits for them longer on a slow machine; none of them hangs.
   testTimeout: 60_000,
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
