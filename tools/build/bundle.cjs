@@ -70,5 +70,6 @@ exports.bundle = async (root, entry, engine) => {
     logLevel: "silent",
     plugins: [ZIPPER, readSources(root, inputs)],
   });
-  return { code: result.outputFiles[0].text, inputs };
+  // esbuild reads several files at once: which comes first differs from run to run.
+  return { code: result.outputFiles[0].text, inputs: Object.fromEntries(Object.entries(inputs).sort()) };
 };
