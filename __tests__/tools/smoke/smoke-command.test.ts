@@ -150,8 +150,7 @@ test("an unknown host and a closed port give their next step", async () => {
     cli(["smoke", "--provider", "direct", "--base-url", url, "--format", "json", "--layer", "decision"], {
       ...{ cwd: folder, env: { OPENAI_API_KEY: "test-key-of-direct" } },
     });
-  const refused = await at(`http://127.0.0.1:${port}/`);
-  const unknown = await at("https://no-such-host.invalid/");
+  const [refused, unknown] = await Promise.all([at(`http://127.0.0.1:${port}/`), at("https://no-such-host.invalid/")]);
   expect(resultsOf(refused.stdout)[0]).toMatchObject({ error: expect.stringContaining("ECONNREFUSED") });
   expect(resultsOf(unknown.stdout)[0]).toMatchObject({
     error: expect.stringMatching(/no-such-host\.invalid is unknown/),
