@@ -23,7 +23,7 @@ export interface Section<Shape extends z.ZodMiniType, Settings> {
   resolve?(given: z.output<Shape> | undefined, base: Base): Settings;
   /** What of it may exist already, with the ids to import. */
   adoptable?(given: AsRead<z.output<Shape>>, ids: AzureIds): AdoptionTarget[];
-  /** What it means to turn it on, for the reviewer. */
+  /** What it means to turn on what the section makes, for the reviewer. */
   readonly effect?: SectionEffect;
   /** Resource providers that the subscription must have registered; Azure itself registers that of roles and locks. */
   readonly resourceProviders?: readonly string[];

@@ -1,4 +1,4 @@
-/** Why Azure could not be read, in a few words that hold no token, no id and no part of an answer's body. */
+/** Why Azure could not be read, in a few words that hold no token and no id, and of an answer's body no more than a name. */
 import type { Unread } from "./facts";
 import { TimeIsUp } from "./stop";
 

@@ -16,10 +16,10 @@ export const PRICE_LIST = "azure-price-list";
 export function proposePrices(file: PricesText, models: ModelsText, answers: CatalogAnswers): Proposal {
   if (answers.meters === undefined) return UNCHANGED;
   // Azure sells models in every region that is asked: no price means that none was found or read, and not that all are gone.
-  if (answers.meters.length === 0) {
+  const meters = inForceOn(answers.meters, answers.takenOn).flatMap((meter) => modelMeter(meter) ?? []);
+  if (meters.length === 0) {
     return { ...UNCHANGED, left: [`prices: Azure's answer has no price of models in ${answers.location}`] };
   }
-  const meters = inForceOn(answers.meters, answers.takenOn).flatMap((meter) => modelMeter(meter) ?? []);
   const { joined, left } = joinMeters(meters, targetsIn(file, models), answers.models);
   const prices = new PriceList(file as PriceData);
   const changes = joined.map((one) => changeOf(one, file, prices, answers.takenOn));
@@ -85,7 +85,7 @@ function changeOf({ target, meters, way }: TargetMeters, file: PricesText, price
   );
   if (own === undefined && isConfirmed) return {};
   const instead = used === undefined ? ", so far without a price" : ` instead of ${inWords(used)}`;
-  const join = `${way === "id" ? "meters by id" : "meters by name"}: ${(quote.meters ?? []).join(", ")}`;
+  const join = `${way === "id" ? BY_ID : "meters by name"}: ${(quote.meters ?? []).join(", ")}`;
   const words = `${target.model} costs ${inWords(quote)} a million tokens${instead} (${join})`;
   if (target.index === undefined) return { newRow: { model: target.model, quotes: [quote] }, words };
   const path = ["prices", target.index, "quotes"];
@@ -94,13 +94,13 @@ function changeOf({ target, meters, way }: TargetMeters, file: PricesText, price
   return { edit, words };
 }
 
-/** The mark, before its day. */
-const GONE = "not in the price list of";
+/** How the meters of a price were found, where it was not by their names. */
+const BY_ID = "meters by id";
 
-/** A price that Azure has told before and tells no more stays, with a mark. */
+/** A price that Azure has told before and tells no more stays, with a mark; a remark of somebody else's stays, too. */
 function marked({ model, index }: Target, own: Quote | undefined, at: number, today: string): Change {
-  if (own === undefined || index === undefined || own.remark?.startsWith(GONE)) return {};
-  const edit: Edit = { set: ["prices", index, "quotes", at, "remark"], value: `${GONE} ${today}` };
+  if (own === undefined || index === undefined || ![undefined, BY_ID].includes(own.remark)) return {};
+  const edit: Edit = { set: ["prices", index, "quotes", at, "remark"], value: `not in the price list of ${today}` };
   return { edit, words: `${model} is not in the price list any more: its price is kept and marked` };
 }
 
@@ -134,7 +134,7 @@ function quoteOf(meters: readonly ModelMeter[], way: "id" | "name", quotes: read
     ...short,
     ...(above !== undefined && long !== undefined && { longContext: { aboveInputTokens: above, ...long } }),
     meters: [...new Set(meters.map(({ name }) => name))],
-    ...(way === "id" && { remark: "meters by id" }),
+    ...(way === "id" && { remark: BY_ID }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Catalog } from "../../config/catalog/catalog";
 import type { PriceList } from "../../config/cost/prices";
 import type { Diagnostic } from "../../config/findings/diagnostic";
 import type { EnvironmentFiles } from "../../config/read";
-import type { LlmConfig, Route } from "../../config/model";
+import type { LlmConfig, Provider, Route } from "../../config/model";
 import type { ModelFacts } from "../../config/models/facts";
 import type { Environment } from "../../config/environment";
 import { compareText } from "../../config/text";
@@ -66,11 +66,16 @@ export function hasDeployment(side: Side | undefined, model: string): boolean {
   return side.unreadable.includes(model) || side.environment.deployments.some(({ name }) => name === model);
 }
 
+export function providerInUse(side: Side | undefined): Provider | undefined {
+  const llm = side?.environment.llm;
+  return llm?.providers.find(({ name }) => name === llm.provider);
+}
+
 /** What the provider in use has for a layer: nothing where Foundry is in use and the model is not deployed. */
 export function routeInUse(side: Side | undefined, layer: string): Route | undefined {
-  const llm = side?.environment.llm;
-  const route = llm?.providers.find(({ name }) => name === llm.provider)?.routes.find((one) => one.layer === layer);
-  const isThere = route === undefined || llm?.provider !== "foundry" || hasDeployment(side, route.model);
+  const provider = providerInUse(side);
+  const route = provider?.routes.find((one) => one.layer === layer);
+  const isThere = route === undefined || provider?.name !== "foundry" || hasDeployment(side, route.model);
   return isThere ? route : undefined;
 }
 

@@ -1,20 +1,22 @@
 /** What a change takes from those who call, or lets pass: addresses, hosts to fetch from, and what pods sign in with. */
 import { federatedCredentialAddress, POD_IDENTITY_ADDRESS } from "../../config/addresses";
-import { EVERYBODY } from "../../config/sections/network/rules";
+import { EVERYBODY, isWithin, type NetworkSettings } from "../../config/sections/network/rules";
 import { listed } from "../../config/text";
-import { type Context, type Side, sorted } from "./context";
+import { callsFoundry, type Context, sorted } from "./context";
 import type { ResourceChange } from "./diff-resources";
-import { careful, type Remark } from "./risk";
+import { careful, note, type Remark } from "./risk";
 
-/** Of the account's firewall. That it is turned on at all, the section says. */
+/** Of the account's firewall, and of what it may fetch itself. */
 export function networkRemarks({ before, after }: Context): Remark[] {
-  if (before?.environment.network === undefined) return [];
-  return [...firewallRemarks(before, after), ...outboundRemarks(before, after)];
+  const [was, is] = [before?.environment.network, after?.environment.network];
+  return [
+    ...firewallRemarks(was?.allowedIps, is?.allowedIps),
+    ...outboundRemarks(was?.outboundHosts, is?.outboundHosts),
+  ];
 }
 
 /** The provider cannot take a rule set away: Azure keeps it, and every later plan says 1 to change. */
-function firewallRemarks(before: Side, after: Side | undefined): Remark[] {
-  const [was, is] = [before.environment.network?.allowedIps, after?.environment.network?.allowedIps];
+function firewallRemarks(was: NetworkSettings["allowedIps"], is: NetworkSettings["allowedIps"]): Remark[] {
   if (is === undefined) {
     const text = "Azure keeps its rule set, and every later plan shows a change";
     if (was === undefined) return [];
@@ -23,34 +25,39 @@ function firewallRemarks(before: Side, after: Side | undefined): Remark[] {
     return [{ ...careful(`${text}; ${advice}`), isError: true }];
   }
   if (is === EVERYBODY) {
-    return was === undefined || was === EVERYBODY ? [] : [careful("every address may call from now on, with a token")];
+    // Without a list every address may call already, unless somebody has closed the account elsewhere.
+    const text = "every address may call from now on, with a token";
+    return was === EVERYBODY ? [] : [was === undefined ? note(text) : careful(text)];
   }
   if (was === undefined || was === EVERYBODY) return [careful(`Azure refuses all callers but ${listed(is)}`)];
-  const { gained, lost } = difference(was, is);
+  const { gained, lost } = difference(was, is, isWithin);
   return [
     ...(lost.length > 0 ? [careful(`Azure refuses callers from ${listed(lost)} that no other entry holds`)] : []),
     ...(gained.length > 0 ? [careful(`more may call: ${listed(gained)}`)] : []),
   ];
 }
 
-function outboundRemarks(before: Side, after: Side | undefined): Remark[] {
-  const [was, is] = [before.environment.network?.outboundHosts, after?.environment.network?.outboundHosts];
+function outboundRemarks(was: NetworkSettings["outboundHosts"], is: NetworkSettings["outboundHosts"]): Remark[] {
   if (is === undefined) return was === undefined ? [] : [careful("the account itself may fetch from every host")];
   if (was === undefined) {
     return [careful(`the account itself may fetch from ${is.length > 0 ? `${listed(is)} only` : "no host"}`)];
   }
-  const { gained, lost } = difference(was, is);
+  const { gained, lost } = difference(was, is, (one, other) => one === other);
   return [
     ...(lost.length > 0 ? [careful(`the account itself may no longer fetch from ${listed(lost)}`)] : []),
     ...(gained.length > 0 ? [careful(`the account itself may fetch from ${listed(gained)}, too`)] : []),
   ];
 }
 
-function difference(was: readonly string[], is: readonly string[]): { gained: string[]; lost: string[] } {
-  return {
-    gained: is.filter((one) => !was.includes(one)),
-    lost: was.filter((one) => !is.includes(one)),
-  };
+/** @param isHeld whether the second entry lets through all that the first does */
+function difference(
+  was: readonly string[],
+  is: readonly string[],
+  isHeld: (one: string, other: string) => boolean,
+): { gained: string[]; lost: string[] } {
+  const without = (some: readonly string[], others: readonly string[]): string[] =>
+    some.filter((one) => !others.some((other) => isHeld(one, other)));
+  return { gained: without(is, was), lost: without(was, is) };
 }
 
 /**
@@ -66,6 +73,7 @@ const ONE_CREDENTIAL = careful(
 export function signInRemarks(change: ResourceChange, context: Context): Remark[] {
   const { address, action, before, after, fields } = change;
   const side = context.after;
+  if (!callsFoundry(context)) return [];
   if (address === POD_IDENTITY_ADDRESS && action === "delete") {
     return [careful("pods that sign in with it fail unless they have another identity")];
   }

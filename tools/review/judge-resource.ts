@@ -6,7 +6,7 @@ import { quoteText } from "./cost-difference";
 import type { ResourceChange } from "./diff-resources";
 import { networkRemarks } from "./judge-callers";
 import { filterRemarks } from "./judge-content-filter";
-import { lockRemarks, onAccountRemarks, sectionCalled, sectionRemarks } from "./judge-section";
+import { lockRemarks, sectionCalled, sectionRemarks } from "./judge-section";
 import { type Stage, stageOf } from "./lifecycle-stage";
 import type { Change, FieldChange } from "./review-model";
 import { careful, note, outage, refused, type Remark, severityOf, worst } from "./risk";
@@ -103,7 +103,7 @@ function keepsAccount({ address, action, because }: ResourceChange, { after }: C
 function accountRemarks(change: ResourceChange, judged: Judged): Remark[] {
   const { action, before, after } = change;
   if (action === "create") return [];
-  if (action === "update") return [...oneWayRemarks(change), ...networkRemarks(judged), ...onAccountRemarks(judged)];
+  if (action === "update") return [...oneWayRemarks(change), ...networkRemarks(judged)];
   const both = `the account and its ${plural(judged.before?.environment.deployments.length ?? 0, "deployment")}`;
   const lost = judged.isOutage ? ", an outage of these layers" : "";
   if (keepsAccount(change, judged)) {

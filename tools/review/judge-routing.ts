@@ -1,7 +1,7 @@
 /** What a change of a layer or a provider means for the backend. */
 import type { Layer, Provider } from "../../config/model";
 import { listed, plural } from "../../config/text";
-import { allLayers, callsFoundry, type Context, hasDeployment, routeInUse, type Side } from "./context";
+import { allLayers, callsFoundry, type Context, hasDeployment, providerInUse, routeInUse, type Side } from "./context";
 import { isSamePrice, priceChange, priceChangeText } from "./cost-difference";
 import { PROVIDER_IN_USE, type RoutingChange } from "./diff-routing";
 import type { Change, FieldChange, LayerSwitch, PriceChange } from "./review-model";
@@ -72,7 +72,9 @@ function endRemark({ layer, model }: Layer, { word, retirement, daysLeft }: Stag
 }
 
 /** Of fallbacks that a layer has from now on, or has no longer. */
-function fallbackRemarks({ layer, fallbacks }: Layer, before: Side, { after, today }: Context): Remark[] {
+function fallbackRemarks({ layer, fallbacks }: Layer, before: Side, context: Context): Remark[] {
+  const { after, today } = context;
+  if (!callsFoundry(context)) return [];
   const known = before.environment.llm.layers.find((one) => one.layer === layer)?.fallbacks ?? [];
   if (known.length > 0 && fallbacks.length === 0) return [careful("no fallback is left when its model fails")];
   return fallbacks
@@ -110,8 +112,7 @@ function providerRemarks({ name, action, fields }: RoutingChange, context: Conte
 
 /** Of the provider that pods call before and after. */
 function remarksInUse(fields: readonly FieldChange[], { after }: Context): Remark[] {
-  const llm = after?.environment.llm;
-  const used = llm?.providers.find(({ name }) => name === llm.provider);
+  const used = providerInUse(after);
   const isOneOf = (...names: readonly string[]): boolean => fields.some(({ field }) => names.includes(field));
   const changed = (end: string): string[] =>
     fields.flatMap(({ field, before, after: now }) =>

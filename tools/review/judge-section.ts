@@ -3,8 +3,8 @@ import { LOCK_ADDRESS, RESOURCE_GROUP_ADDRESS } from "../../config/addresses";
 import { resourcesOf } from "../../config/resources";
 import { UNDER_LOCK } from "../../config/sections/lock/rules";
 import type { SectionEffect } from "../../config/sections/section";
-import { type AnySection, type SectionName, sections } from "../../config/sections/sections";
-import type { Context, Side } from "./context";
+import { type AnySection, sections } from "../../config/sections/sections";
+import type { Context } from "./context";
 import type { ResourceChange } from "./diff-resources";
 import { signInRemarks } from "./judge-callers";
 import { policyRemarks } from "./judge-content-filter";
@@ -104,17 +104,6 @@ function effectRemarks({ action, name, address }: ResourceChange, { before, afte
   if (resourcesOf(before?.environment).some(isOf)) return isGrant(address) ? [GRANT] : [];
   const isFirst = resourcesOf(after.environment).find(isOf)?.address === address;
   return isFirst ? [careful(effectText(section.effect, section.resourceProviders))] : [];
-}
-
-/** What sections that set something of the account itself mean once they are turned on. */
-export function onAccountRemarks({ before, after }: Context): Remark[] {
-  const isOn = (side: Side | undefined, name: SectionName): boolean =>
-    name !== "adopt" && side?.environment[name] !== undefined;
-  return sections.flatMap(([name, { onAccount, effect }]) =>
-    onAccount !== undefined && effect !== undefined && isOn(after, name) && !isOn(before, name)
-      ? [careful(effectText(effect))]
-      : [],
-  );
 }
 
 function effectText({ cost, blocks, roles }: SectionEffect, providers: readonly string[] = []): string {

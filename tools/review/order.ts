@@ -1,10 +1,10 @@
 /** The order of steps that gets from one configuration to the other without an outage, and the stacks to deploy. */
 import { foundryStackName, llmConfigStackName } from "../../config/addresses";
-import { allLayers, type Context, layersUsing, sorted, usersOf } from "./context";
+import { allLayers, callsFoundry, type Context, layersUsing, providerInUse, sorted, usersOf } from "./context";
 import { isAnotherCluster } from "./judge-plain-section";
 import { credentialText } from "./judge-routing";
 import { PROVIDER_IN_USE } from "./diff-routing";
-import { PROGRAM } from "../../config/text";
+import { listed, PROGRAM } from "../../config/text";
 import { type Change, type DeployStep, isPlanned } from "./review-model";
 
 type Stack = "foundry" | "llm-config";
@@ -41,20 +41,23 @@ export function orderOf(changes: readonly Change[], context: Context): Order {
   const moved = changes.filter(({ kind, fields }) => kind === "layer" && fields.some(isModel));
   const isFlip = changes.some(({ kind, name }) => kind === "provider" && name === PROVIDER_IN_USE);
   const stuck = removed.filter((one) => now.has(one.name));
-  const isNeeded = isFlip || created.length + removed.length > 0;
+  const namespaces = namespacesOf(context);
+  // Where no pod calls Foundry before or after, nothing of it can be missed.
+  const isMissed = callsFoundry(context) && created.length + removed.length > 0;
+  const isNeeded = isFlip || isMissed || (namespaces !== undefined && moved.length > 0);
   const ofModels = isNeeded
     ? [
-        ...(isFlip ? trial(context) : []),
         ...(created.length > 0
           ? [step(`add ${namesOf(created)}: deploy ${foundryStackName(context.name)}`, ["foundry"])]
           : []),
+        ...(isFlip ? trial(context) : []),
         ...switching(moved, stuck, isFlip, context),
         ...(removed.length > 0 ? [removal(removed, created.length + stuck.length > 0, context)] : []),
       ]
     : [];
-  const steps = aroundNamespaces(ofModels, changes, context);
+  const steps = namespaces === undefined ? ofModels : withNamespaces(namespaces, ofModels, changes, context);
   const needed = steps.length > 1 ? steps : [];
-  const isSwap = created.length > 0 && moved.length > 0 && removed.length > 0;
+  const isSwap = isMissed && created.length > 0 && moved.length > 0 && removed.length > 0;
   return {
     steps: needed.map(({ text }) => text),
     deploy: deploySteps(changes, needed, context),
@@ -68,8 +71,7 @@ function step(text: string, stacks: readonly Stack[] = [], restart: readonly str
 
 /** What comes before another provider is put into use. */
 function trial({ name, before, after }: Context): Step[] {
-  const llm = after?.environment.llm;
-  const provider = llm?.providers.find((one) => one.name === llm.provider);
+  const provider = providerInUse(after);
   if (provider === undefined) return [];
   const isKnown = before?.environment.llm.providers.some((one) => one.name === provider.name) ?? false;
   const configure = `configure ${provider.name} beside the provider in use: deploy ${llmConfigStackName(name)}, in a pull request of its own`;
@@ -100,36 +102,55 @@ function removal(removed: readonly Change[], isLater: boolean, { name }: Context
   return step(`remove ${namesOf(removed)}: deploy ${foundryStackName(name)}${how}`, ["foundry"]);
 }
 
-/** Namespaces that come while others go: both are there while the pods move. */
-function aroundNamespaces(steps: readonly Step[], changes: readonly Change[], context: Context): readonly Step[] {
+/** Namespaces of one cluster of which some take the place of others. */
+interface Namespaces {
+  readonly come: string;
+  readonly gone: string;
+}
+
+function namespacesOf(context: Context): Namespaces | undefined {
   const [before, after] = [context.before?.environment, context.after?.environment];
-  if (before === undefined || after === undefined || !canBothSignIn(context)) return steps;
+  if (before === undefined || after === undefined || isAnotherCluster(context)) return undefined;
   const [old, now] = [before.aks.namespaces, after.aks.namespaces];
   const come = now.filter((one) => !old.includes(one)).join(", ");
   const gone = old.filter((one) => !now.includes(one)).join(", ");
-  if (come === "" || gone === "") return steps;
-  const hasCredentials = before.identity !== undefined || after.identity !== undefined;
-  const stacks: Stack[] = [...(hasCredentials ? (["foundry"] as const) : []), "llm-config"];
+  return come === "" || gone === "" ? undefined : { come, gone };
+}
+
+/** Both are there while the pods move. What changes beside has an order of its own, which is said once they have moved. */
+function withNamespaces(
+  { come, gone }: Namespaces,
+  others: readonly Step[],
+  changes: readonly Change[],
+  context: Context,
+): readonly Step[] {
+  const isRerouted = others.length === 0 && changes.some(({ kind }) => kind === "layer" || kind === "provider");
+  const changed = [...signInChanges(context), ...(isRerouted ? ["layers and providers"] : [])];
+  const provider = providerInUse(context.after);
+  const credential = provider === undefined ? "what they sign in with" : credentialText(provider);
+  if (others.length > 0 || changed.length > 0) {
+    const first = `put ${come} in the place of ${gone} first, in pull requests of their own whose review says the steps`;
+    const rest = changed.length > 0 ? [step(`then change ${listed(changed)}, in a pull request of its own`)] : [];
+    return [step(first), ...rest, ...others];
+  }
+  const stacks: Stack[] = [...(context.after?.environment.identity ? (["foundry"] as const) : []), "llm-config"];
   const deploy = `deploy ${stacks.map((stack) => stackName(stack, context)).join(" and ")}`;
-  const isRestarted = steps.some((one) => one.stacks.includes("llm-config"));
+  const own = "in a pull request of its own";
   return [
-    step(`put ${come} beside ${gone} in aks.namespaces: ${deploy}`, stacks),
-    step(`move the pods of ${gone} to ${come}`),
-    ...steps,
-    step(
-      `take out ${gone}: ${deploy}, in a pull request of its own`,
-      stacks,
-      isRestarted ? [] : rereading(changes, context),
-    ),
+    step(`put ${come} beside ${gone} in aks.namespaces, ${own}: ${deploy}`, stacks),
+    step(`see to it that pods in ${come} have ${credential}, and move those of ${gone} there`),
+    step(`take out ${gone}, ${own}: ${deploy}`, stacks, rereading(changes, context)),
   ];
 }
 
-/** Whether pods of two namespaces can sign in for a while: all have one cluster, issuer and service account. */
-function canBothSignIn(context: Context): boolean {
+/** What of the pods' sign-in changes, so that a namespace that comes has it and one that goes had another. */
+function signInChanges(context: Context): string[] {
   const [old, now] = [context.before?.environment.identity, context.after?.environment.identity];
-  if (isAnotherCluster(context)) return false;
-  if (old === undefined || now === undefined) return true;
-  return (["name", "oidcIssuerUrl", "serviceAccount"] as const).every((key) => old[key] === now[key]);
+  if ((old === undefined) !== (now === undefined)) return ["identity"];
+  return (["name", "oidcIssuerUrl", "serviceAccount"] as const).flatMap((key) => {
+    if (old?.[key] === now?.[key]) return [];
+    return key === "serviceAccount" ? `aks.${key}` : `identity.${key}`;
+  });
 }
 
 /** The stacks of the steps, and before or after them the one that no step is about. */

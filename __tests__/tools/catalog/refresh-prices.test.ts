@@ -1,6 +1,6 @@
 /** What Azure's price list makes of the catalogue's prices. */
 import { pricesIn } from "../../../config/catalog/catalog-text";
-import type { CatalogAnswers } from "../../../tools/catalog/answers";
+import type { CatalogAnswers, Meter } from "../../../tools/catalog/answers";
 import { PRICES_FILE, refresh } from "../../../tools/catalog/refresh";
 import { answers, catalogTexts, KIMI, meter, METERS, MODELS_YAML, offered, PRICES_YAML } from "../../helpers/catalog";
 
@@ -167,9 +167,13 @@ test("a price whose meters came by id is marked, too, and only once", () => {
   expect(pricesIn(back.texts[PRICES_FILE])?.prices[0]?.quotes[0]).toMatchObject({ input: 4, remark: "meters by id" });
 });
 
-test("an empty price list changes none, and it is said", () => {
+test.each<[string, Meter[]]>([
+  ["is empty", []],
+  ["has other units", [{ ...INPUT, unit: "1 Hour" }]],
+  ["holds later", [{ ...INPUT, since: "2027-01-01" }]],
+])("a price list that %s changes none, and it is said", (_, meters) => {
   const dearer = refresh(catalogTexts(), answers({ meters: [{ ...INPUT, price: 3 }, CACHED, OUTPUT] }));
-  const result = refresh(dearer.texts, answers({ meters: [], takenOn: "2026-12-05" }));
+  const result = refresh(dearer.texts, answers({ meters, takenOn: "2026-12-05" }));
   expect(result).toEqual({
     ...{ texts: dearer.texts, words: [], left: ["prices: Azure's answer has no price of models in westus"] },
   });

@@ -20,8 +20,32 @@ test.each<[string, Files, Files, string]>([
   [
     "addresses that may call",
     called("allowedIps: [20.42.7.9, 20.42.8.0/24]"),
-    called("allowedIps: [20.42.7.9, 20.42.0.0/16]"),
-    "Azure refuses callers from 20.42.8.0/24 that no other entry holds; more may call: 20.42.0.0/16",
+    called("allowedIps: [20.42.7.9, 20.42.9.0/24]"),
+    "Azure refuses callers from 20.42.8.0/24 that no other entry holds; more may call: 20.42.9.0/24",
+  ],
+  [
+    "a range that grows",
+    called("allowedIps: [20.42.8.7, 20.42.8.0/24]"),
+    called("allowedIps: [20.42.0.0/16]"),
+    "more may call: 20.42.0.0/16",
+  ],
+  [
+    "a range that shrinks",
+    called("allowedIps: [20.42.8.0/24]"),
+    called("allowedIps: [20.42.8.0/25, 20.42.8.7]"),
+    "Azure refuses callers from 20.42.8.0/24 that no other entry holds",
+  ],
+  [
+    "a list of who may call, from now on",
+    filesWith(),
+    called("allowedIps: [20.42.7.9]"),
+    "Azure refuses all callers but 20.42.7.9",
+  ],
+  [
+    "hosts to fetch from, with every address still allowed",
+    filesWith(),
+    called("allowedIps: all, restrictOutbound: true, outboundHosts: [a.example.com]"),
+    "every address may call from now on, with a token; the account itself may fetch from a.example.com only",
   ],
   [
     "the list of who may call, ended",
@@ -93,6 +117,29 @@ test.each<[string, Files, Files, string]>([
   const { risk, changes } = reviewedDev(base, head);
   expect(risk).toBe("careful");
   expect(changes.filter((one) => one.risk === "careful").map((one) => one.note)).toEqual([note]);
+});
+
+test.each<[string, Files, Files]>([
+  ["every address may call, as without a list", filesWith(), called("allowedIps: all")],
+  [
+    "an address comes that a range holds",
+    called("allowedIps: [20.42.8.0/24]"),
+    called("allowedIps: [20.42.8.0/24, 20.42.8.7]"),
+  ],
+])("%s: safe", (_, base, head) => {
+  expect(reviewedDev(base, head).risk).toBe("safe");
+});
+
+test("nobody is said to lose the sign-in or a fallback of Foundry while another provider is in use", () => {
+  const other = (issuer: string, fallbacks: string): Files =>
+    filesWith({
+      "models.yaml": `${MODELS}  - name: gpt-5.4-mini\n`,
+      "llm-config.yaml": `${LLM_CONFIG.replace("foundry", "direct").replace("model: gpt-5.4", `model: gpt-5.4${fallbacks}`)}providers:\n  direct: { models: { decision: x } }\n`,
+      "account.yaml": ACCOUNT + IDENTITY.replace("/2b6e", issuer),
+    });
+  const { risk, changes } = reviewedDev(other("/2b6e", ", fallbacks: [gpt-5.4-mini]"), other("/3b6e", ""));
+  expect(changes.map(({ note }) => note ?? "").join("")).not.toMatch(/fallback|sign in/);
+  expect([risk, changes.length > 1]).toEqual(["safe", true]);
 });
 
 test.each<[string, Files, Files, Record<string, string | undefined>]>([

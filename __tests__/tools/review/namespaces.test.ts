@@ -11,9 +11,9 @@ const orderOf = (before: Files, after: Files) => reviewedDev(before, after).summ
 test("another namespace comes first, then the pods, then the old one goes", () => {
   const { order, deploy } = orderOf(inNamespaces("[default, jobs]"), inNamespaces("[jobs, llm]"));
   expect(order).toEqual([
-    "put llm beside default in aks.namespaces: deploy llm-config-dev",
-    "move the pods of default to llm",
-    "take out default: deploy llm-config-dev, in a pull request of its own",
+    "put llm beside default in aks.namespaces, in a pull request of its own: deploy llm-config-dev",
+    "see to it that pods in llm have an identity of Entra ID, and move those of default there",
+    "take out default, in a pull request of its own: deploy llm-config-dev",
   ]);
   expect(deploy.map(({ stack, restart }) => [stack, restart])).toEqual([
     ["llm-config-dev", []],
@@ -24,35 +24,57 @@ test("another namespace comes first, then the pods, then the old one goes", () =
 test("where pods sign in as their service account the credentials come and go with it", () => {
   const { order, deploy } = orderOf(inNamespaces("[default]", IDENTITY), inNamespaces("[llm]", IDENTITY));
   expect(order).toEqual([
-    "put llm beside default in aks.namespaces: deploy foundry-dev and llm-config-dev",
-    "move the pods of default to llm",
-    "take out default: deploy foundry-dev and llm-config-dev, in a pull request of its own",
+    "put llm beside default in aks.namespaces, in a pull request of its own: deploy foundry-dev and llm-config-dev",
+    "see to it that pods in llm have an identity of Entra ID, and move those of default there",
+    "take out default, in a pull request of its own: deploy foundry-dev and llm-config-dev",
   ]);
   expect(deploy.map(({ stack }) => stack)).toEqual(["foundry-dev", "llm-config-dev", "foundry-dev", "llm-config-dev"]);
 });
 
-test("what else changes in the ConfigMap of a namespace that stays still restarts its pods", () => {
-  const models = `${MODELS}  - name: gpt-5.4-mini\n`;
-  const on = (namespaces: string, model: string): Files =>
-    inNamespaces(namespaces, "", { "models.yaml": models, "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", model) });
-  const { deploy } = orderOf(on("[default, jobs]", "gpt-5.4"), on("[jobs, llm]", "gpt-5.4-mini"));
-  expect(deploy.map(({ restart }) => restart)).toEqual([[], ["decision"]]);
-});
+const FIRST = "put llm in the place of default first, in pull requests of their own whose review says the steps";
+const then = (what: string): string => `then change ${what}, in a pull request of its own`;
 
-test("it stands around the order of models", () => {
-  const swapped = {
-    "models.yaml": MODELS.replace("gpt-5.4", "gpt-5.4-mini").replace(/ {4}version: .*\n/, ""),
-    "llm-config.yaml": LLM_CONFIG.replace("gpt-5.4", "gpt-5.4-mini"),
-  };
-  const { order } = orderOf(inNamespaces("[default]"), inNamespaces("[llm]", "", swapped));
-  expect(order.map((step) => step.split(":")[0])).toEqual([
-    "put llm beside default in aks.namespaces",
-    "move the pods of default to llm",
-    "add gpt-5.4-mini",
-    "switch decision",
-    "remove gpt-5.4",
-    "take out default",
-  ]);
+const ROUTED = LLM_CONFIG.replace("gpt-5.4", "gpt-5.4-mini");
+const SWAPPED: Files = {
+  "models.yaml": MODELS.replace("gpt-5.4", "gpt-5.4-mini").replace(/ {4}version: .*\n/, ""),
+  "llm-config.yaml": ROUTED,
+};
+const BOTH: Files = { "models.yaml": `${MODELS}  - name: gpt-5.4-mini\n` };
+
+test.each<[string, Files, Files, string[]]>([
+  [
+    "a model is replaced",
+    inNamespaces("[default]", IDENTITY),
+    inNamespaces("[llm]", IDENTITY, SWAPPED),
+    [
+      "add gpt-5.4-mini: deploy foundry-dev",
+      "switch decision: deploy llm-config-dev and restart the pods of these layers",
+      "remove gpt-5.4: deploy foundry-dev, in a pull request of its own",
+    ],
+  ],
+  [
+    "a layer moves",
+    inNamespaces("[default]", "", BOTH),
+    inNamespaces("[llm]", "", { ...BOTH, "llm-config.yaml": ROUTED }),
+    ["switch decision: deploy llm-config-dev and restart the pods of these layers"],
+  ],
+  [
+    "another provider is configured",
+    inNamespaces("[default]"),
+    inNamespaces("[llm]", "", {
+      "llm-config.yaml": `${LLM_CONFIG}providers:\n  direct: { models: { decision: x } }\n`,
+    }),
+    [then("layers and providers")],
+  ],
+  [
+    "the issuer changes",
+    inNamespaces("[default]", IDENTITY),
+    inNamespaces("[llm]", IDENTITY.replace("/2b6e", "/3b6e")),
+    [then("identity.oidcIssuerUrl")],
+  ],
+  ["the identity goes", inNamespaces("[default]", IDENTITY), inNamespaces("[llm]"), [then("identity")]],
+])("where %s as well the namespace goes first", (_, before, after, others) => {
+  expect(orderOf(before, after).order).toEqual([FIRST, ...others]);
 });
 
 test.each<[string, Files, Files]>([
@@ -62,11 +84,6 @@ test.each<[string, Files, Files]>([
     "is of another cluster",
     inNamespaces("[default]"),
     filesWith({ "account.yaml": ACCOUNT.replace("[default]", "[llm]").replace("test-aks", "other-aks") }),
-  ],
-  [
-    "comes with another issuer, of which a namespace has one",
-    inNamespaces("[default]", IDENTITY),
-    inNamespaces("[llm]", IDENTITY.replace("/2b6e", "/3b6e")),
   ],
 ])("one that %s has no order", (_, before, after) => {
   expect(orderOf(before, after).order).toEqual([]);

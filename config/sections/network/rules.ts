@@ -70,6 +70,12 @@ function parseRange(text: string): [IPv4, number] | undefined {
   return isPlain && IPv4.isValidFourPartDecimal(address) ? [IPv4.parse(address), Number(prefix)] : undefined;
 }
 
+/** Whether every address of a range lies in the other; both are sound. */
+export function isWithin(range: string, other: string): boolean {
+  const [one, whole] = [parseRange(range), parseRange(other)];
+  return one !== undefined && whole !== undefined && one[1] >= whole[1] && one[0].match(...whole);
+}
+
 /** The two addresses of a range with prefix 31. */
 function bothOf(network: string): string {
   const [a, b, c, last] = IPv4.parse(network).octets;

@@ -9,11 +9,6 @@ export const network: Section<typeof shape, NetworkSettings | undefined> = {
   shape,
   check,
   resolve,
-  effect: {
-    cost: "costs nothing",
-    blocks: "Azure refuses callers, or hosts to fetch from, that are not listed",
-    page: "docs/runbooks/watch.md",
-  },
   /** @see https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/cognitive_account#argument-reference */
   onAccount: {
     actions: { allowedIps: "update", restrictOutbound: "update", outboundHosts: "update" },
