@@ -29,7 +29,8 @@ function firewallRemarks(was: NetworkSettings["allowedIps"], is: NetworkSettings
     const text = "every address may call from now on, with a token";
     return was === EVERYBODY ? [] : [was === undefined ? note(text) : careful(text)];
   }
-  if (was === undefined || was === EVERYBODY) return [careful(`Azure refuses all callers but ${listed(is)}`)];
+  if (was === undefined || was === EVERYBODY)
+    return [careful(`Azure refuses all callers but ${listed(is)} and its own trusted services`)];
   const { gained, lost } = difference(was, is, isWithin);
   return [
     ...(lost.length > 0 ? [careful(`Azure refuses callers from ${listed(lost)} that no other entry holds`)] : []),

@@ -39,7 +39,7 @@ test.each<[string, Files, Files, string]>([
     "a list of who may call, from now on",
     filesWith(),
     called("allowedIps: [20.42.7.9]"),
-    "Azure refuses all callers but 20.42.7.9",
+    "Azure refuses all callers but 20.42.7.9 and its own trusted services",
   ],
   [
     "hosts to fetch from, with every address still allowed",
@@ -57,7 +57,7 @@ test.each<[string, Files, Files, string]>([
     "who may call, listed again",
     called("allowedIps: all"),
     called("allowedIps: [20.42.7.9]"),
-    "Azure refuses all callers but 20.42.7.9",
+    "Azure refuses all callers but 20.42.7.9 and its own trusted services",
   ],
   [
     "hosts to fetch from, no longer listed",
