@@ -33,6 +33,13 @@ describe("the cache", () => {
     expect(project.bundle()).toEqual(made);
   });
 
+  test("names its inputs in an order of their own, whichever was read first", () => {
+    const [head = ""] = readFileSync(bundle, "utf8").split("\n", 1);
+    const names = Object.keys((JSON.parse(head.slice("//".length)) as { inputs: object }).inputs);
+    expect(names).toContain("lib/word.ts");
+    expect(names).toEqual([...names].sort());
+  });
+
   test.each([
     ["is gone", () => rmSync(bundle)],
     ["is empty", () => truncateSync(bundle, 0)],

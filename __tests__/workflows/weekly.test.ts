@@ -48,6 +48,7 @@ case "$*" in *" --env broken "*) exit 2 ;; *" --env idle "*) ;; *" --save") echo
       },
     );
     for (const name of ["dev", "partial", "prod-2"]) machine.write({ [`config/environments/${name}/.keep`]: "" });
+    machine.write({ "config/environments/broken/usage.csv": "of an earlier week" });
     return { result: machine.run(scriptOf(usage.steps, "save")), machine };
   }
 
