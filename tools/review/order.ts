@@ -26,6 +26,9 @@ export interface Order {
   readonly notes: readonly string[];
 }
 
+/** Most namespaces that a step names. */
+const MAX_NAMED = 5;
+
 const AT_ONCE = "this adds a model, moves a layer to it and removes the old model at once";
 
 /** Nothing for an environment that goes: what deploys it is gone with it. */
@@ -112,9 +115,15 @@ function namespacesOf(context: Context): Namespaces | undefined {
   const [before, after] = [context.before?.environment, context.after?.environment];
   if (before === undefined || after === undefined || isAnotherCluster(context)) return undefined;
   const [old, now] = [before.aks.namespaces, after.aks.namespaces];
-  const come = now.filter((one) => !old.includes(one)).join(", ");
-  const gone = old.filter((one) => !now.includes(one)).join(", ");
-  return come === "" || gone === "" ? undefined : { come, gone };
+  const come = now.filter((one) => !old.includes(one));
+  const gone = old.filter((one) => !now.includes(one));
+  if (come.length === 0 || gone.length === 0) return undefined;
+  return { come: someOf(come, "new namespaces"), gone: someOf(gone, "old namespaces") };
+}
+
+/** Their names, or of many only how many they are. */
+function someOf(names: readonly string[], kind: string): string {
+  return names.length > MAX_NAMED ? `the ${names.length} ${kind}` : names.join(", ");
 }
 
 /** Both are there while the pods move. What changes beside has an order of its own, which is said once they have moved. */

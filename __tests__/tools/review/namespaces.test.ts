@@ -31,6 +31,16 @@ test("where pods sign in as their service account the credentials come and go wi
   expect(deploy.map(({ stack }) => stack)).toEqual(["foundry-dev", "llm-config-dev", "foundry-dev", "llm-config-dev"]);
 });
 
+test("of many the steps say how many they are", () => {
+  const many = (letter: string): string => `[${Array.from({ length: 40 }, (_, index) => letter + index).join(", ")}]`;
+  const { order } = orderOf(inNamespaces(many("a")), inNamespaces(many("b")));
+  expect(order.map((text) => text.split(/[:,] /)[0])).toEqual([
+    "put the 40 new namespaces beside the 40 old namespaces in aks.namespaces",
+    "see to it that pods in the 40 new namespaces have an identity of Entra ID",
+    "take out the 40 old namespaces",
+  ]);
+});
+
 const FIRST = "put llm in the place of default first, in pull requests of their own whose review says the steps";
 const then = (what: string): string => `then change ${what}, in a pull request of its own`;
 
